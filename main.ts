@@ -7,10 +7,13 @@ import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
+import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
 import { importBankLinesOnly } from "./start/import_bank_lines.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
 import { feeActs } from "./start/fee_commands.ts";
+import { fileActs } from "./start/file_commands.ts";
+import { openPlatformActs } from "./start/open_platform_commands.ts";
 import { publishHeadOnly } from "./start/publish_head.ts";
 import { resealOnly } from "./start/reseal.ts";
 import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
@@ -42,6 +45,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   resume_channel: operator(channelActs),
   set_gateway_keys: operator(connectionActs),
   connect_merchant: operator(connectionActs),
+  fetch_file: operator(fileActs),
+  set_open_app: operator(openPlatformActs),
+  set_open_template: operator(openPlatformActs),
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   agree_fees: operator(feeActs),
@@ -53,6 +59,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   restore: (args) => restoreOnly(settings(), args),
   resume_from_copy: () => resumeOnly(settings()),
   publish_audit_head: () => publishHeadOnly(settings()),
+  export_journal: () => exportJournalOnly(settings()),
   new_secret: () => console.log(yearlySecret(new Date())),
 };
 

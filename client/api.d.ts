@@ -966,6 +966,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
             } | null;
             /** @description Money that settled nothing, and the refund that sends it back. Oldest first. */
@@ -975,6 +976,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
                 /** @description Integer, in fen: 100 is ¥1.00. */
                 amount: number;
@@ -1046,6 +1048,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
             } | null;
             /** @description Money that settled nothing, and the refund that sends it back. Oldest first. */
@@ -1055,6 +1058,7 @@ export interface components {
                 flow: string;
                 channel: string;
                 card_type: ("debit" | "credit") | null;
+                paid_by_payer: number | null;
                 channel_txn_no: string;
                 /** @description Integer, in fen: 100 is ¥1.00. */
                 amount: number;
@@ -1103,9 +1107,21 @@ export interface components {
             channel_txn_no: string | null;
             card_type: ("debit" | "credit") | null;
             card_last_four: string | null;
-            /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
+            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id. */
+            fee?: {
+                /** @description What the payee pays; the parts come to it. */
+                total: number;
+                /** @description To the issuer of the card. */
+                issuer: number;
+                /** @description To the network, the issuer's side. */
+                network_of_issuer: number;
+                /** @description To the network, the acquirer's side. */
+                network_of_acquirer: number;
+                /** @description To the acquirer, as agreed on. */
+                acquirer: number;
+            } | null;
         };
         StartedPayment: {
             payment_id: string;
@@ -1135,9 +1151,21 @@ export interface components {
             channel_txn_no: string | null;
             card_type: ("debit" | "credit") | null;
             card_last_four: string | null;
-            /** @description What the payer paid, where a discount made it less than `amount`; null: the channel names none. */
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
+            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id. */
+            fee?: {
+                /** @description What the payee pays; the parts come to it. */
+                total: number;
+                /** @description To the issuer of the card. */
+                issuer: number;
+                /** @description To the network, the issuer's side. */
+                network_of_issuer: number;
+                /** @description To the network, the acquirer's side. */
+                network_of_acquirer: number;
+                /** @description To the acquirer, as agreed on. */
+                acquirer: number;
+            } | null;
             /** @description For the channel's control in your own app; only of the flow `app_control`. */
             tn: string | null;
             /** @description What your screen draws as a QR code; only of the flow `screen_code`. */
@@ -1612,6 +1640,8 @@ export interface components {
             shared_with: string[];
             /** @enum {string} */
             kind: "usage" | "periodic";
+            /** @description Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`. */
+            channel: string;
             /** @enum {string} */
             state: "active" | "suspended" | "terminating" | "terminated";
             /**
@@ -1863,12 +1893,19 @@ export interface operations {
                     } | null;
                     settle_merchant_no?: string | null;
                     /** @description The order is paid by bank transfer, and by nothing else. */
-                    transfer?: {
+                    transfer?: ({
                         /** @description Whose account the money is expected from, as the bank names its holder. */
                         buyer_name?: string | null;
                         /** @description Only money from an account in the name of `buyer_name` settles the order by itself; false by default. */
                         payer_must_be_buyer?: boolean | null;
-                    } | null;
+                    } & ({
+                        /** @constant */
+                        payer_must_be_buyer: true;
+                        buyer_name: string;
+                    } | {
+                        /** @enum {unknown} */
+                        payer_must_be_buyer?: false | null;
+                    })) | null;
                 };
             };
         };
@@ -2440,7 +2477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `order_not_paid` The order has not been paid. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `order_not_paid` The order has not been paid. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5382,7 +5419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `deduction_not_paid` The deduction has not succeeded. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `deduction_not_paid` The deduction has not succeeded. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

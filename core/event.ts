@@ -16,6 +16,7 @@ import {
 } from "./deduction/deduction_notice_events.ts";
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
+import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type FeeEvent, feeEvents } from "./fee/fee_events.ts";
@@ -40,6 +41,8 @@ import {
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
+import { type DifferenceEvent, differenceEvents } from "./difference/difference_events.ts";
+import { type QuietDayEvent, quietDayEvents } from "./reconciliation/quiet_day_events.ts";
 import { type DeliveryEvent, deliveryEvents } from "./webhook/delivery_events.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
 import { webhookTypes } from "./webhook/event_type.ts";
@@ -71,6 +74,7 @@ export type EventBody =
   | DeliveryEvent
   | ChannelSwitchEvent
   | ConnectionEvent
+  | OpenAppEvent
   | StaffEvent
   | AuditEvent
   | AlarmEvent
@@ -79,6 +83,8 @@ export type EventBody =
   | BlockEvent
   | ComplaintEvent
   | StatementFileEvent
+  | DifferenceEvent
+  | QuietDayEvent
   | BankLineEvent
   | FeeEvent;
 
@@ -111,6 +117,7 @@ const eventSpecs = {
   ...deliveryEvents,
   ...channelSwitchEvents,
   ...connectionEvents,
+  ...openAppEvents,
   ...staffEvents,
   ...auditEvents,
   ...alarmEvents,
@@ -119,6 +126,8 @@ const eventSpecs = {
   ...blockEvents,
   ...complaintEvents,
   ...statementFileEvents,
+  ...differenceEvents,
+  ...quietDayEvents,
   ...bankLineEvents,
   ...feeEvents,
 } satisfies EventSpecs<EventBody>;

@@ -12,7 +12,10 @@ import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
+import { differenceChanges } from "./difference/changes.ts";
+import { quietDayChanges } from "./reconciliation/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
+import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
 import { consumerChanges } from "./consumer/changes.ts";
 import { contractChanges } from "./contract/changes.ts";
@@ -69,6 +72,7 @@ const changes = {
   ...deliveryChanges,
   ...channelSwitchChanges,
   ...connectionChanges,
+  ...openAppChanges,
   ...staffChanges,
   ...auditChanges,
   ...alarmChanges,
@@ -77,6 +81,8 @@ const changes = {
   ...blockChanges,
   ...complaintChanges,
   ...statementFileChanges,
+  ...differenceChanges,
+  ...quietDayChanges,
   ...bankLineChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;

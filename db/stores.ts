@@ -7,6 +7,8 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { feeStore } from "./book/fees.ts";
+import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
@@ -17,12 +19,16 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { reconciliationStore } from "./reconciliation/queries.ts";
+import { differenceStore } from "./difference/queries.ts";
 import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { complaintStore } from "./complaint/queries.ts";
+import { channelFileStore } from "./channel_file/queries.ts";
+import { openPlatformStore } from "./open_platform/queries.ts";
 import { connectionStore } from "./connection/queries.ts";
 import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
@@ -91,13 +97,18 @@ export type Stores = Pick<
   | "desk"
   | "channelSwitches"
   | "connections"
+  | "openPlatform"
+  | "channelFiles"
   | "refusedNotices"
   | "staff"
   | "challenges"
   | "proposals"
   | "blocks"
+  | "books"
   | "complaints"
   | "statementFiles"
+  | "differences"
+  | "reconciliation"
   | "bankLines"
   | "feeAgreements"
   | "alerts"
@@ -156,13 +167,18 @@ export function createStores(parts: {
     overview: overviewStore,
     channelSwitches: channelSwitchStore,
     connections: connectionStore,
+    openPlatform: openPlatformStore,
+    channelFiles: channelFileStore,
     refusedNotices: refusedNoticeStore,
     staff: staffStore,
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
+    books: { ...bookStore, ...feeStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    differences: differenceStore,
+    reconciliation: reconciliationStore,
     bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,

@@ -3,6 +3,7 @@ import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { tellStaff } from "../core/alert/tell_staff.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
+import { fetchFiles } from "../core/channel_file/fetch_files.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
 import { digestPeople } from "../core/consumer/digest_people.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
@@ -51,6 +52,7 @@ export const jobs = {
   tell_staff: { run: tellStaff, everyTicks: 5 },
   read_institution: { run: readInstitution, everyTicks: 30 },
   digest_people: { run: digestPeople, everyTicks: 30 },
+  fetch_files: { run: fetchFiles, everyTicks: 60 },
   retire_keys: { run: retireKeys, everyTicks: 30 },
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   redeliver_ranges: { run: redeliverRanges },

@@ -65,6 +65,12 @@ export function compose(platform: Platform): Composed {
   const { load, institutions } = stores;
   const institution = createInstitutionNow({ config: configured, load, institutions, now, log });
   const { config } = institution;
+  const http = createHttp({
+    publicUrl: config.publicUrl,
+    dispatch: (request) => Promise.resolve(app.fetch(request)),
+    fetch,
+    timeoutMs: CHANNEL_TIMEOUT_MS,
+  });
   const deps: Deps = {
     ...ports,
     ...stores,
@@ -74,15 +80,10 @@ export function compose(platform: Platform): Composed {
     random,
     newId: idMaker({ now, random }),
     jobPeriods: () => periodsOf(allJobs),
-    channels: createChannels({ ...stores, vault, config, now }),
+    channels: createChannels({ ...stores, vault, config, now, random, http, log }),
     sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms })(given),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
-    http: createHttp({
-      publicUrl: config.publicUrl,
-      dispatch: (request) => Promise.resolve(app.fetch(request)),
-      fetch,
-      timeoutMs: CHANNEL_TIMEOUT_MS,
-    }),
+    http,
   };
   const opened = extension?.open({ deps, assets, nudge: ports.nudge });
   const allJobs = { ...jobs, ...opened?.jobs };

@@ -38,9 +38,9 @@ export const connectionActs = {
   },
   connect_merchant: {
     usage:
-      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--as <name>] | <merchant_no> --sandbox",
-    options: ["keys", "mer-id", "platform", "institution", "as"],
-    flags: ["sandbox"],
+      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--app <app_id>] [--now] [--as <name>] | <merchant_no> --sandbox",
+    options: ["keys", "mer-id", "platform", "institution", "app", "as"],
+    flags: ["sandbox", "now"],
     act: async (deps, args) => {
       const { about, by, given, needed, flag } = args;
       const no = merchantNo(about);
@@ -48,11 +48,18 @@ export const connectionActs = {
         credential: needed("keys", "it signs what the number sends"),
         merId: merchantNo(given("mer-id") ?? no),
         access: accessOf(args),
+        openApp: given("app"),
       };
-      return shown(await connectMerchant(deps, { merchantNo: no, to, by }), (merchant) => ({
+      const [known] = await deps.load(deps.merchants.byNo(no));
+      // Real money begins at the desk's checklist, unless somebody is sure; what is on already stays on.
+      const isOn = known?.channel === "unionpay" && !known.onTrial;
+      const onTrial = known?.mode === "live" && !isOn && !flag("now");
+      const connected = await connectMerchant(deps, { merchantNo: no, to, by, onTrial });
+      return shown(connected, (merchant) => ({
         merchant_no: no,
         mode: merchant.mode,
         channel: merchant.channel,
+        on_trial: merchant.onTrial === true,
       }));
     },
   },
@@ -90,7 +97,7 @@ function partsOf<const L extends readonly number[]>(
   return parts as { [I in keyof L]: string };
 }
 
-async function pemOf(file: string): Promise<string> {
+export async function pemOf(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
@@ -99,7 +106,7 @@ async function pemOf(file: string): Promise<string> {
 }
 
 /** Real money never leaves in the clear. */
-function originOf(text: string, mode: "test" | "live"): string {
+export function originOf(text: string, mode: "test" | "live"): string {
   const url = URL.parse(text);
   const secure = url?.protocol === "https:" || (mode === "test" && url?.protocol === "http:");
   if (url && secure && url.pathname === "/" && !url.search && !url.username) return url.origin;

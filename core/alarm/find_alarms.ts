@@ -10,14 +10,15 @@ const A_DAY_AGO = milliseconds(-days(1));
 
 /** Everything that is not well now. */
 export async function findAlarms(
-  { load, now, health, audit, alarms, jobPeriods, credentials }: Deps,
+  { load, now, health, audit, alarms, connections, jobPeriods, credentials }: Deps,
 ): Promise<readonly Finding[]> {
   const at = now();
-  const [answers, runs, published, merchantNos] = await load(
+  const [answers, runs, published, merchantNos, atGateways] = await load(
     health.answers(),
     health.jobs(),
     audit.lastPublished(),
     alarms.lastKeysEnding(after(at, KEY_ENDS_WITHIN)),
+    connections.ends(),
   );
   const periods = jobPeriods();
   const dead = runs.filter((run) => {
@@ -32,7 +33,7 @@ export async function findAlarms(
     ),
     ...dead.map(({ name }) => of("job_dead", name)),
     ...(late ? [of("head_unpublished", "audit")] : []),
-    ...credentials.flatMap((each) => {
+    ...[...credentials, ...atGateways].flatMap((each) => {
       const left = endsWithinDays(each, at);
       // Each step is an alarm of its own: the one before it ends then.
       return left === undefined ? [] : [of("credential_ends", `${each.name}:${left}d`)];

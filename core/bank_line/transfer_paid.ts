@@ -56,7 +56,7 @@ export function transferPaid(
   const payment = succeeded.value;
   return [
     step({ type: "payment.sent", payment: sent, order }),
-    step({ type: "payment.succeeded", payment, order, payer: nobodyListed }),
+    step({ type: "payment.succeeded", payment, order, payer: nobodyListed, fee: undefined }),
     step({ type: "order.paid", order: paid.value, payment, late }),
   ];
 }

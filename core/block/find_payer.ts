@@ -25,7 +25,9 @@ export async function findPayer(deps: Deps, subjectId: string): Promise<PayerBeh
   const read = await Promise.all([
     readTarget(deps.vault, "id_number", idNumber),
     readTarget(deps.vault, "phone", phone),
-    contract && readTarget(deps.vault, "card", contract.cardToken),
+    contract && contract.cardToken !== ""
+      ? readTarget(deps.vault, "card", contract.cardToken)
+      : undefined,
   ]);
   const targets = read.flatMap((target) => target ?? []).map((target) =>
     // Of a card the channel's label says more than the end of its token.

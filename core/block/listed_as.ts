@@ -21,7 +21,8 @@ export async function listedAs(
   vault: Pick<Vault, "mac">,
   { consumerId, cardToken }: { readonly consumerId: ConsumerId; readonly cardToken: string },
 ): Promise<ListedAs> {
-  return { consumerId, cards: [await digestCard(vault, cardToken)] };
+  // A channel whose app chooses the card names none.
+  return { consumerId, cards: cardToken === "" ? [] : [await digestCard(vault, cardToken)] };
 }
 
 export const nobodyListed: ListedAs = { consumerId: undefined, cards: [] };

@@ -1,11 +1,12 @@
 import type { Deps } from "../deps.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 
-/** The channel's answer, or undefined when none came: a timeout tells us nothing. */
+/** The channel's answer, or undefined when none came or nothing could be asked: a timeout tells us nothing. */
 export async function callChannel(
   deps: Pick<Deps, "http" | "log">,
-  request: HttpRequest,
+  request: HttpRequest | undefined,
 ): Promise<HttpResponse | undefined> {
+  if (!request) return undefined;
   try {
     return await deps.http(request);
   } catch (error) {

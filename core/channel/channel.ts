@@ -2,7 +2,10 @@ import type { ChannelOrderNo, ContractId, MerchantNo } from "../id.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import type { Duration, Instant } from "../time.ts";
+import type { AskChannel } from "./ask_channel.ts";
+import type { ChannelProbe } from "./channel_probe.ts";
+import type { ChannelFiles } from "./channel_files.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
@@ -33,18 +36,6 @@ export interface StartAtChannel {
   readonly lang: "zh" | "en";
 }
 
-/** What is asked about, and what an answer about it must agree with. */
-export interface AskChannel {
-  readonly channelOrderNo: ChannelOrderNo;
-  readonly merchantNo: MerchantNo;
-  readonly amount: Money;
-  readonly sentAt: Instant;
-  /** Of a payment. */
-  readonly flow?: Flow;
-  /** When it is asked, on the clock of `sentAt`. */
-  readonly at: Instant;
-}
-
 /** What is to be asked about at `now`, which is the clock of these merchants: of those on ours, or of the one given. */
 export interface DueToQuery {
   readonly now: Instant;
@@ -60,6 +51,10 @@ export interface RefundAtChannel {
   readonly flow?: Flow;
   readonly channelTxnNo: string;
   readonly amount: Money;
+  /** All that was paid, none of it given back or refused before: a channel may then undo the payment itself. */
+  readonly whole: boolean;
+  /** MMDD, on which the channel clears the payment. */
+  readonly clearingDay?: string | undefined;
   readonly sentAt: Instant;
   readonly noticeUrl: string;
 }
@@ -98,6 +93,14 @@ export interface Acknowledgement {
 }
 
 export type ContractNotice =
+  /** Genuine and about this contract, and says nothing that we understand: the channel is asked how it stands. */
+  | {
+    readonly about: "contract";
+    readonly contractId: ContractId;
+    readonly outcome: "unclear";
+    /** The number of ours that it was sent to. */
+    readonly merchantNo: MerchantNo;
+  }
   /** The consumer ended the contract in the app, or the channel ended it. */
   | {
     readonly about: "contract";
@@ -130,13 +133,19 @@ export interface Channel {
   /** Asks the channel to stop the payer from paying it; only a clear `failed` frees the order for another attempt. */
   cancel(command: AskChannel): Promise<HttpRequest>;
   readCancel(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
+  /** So long after it was paid it can be refunded; absent where the channel has no such end. */
+  refundableFor?(flow: Flow | undefined): Duration;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
   readRefund(response: HttpResponse, command: RefundAtChannel): Promise<RefundOutcome>;
   queryRefund(command: AskChannel): Promise<HttpRequest>;
   readQueryRefund(response: HttpResponse, command: AskChannel): Promise<RefundOutcome>;
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
-  /** What a notice that was taken is answered with, after the commit. */
-  acknowledge(): Acknowledgement;
+  /** What this notice, which was taken, is answered with after the commit. */
+  acknowledge(request: Pick<HttpRequest, "url">): Acknowledgement;
+  /** Absent where there is nothing to try out. */
+  readonly probe?: ChannelProbe;
+  /** Absent where the channel hands out no files of its own. */
+  readonly files?: ChannelFiles;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

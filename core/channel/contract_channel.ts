@@ -1,6 +1,7 @@
-import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../id.ts";
+import type { ChannelOrderNo, ContractId, MerchantNo, PlanId, SigningId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
+import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelPerson } from "./channel_person.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome } from "./outcome.ts";
@@ -27,12 +28,32 @@ export interface SignAtChannel {
   readonly contractId: ContractId;
   readonly merchantNo: MerchantNo;
   readonly payee: string;
+  readonly planId: PlanId;
+  readonly planVersion: number;
   readonly title: string;
   readonly channelUserId: string;
   readonly cardToken: string;
   readonly perTransactionLimit: Money;
   readonly perDayLimit: Money;
   readonly noticeUrl: string;
+}
+
+/** A page of ours that opens inside the channel's app, by way of the channel's own sign page. */
+export interface EnterAtChannel {
+  readonly merchantNo: MerchantNo;
+  readonly planId: PlanId;
+  readonly planVersion: number;
+  /** Absolute; the app comes back to it with its one-time code. */
+  readonly returnUrl: string;
+  /** Letters and digits; comes back unchanged. */
+  readonly state: string;
+}
+
+/** A signing whose answer was lost. */
+export interface AskSignAtChannel {
+  readonly contractId: ContractId;
+  readonly agreedAt: Instant;
+  readonly at: Instant;
 }
 
 export interface UnsignAtChannel {
@@ -51,21 +72,36 @@ export interface DeductAtChannel {
   readonly noticeUrl: string;
 }
 
-/** The contract side of a channel, as pairs of pure functions like the rest of it. */
+/**
+ * The contract side of a channel, as pairs of functions like the rest of it. A request is undefined where it cannot be
+ * made now: nothing was sent, which tells nothing.
+ */
 export interface ContractChannel {
+  /** Where the app's one-time code is in the URL of a page of ours. */
+  readonly codeParameter: "app_code" | "code";
+  /** The channel's own page has checked what the plan asks of a person, and charges the cards kept in its app. */
+  readonly checksPerson: boolean;
   /** A link that opens this page of ours inside the channel's app; absent when it has no app, or no such link. */
-  appUrl?(page: string): string;
-  /** Who is using the app: exchanges the one-time code the app gave our page. */
-  identify(code: string): Promise<HttpRequest>;
-  readIdentity(response: HttpResponse): Promise<IdentityOutcome>;
-  sign(command: SignAtChannel): Promise<HttpRequest>;
-  readSign(response: HttpResponse): Promise<SignOutcome>;
+  appUrl?(page: string, merchantNo: MerchantNo | undefined): Promise<string | undefined>;
+  /** Where somebody inside the app goes on to, and comes back from with a code; absent where the app brings one. */
+  enterUrl?(command: EnterAtChannel): Promise<string | undefined>;
+  /** Who is using the app: exchanges the one-time code the app gave a page of this number's. */
+  identify(code: string, merchantNo: MerchantNo | undefined): Promise<HttpRequest | undefined>;
+  readIdentity(
+    response: HttpResponse,
+    merchantNo: MerchantNo | undefined,
+  ): Promise<IdentityOutcome>;
+  sign(command: SignAtChannel): Promise<HttpRequest | undefined>;
+  readSign(response: HttpResponse, contractId: ContractId): Promise<SignOutcome>;
   /** Queries a signing whose answer was lost. */
-  querySign(contractId: ContractId): Promise<HttpRequest>;
-  unsign(command: UnsignAtChannel): Promise<HttpRequest>;
+  querySign(command: AskSignAtChannel): Promise<HttpRequest | undefined>;
+  readQuerySign(response: HttpResponse, command: AskSignAtChannel): Promise<SignOutcome>;
+  unsign(command: UnsignAtChannel): Promise<HttpRequest | undefined>;
   readUnsign(response: HttpResponse): Promise<UnsignOutcome>;
-  queryUnsign(command: UnsignAtChannel): Promise<HttpRequest>;
+  queryUnsign(command: UnsignAtChannel): Promise<HttpRequest | undefined>;
+  readQueryUnsign(response: HttpResponse, command: UnsignAtChannel): Promise<UnsignOutcome>;
   deduct(command: DeductAtChannel): Promise<HttpRequest>;
-  readDeduct(response: HttpResponse): Promise<PaymentOutcome>;
-  queryDeduction(command: Pick<DeductAtChannel, "channelOrderNo" | "sentAt">): Promise<HttpRequest>;
+  readDeduct(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
+  queryDeduction(command: AskChannel): Promise<HttpRequest>;
+  readQueryDeduction(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
 }

@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** More characters are no answer; by default 256 Ki. */
+  readonly answerMax?: number;
 }
 
 export interface HttpResponse {

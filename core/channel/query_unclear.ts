@@ -9,7 +9,8 @@ import type { Money } from "../money.ts";
 import { type Sweep, sweepEachClock } from "../sweep.ts";
 import { hours, type Instant } from "../time.ts";
 import { callChannel } from "./call_channel.ts";
-import type { AskChannel, Channel, ChannelName } from "./channel.ts";
+import type { AskChannel } from "./ask_channel.ts";
+import type { Channel, ChannelName } from "./channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import { type Asking, isEnd, nextQuery, type Queried, type QuerySignal } from "./query_ladder.ts";
 

@@ -10,6 +10,8 @@ export interface ConnectMerchant {
   readonly merchantNo: MerchantNo;
   /** Undefined: back to the sandbox. */
   readonly to: Omit<Connection, "merchantNo"> | undefined;
+  /** Until it is switched on only an order of one fen, by which it is tried out, is paid. */
+  readonly onTrial?: boolean;
   readonly by: Actor;
 }
 
@@ -17,6 +19,7 @@ export type ConnectMerchantRefusal =
   | { readonly code: "merchant_not_found"; readonly merchant_no: MerchantNo }
   | { readonly code: "merchant_closed"; readonly merchant_no: MerchantNo }
   | { readonly code: "credential_not_found"; readonly credential: string }
+  | { readonly code: "open_app_not_found"; readonly app_id: string }
   /** Test and live never mix. */
   | { readonly code: "mode_differs"; readonly mode: Mode };
 
@@ -26,12 +29,13 @@ export type ConnectMerchantRefusal =
  */
 export function connectMerchant(
   deps: Deps,
-  { merchantNo, to, by }: ConnectMerchant,
+  { merchantNo, to, by, onTrial = false }: ConnectMerchant,
 ): Promise<Result<Merchant, ConnectMerchantRefusal>> {
   return retryOnConflict(async () => {
-    const [merchant, credential] = await deps.load(
+    const [merchant, credential, openApp] = await deps.load(
       deps.merchants.byNo(merchantNo),
       deps.connections.credential(to?.credential ?? ""),
+      deps.openPlatform.app(to?.openApp ?? ""),
     );
     if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
     const { mode } = merchant;
@@ -42,9 +46,15 @@ export function connectMerchant(
       return rejected({ code: "credential_not_found", credential: to.credential });
     }
     if ((credential?.mode ?? "test") !== mode) return rejected({ code: "mode_differs", mode });
+    if (to?.openApp !== undefined && !openApp) {
+      return rejected({ code: "open_app_not_found", app_id: to.openApp });
+    }
+    if (openApp && openApp.mode !== mode) return rejected({ code: "mode_differs", mode });
 
+    const { onTrial: _, ...facts } = merchant;
     const connected: Merchant = {
-      ...merchant,
+      ...facts,
+      ...(to && onTrial ? { onTrial: true } : {}),
       channel: to ? "unionpay" : "sandbox",
       version: merchant.version + 1,
     };

@@ -1,5 +1,6 @@
 import type { MerchantNo } from "../id.ts";
 import type { Mode } from "../merchant/merchant.ts";
+import type { Instant } from "../time.ts";
 
 /** A certificate of ours at UnionPay's gateway with its keys, and whom we believe there: of one number or of many. */
 export interface Credential {
@@ -13,6 +14,8 @@ export interface Credential {
   readonly roots: string;
   /** A list of PEM texts, each a private key with its certificate, sealed. */
   readonly sealedKeys: string;
+  /** When the newest of its certificates ends, where that is known. */
+  readonly endsAt: Instant | undefined;
   readonly version: number;
 }
 
@@ -23,6 +26,8 @@ export interface Connection {
   /** What the number is called there. */
   readonly merId: string;
   readonly access: Access;
+  /** Its app at the open platform, by which its contracts are signed. */
+  readonly openApp?: string | undefined;
 }
 
 /** As whom it trades: for itself, as a shop of a platform, or by an institution that speaks for it. */

@@ -26,11 +26,13 @@ export const connectionEvents = {
       version,
       merchantNo,
     }),
-    data: ({ merchant: { channel }, connection }) => ({
+    data: ({ merchant: { channel, onTrial = false }, connection }) => ({
       channel: channel ?? null,
+      on_trial: onTrial,
       credential: connection?.credential ?? null,
       mer_id: connection?.merId ?? null,
       access: connection?.access.type ?? null,
+      open_app: connection?.openApp ?? null,
     }),
     holds: ({ merchant: { merchantNo } }) => ({ merchant_not_closed: merchantNo }),
   },

@@ -3,6 +3,7 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { instant } from "../time.ts";
 import { type Credential, keysContext } from "./connection.ts";
 
 export interface SetCredential extends Pick<Credential, "name" | "mode" | "roots"> {
@@ -40,12 +41,13 @@ export async function setCredential(
   if (flaw !== undefined || !checked.ok) {
     return rejected({ code: "credential_unusable", detail: flaw ?? "" });
   }
+  const endsAt = instant(Math.max(...checked.value.map(({ notAfter }) => notAfter)));
   const sealedKeys = await deps.vault.seal(JSON.stringify(keys), keysContext(name));
   return await retryOnConflict(async () => {
     const [known] = await deps.load(deps.connections.credential(name));
     if (known && known.mode !== mode) return rejected({ code: "mode_differs", mode: known.mode });
     const version = (known?.version ?? 0) + 1;
-    const credential = { name, mode, gatewayUrl, roots, sealedKeys, version };
+    const credential = { name, mode, gatewayUrl, roots, sealedKeys, endsAt, version };
     const stamp = { eventId: deps.newId("evt"), at: deps.now(), by };
     await deps.commit([{ type: "credential.set", credential, ...stamp }]);
     return ok({ credential, certificates: checked.value });

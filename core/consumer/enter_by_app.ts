@@ -1,11 +1,12 @@
 import { byConsumer } from "../actor.ts";
 import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
-import type { ChannelName } from "../channel/channel.ts";
+import type { Channel, ChannelName } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
 import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
+import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
@@ -29,17 +30,27 @@ export type EnterByAppRefusal =
   | { readonly code: "app_code_refused" }
   | { readonly code: "app_not_answering" };
 
+/** The code an app gave a page of ours, and how it came. */
+export interface AppCode {
+  readonly code: string;
+  /** Each channel's app has its own. */
+  readonly parameter: ContractChannel["codeParameter"];
+}
+
 /**
  * Exchanges the one-time code the app gave our page for the person using it, and starts a session. A person seen
- * before is the same consumer; whatever has changed about them is sealed again.
+ * before is the same consumer; whatever has changed about them is sealed again. `merchantNo`: whose page it was.
  */
 export async function enterByApp(
   deps: Deps,
-  code: string,
+  { code, parameter }: AppCode,
+  merchantNo?: MerchantNo,
 ): Promise<Result<EnteredByApp, EnterByAppRefusal>> {
-  const channel = Object.values(deps.channels).find((each) => each.contracts !== undefined);
+  const channel = Object.values(deps.channels).find((each: Channel) =>
+    each.contracts?.codeParameter === parameter
+  );
   if (!channel?.contracts) return rejected({ code: "contracts_not_available" });
-  const identity = await identify(deps, channel.contracts, code);
+  const identity = await identify(deps, channel.contracts, code, merchantNo);
   if (identity.type === "refused") return rejected({ code: "app_code_refused" });
   if (identity.type === "unclear") return rejected({ code: "app_not_answering" });
 
@@ -53,9 +64,10 @@ async function identify(
   deps: Deps,
   contracts: ContractChannel,
   code: string,
+  merchantNo: MerchantNo | undefined,
 ): Promise<IdentityOutcome> {
-  const response = await callChannel(deps, await contracts.identify(code));
-  return response ? await contracts.readIdentity(response) : { type: "unclear" };
+  const response = await callChannel(deps, await contracts.identify(code, merchantNo));
+  return response ? await contracts.readIdentity(response, merchantNo) : { type: "unclear" };
 }
 
 async function findOrMake(

@@ -5,10 +5,15 @@ import type { Deps } from "../deps.ts";
 import type { SigningId } from "../id.ts";
 import type { Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
-import { enterByApp, type EnterByAppRefusal, type EnteredByApp } from "./enter_by_app.ts";
+import type { Signing } from "../signing/signing.ts";
+import {
+  type AppCode,
+  enterByApp,
+  type EnterByAppRefusal,
+  type EnteredByApp,
+} from "./enter_by_app.ts";
 
-export interface TryAppCode {
-  readonly code: string;
+export interface TryAppCode extends AppCode {
   readonly source: Source;
   /** The session this browser still has. */
   readonly session: string | undefined;
@@ -21,24 +26,26 @@ export async function tryAppCode(
   deps: Deps,
   command: TryAppCode,
 ): Promise<Result<EnteredByApp, EnterByAppRefusal | TooMany>> {
-  const spent = await spend(deps, await waysFor(deps, command));
+  const { signingId } = command;
+  const [signing] = signingId === undefined
+    ? [undefined]
+    : await deps.load(deps.signings.byId(signingId));
+  const spent = await spend(deps, await waysFor(deps, command, signing));
   if (!spent.ok) return spent;
-  const entered = await enterByApp(deps, command.code);
+  const entered = await enterByApp(deps, command, signing?.merchantNo);
   if (entered.ok || entered.error.code !== "app_code_refused") await giveBack(deps, spent.value);
   return entered;
 }
 
 async function waysFor(
   deps: Deps,
-  { source, session, signingId }: TryAppCode,
+  { source, session }: TryAppCode,
+  signing: Signing | undefined,
 ): Promise<readonly Way[]> {
-  const [here, signing] = await Promise.all([
-    session === undefined ? undefined : personOf(deps, session),
-    signingId === undefined ? undefined : deps.load(deps.signings.byId(signingId)),
-  ]);
+  const here = session === undefined ? undefined : await personOf(deps, session);
   const known: Way[] = [];
   if (here) known.push([{ budget: "app_codes_of_consumer", subject: here }]);
-  if (signing?.[0]) known.push([{ budget: "app_codes_of_signing", subject: signing[0].signingId }]);
+  if (signing) known.push([{ budget: "app_codes_of_signing", subject: signing.signingId }]);
   const anyone = waysOf(source, {
     first: "app_codes_first",
     more: "app_codes",

@@ -40,8 +40,8 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
   return {
     mode: modeOf(found.consumer.channel),
-    maskedName: maskedName(name),
-    maskedPhone: maskedPhone(phone),
+    maskedName: name && maskedName(name),
+    maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
     contracts: [...inForce, ...ended],
     charges,

@@ -16,6 +16,7 @@ export function contractResource(contract: Contract, usedToday: Money) {
     merchant_no: contract.merchantNo,
     shared_with: contract.sharedWith,
     kind: contract.kind,
+    channel: contract.channel,
     state: contract.state,
     signed_at: rfc3339(contract.signedAt),
     expires_at: time(contract.expiresAt),

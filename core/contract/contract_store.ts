@@ -21,7 +21,9 @@ export interface ContractWithUse {
 
 export type ContractFilters = Filters<"contract_code" | "plan_id" | "state">;
 /** What a person finds contracts by. */
-export type ContractSearch = ContractFilters & Filters<"contract_id" | "user_id" | "open_id">;
+export type ContractSearch =
+  & ContractFilters
+  & Filters<"contract_id" | "user_id" | "open_id" | "channel">;
 
 /**
  * Reads of contracts; each is a query for `load`. `now` is ours: each contract's day follows from its owner's clock.

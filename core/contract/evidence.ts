@@ -85,9 +85,10 @@ async function evidencePayload(facts: EvidenceFacts) {
     },
     consumer: {
       open_id: agreement.openId,
-      name: maskedName(person.name),
-      phone: maskedPhone(person.phone),
-      id_number: maskedIdNumber(person.idNumber),
+      // Null where the channel knows the person and does not say.
+      name: person.name === "" ? null : maskedName(person.name),
+      phone: person.phone === "" ? null : maskedPhone(person.phone),
+      id_number: person.idNumber === "" ? null : maskedIdNumber(person.idNumber),
       card: agreement.cardLabel,
     },
     when: {

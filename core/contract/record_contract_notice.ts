@@ -1,16 +1,10 @@
-import { byChannel } from "../actor.ts";
-import type { ContractNotice } from "../channel/channel.ts";
-import { retryOnConflict } from "../conflict.ts";
+import type { ChannelName, ContractNotice } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
-import type { ContractId, EventId } from "../id.ts";
-import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { recordSignedNotice } from "../signing/record_signed_notice.ts";
-import type { Instant } from "../time.ts";
-import { chained } from "./chain.ts";
-import { advance, type Contract, type ContractAdvance, type TerminatedBy } from "./contract.ts";
-import type { ContractWithUse } from "./contract_store.ts";
+import type { Contract } from "./contract.ts";
+import { recordTermination } from "./record_termination.ts";
+import { askHowItStands } from "./unsign_at_channel.ts";
 
 export type RecordContractNoticeRefusal = {
   readonly code: "contract_not_found";
@@ -19,59 +13,28 @@ export type RecordContractNoticeRefusal = {
 
 /**
  * Records what a channel reports about a contract, in any order and any number of times: it ends once, by whoever
- * asked first, and nothing revives it.
+ * asked first, and nothing revives it. A report that nobody understands makes us ask.
  */
 export async function recordContractNotice(
   deps: Deps,
+  channel: ChannelName,
   notice: ContractNotice,
 ): Promise<Result<Contract, RecordContractNoticeRefusal>> {
   const { contractId } = notice;
   // A notice can be the first clear answer about a signing whose response was lost.
   if (notice.outcome === "signed") await recordSignedNotice(deps, notice);
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
-  if (!found) return rejected({ code: "contract_not_found", contract_id: contractId });
-  // It reports a signing we already know, or one that has ended since.
-  if (notice.outcome === "signed") return ok(found.contract);
-  return ok((await recordTermination(deps, found, notice.by)).contract);
-}
-
-/** The end of a contract as its channel sees it; after a conflict it is decided again on fresh facts. */
-export function recordTermination(
-  deps: Deps,
-  found: ContractWithUse,
-  by: TerminatedBy,
-): Promise<ContractWithUse> {
-  return retryOnConflict(async (again) => {
-    const given = again ? await fresh(deps, found.contract.contractId) : found;
-    const at = merchantNow(given.owner, deps.now());
-    const step = { type: "terminated", at, by } as const;
-    const { found: ended, events } = await decide(given, step, { eventId: deps.newId("evt"), at });
-    await deps.commit(events);
-    if (events.length > 0) {
-      deps.nudge("deliver_webhooks");
-      deps.nudge("tell_consumers");
-    }
-    return ended;
-  });
-}
-
-async function fresh(deps: Deps, contractId: ContractId): Promise<ContractWithUse> {
-  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
-  if (!found) throw new TypeError(`Cannot find contract ${contractId} again`);
-  return found;
-}
-
-/** What the channel's report changes; nothing when it is a repeat or says less than we know. */
-async function decide(
-  found: ContractWithUse,
-  step: Extract<ContractAdvance, { type: "terminated" }>,
-  given: { readonly eventId: EventId; readonly at: Instant },
-): Promise<{ readonly found: ContractWithUse; readonly events: readonly DomainEvent[] }> {
-  const next = advance(found.contract, step);
-  if (!next.ok) return { found, events: [] };
-  const type = "contract.terminated";
-  const contract = await chained(next.value, { type, at: given.at });
-  const by = byChannel(contract.channel);
-  const event: DomainEvent = { type, contract, usedToday: found.usedToday, by, ...given };
-  return { found: { ...found, contract }, events: [event] };
+  if (found?.contract.channel !== channel) {
+    return rejected({ code: "contract_not_found", contract_id: contractId });
+  }
+  switch (notice.outcome) {
+    // It reports a signing we already know, or one that has ended since.
+    case "signed":
+      return ok(found.contract);
+    case "terminated":
+      return ok((await recordTermination(deps, found, notice.by)).contract);
+    case "unclear":
+      if (found.contract.state === "terminated") return ok(found.contract);
+      return ok((await askHowItStands(deps, found)).contract);
+  }
 }

@@ -1,5 +1,4 @@
 import { callChannel } from "../channel/call_channel.ts";
-import type { HttpRequest } from "../channel/http.ts";
 import type {
   ContractChannel,
   UnsignAtChannel,
@@ -7,7 +6,7 @@ import type {
 } from "../channel/contract_channel.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractWithUse } from "./contract_store.ts";
-import { recordTermination } from "./record_contract_notice.ts";
+import { recordTermination } from "./record_termination.ts";
 
 /**
  * Asks the channel to end a contract that is `terminating`, and records it once the channel confirms. A refusal or
@@ -19,29 +18,39 @@ export async function unsignAtChannel(
 ): Promise<ContractWithUse> {
   const channel = deps.channels[found.contract.channel]?.contracts;
   if (!channel) return found;
-  return await agreed(deps, found, channel, await channel.unsign(commandOf(found)));
+  const response = await callChannel(deps, await channel.unsign(commandOf(found)));
+  return await agreed(deps, found, response && await channel.readUnsign(response));
 }
 
 /** First queries the unsign, because its answer may have been lost; if it did not happen, requests it again. */
 export async function unsignAgain(deps: Deps, found: ContractWithUse): Promise<ContractWithUse> {
   const channel = deps.channels[found.contract.channel]?.contracts;
   if (!channel) return found;
-  const known = await agreed(deps, found, channel, await channel.queryUnsign(commandOf(found)));
+  const known = await askHowItStands(deps, found, channel);
   return known.contract.state === "terminating" ? await unsignAtChannel(deps, known) : known;
+}
+
+/** Asks the channel how the contract stands there, and records its end if it has ended. */
+export async function askHowItStands(
+  deps: Deps,
+  found: ContractWithUse,
+  channel: ContractChannel | undefined = deps.channels[found.contract.channel]?.contracts,
+): Promise<ContractWithUse> {
+  if (!channel) return found;
+  const command = commandOf(found);
+  const response = await callChannel(deps, await channel.queryUnsign(command));
+  return await agreed(deps, found, response && await channel.readQueryUnsign(response, command));
 }
 
 async function agreed(
   deps: Deps,
   found: ContractWithUse,
-  channel: ContractChannel,
-  request: HttpRequest,
+  outcome: UnsignOutcome | undefined,
 ): Promise<ContractWithUse> {
-  const response = await callChannel(deps, request);
-  const outcome: UnsignOutcome = response
-    ? await channel.readUnsign(response)
-    : { type: "unclear" };
   const { contractId } = found.contract;
-  switch (outcome.type) {
+  switch (outcome?.type) {
+    case undefined:
+      return found;
     case "terminated":
       return await recordTermination(deps, found, "channel");
     case "refused":

@@ -27,8 +27,8 @@ export function queryDeductions(deps: Deps, options?: FlowOptions): Promise<void
       return { type, deduction: next.value, contract, leftToday: leftOf(contract, usedToday) };
     },
     ask: ({ contracts }, command) => contracts?.queryDeduction(command),
-    record: async ({ contracts }, { deduction: { channelOrderNo } }, { response }) => {
-      const outcome = await contracts?.readDeduct(response);
+    record: async ({ contracts }, { deduction: { channelOrderNo } }, { response, command }) => {
+      const outcome = await contracts?.readQueryDeduction(response, command);
       if (!outcome) return;
       return await recordDeductionOutcome(deps, { channelOrderNo, outcome, amount: undefined });
     },

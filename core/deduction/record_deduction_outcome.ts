@@ -1,9 +1,12 @@
 import { type Actor, byChannel } from "../actor.ts";
+import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { FeeAgreement } from "../fee/fee_agreement.ts";
+import { feeOn } from "../fee/fee_on.ts";
 import type { DomainEvent } from "../event.ts";
-import type { ChannelOrderNo, EventId } from "../id.ts";
+import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -17,9 +20,13 @@ export interface RecordDeductionOutcome {
   readonly outcome: PaymentOutcome;
   /** What the channel says was charged; an amount that differs from ours changes nothing. */
   readonly amount: Money | undefined;
+  /** For whom and when it was sent, where the channel says so; to the second. */
+  readonly merchantNo?: MerchantNo;
+  readonly sentAt?: Instant;
 }
 
 export type RecordDeductionOutcomeRefusal =
+  | NoticeFactsDiffer
   | { readonly code: "deduction_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
@@ -30,10 +37,13 @@ export type RecordDeductionOutcomeRefusal =
  */
 export function recordDeductionOutcome(
   deps: Deps,
-  { channelOrderNo: no, outcome, amount }: RecordDeductionOutcome,
+  { channelOrderNo: no, outcome, amount, ...said }: RecordDeductionOutcome,
 ): Promise<Result<Deduction, RecordDeductionOutcomeRefusal>> {
   return retryOnConflict(async () => {
-    const [found] = await deps.load(deps.deductions.byChannelOrderNo(no, deps.now()));
+    const [found, fees] = await deps.load(
+      deps.deductions.byChannelOrderNo(no, deps.now()),
+      deps.feeAgreements.ofDeduction(no, deps.now()),
+    );
     if (!found) return rejected({ code: "deduction_not_found", channel_order_no: no });
     const { deduction } = found;
     if (amount !== undefined && !sameMoney(amount, deduction.amount)) {
@@ -45,10 +55,15 @@ export function recordDeductionOutcome(
       });
       return rejected({ code: "amount_differs", expected, got: amount.fen });
     }
+    const { merchantNo } = deduction;
+    const sentAt = deduction.state === "processing" ? deduction.sentAt : undefined;
+    const differs = differsIn(said, { merchantNo, sentAt });
+    if (differs) return rejected(differs);
     const decided = decideDeductionOutcome(found, outcome, {
       now: deps.now(),
       newEventId: () => deps.newId("evt"),
       by: byChannel(deduction.channel),
+      fees,
     });
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
@@ -66,7 +81,13 @@ interface OutcomeDecision {
 export function decideDeductionOutcome(
   found: FoundDeduction,
   outcome: PaymentOutcome,
-  given: { readonly now: Instant; readonly newEventId: () => EventId; readonly by: Actor },
+  given: {
+    readonly now: Instant;
+    readonly newEventId: () => EventId;
+    readonly by: Actor;
+    /** What the number pays of a charge, if that was agreed on. */
+    readonly fees?: FeeAgreement | undefined;
+  },
 ): OutcomeDecision {
   const { deduction, contract, merchant } = found;
   const at = merchantNow(merchant, given.now);
@@ -78,10 +99,12 @@ export function decideDeductionOutcome(
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
   const leftToday = leftOf(contract, usedAfter(found, next.value));
   const failedAt = deduction.state === "failed" ? deduction.failedAt : undefined;
+  const cardType = outcome.type === "succeeded" ? outcome.cardType : undefined;
+  const fee = feeOn(deduction.amount, given.fees, { cardType, at });
   const stamp = { eventId: given.newEventId(), at, by: given.by };
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, failedAt, ...stamp }],
+    events: [{ type, deduction: next.value, contract, leftToday, failedAt, fee, ...stamp }],
   };
 }
 

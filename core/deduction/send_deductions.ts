@@ -107,7 +107,9 @@ async function askToDeduct(
   });
   const response = await callChannel(deps, request);
   if (!response) return;
-  const outcome = await contracts.readDeduct(response);
+  const { merchantNo } = merchant;
+  const asked = { channelOrderNo, merchantNo, amount, sentAt: at, at };
+  const outcome = await contracts.readDeduct(response, asked);
   await recordDeductionOutcome(deps, { channelOrderNo, outcome, amount: undefined });
 }
 

@@ -68,15 +68,17 @@ export async function viewHealth(deps: Deps): Promise<Health | undefined> {
 async function look(deps: Deps): Promise<Health> {
   const { health, load, channelSwitches, jobPeriods, waitingUnits, credentials } = deps;
   const at = deps.now();
-  const [flights, answers, runs, webhooks, blocked, refusedNotices, ...switches] = await load(
-    health.inFlight(),
-    health.answers(),
-    health.jobs(),
-    health.webhooks(at),
-    health.blockedPolls(at, BLOCKED_SHOWN_MAX),
-    deps.refusedNotices.latest(REFUSED_SHOWN_MAX),
-    ...connected(deps).map((each) => channelSwitches.of(each)),
-  );
+  const [flights, answers, runs, webhooks, blocked, refusedNotices, atGateways, ...switches] =
+    await load(
+      health.inFlight(),
+      health.answers(),
+      health.jobs(),
+      health.webhooks(at),
+      health.blockedPolls(at, BLOCKED_SHOWN_MAX),
+      deps.refusedNotices.latest(REFUSED_SHOWN_MAX),
+      deps.connections.ends(),
+      ...connected(deps).map((each) => channelSwitches.of(each)),
+    );
   const runOf = new Map(runs.map((each) => [each.name, each]));
   const channel = (name: ChannelName, known: ChannelSwitch | undefined): ChannelHealth => {
     const answer = answers.find((each) => each.channel === name);
@@ -102,7 +104,10 @@ async function look(deps: Deps): Promise<Health> {
       const run = runOf.get(name);
       return { name, run, dead: run !== undefined && isDead(run, period) };
     }),
-    credentials: credentials.map((each) => ({ ...each, left: endsWithinDays(each, at) }))
+    credentials: [...credentials, ...atGateways].map((each) => ({
+      ...each,
+      left: endsWithinDays(each, at),
+    }))
       .sort((a, b) => a.endsAt - b.endsAt),
   };
 }

@@ -52,6 +52,8 @@ export interface MerchantFacts {
   readonly mode: Mode;
   /** What it was connected to, and trades through from then on. What began before stays where it began. */
   readonly channel: ChannelName | undefined;
+  /** Connected, and not switched on yet: only a trial of one fen is paid. */
+  readonly onTrial?: true;
   readonly products: readonly Product[];
   /** Where a consumer may be sent back to: exact origin and path prefix. Empty in test mode = any https URL. */
   readonly returnUrls: readonly string[];

@@ -40,6 +40,8 @@ async function tell(deps: Deps, message: OwedMessage): Promise<void> {
   const { messageId, contract: { consumerId, channel }, sealedPhone } = message;
   try {
     const phone = await openPhone(deps.vault, { consumerId, sealedPhone });
+    // Where the channel does not say whose phone it is, the wallet tells.
+    if (phone === "") return void await deps.write(deps.messages.markTold(messageId, deps.now()));
     const text = messageText(message, deps.config.institution);
     await deps.sms({ messageId, phone, text, test: channel === "sandbox" });
   } catch (error) {

@@ -56,6 +56,7 @@ function settledResource(payment: Settled) {
     flow: payment.flow,
     channel: payment.channel,
     card_type: payment.cardType ?? null,
+    paid_by_payer: payment.paidByPayer?.fen ?? null,
     channel_txn_no: payment.channelTxnNo,
   };
 }

@@ -2,7 +2,7 @@ import type { ChannelName } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
-import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodName } from "../method/payment_method.ts";
 import { rankMethods } from "../method/rank_methods.ts";
@@ -71,7 +71,7 @@ export function checkoutOf(
   const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
   const active = merchant.state === "active";
   const offers =
-    asksToPay(standing) && active && !paused && !order.transfer && hasChannel(deps, merchant)
+    asksToPay(standing) && active && !paused && !order.transfer && channelOf(deps, merchant, order)
       ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
       : [];
   const late = lateMoney(payments);
@@ -92,10 +92,6 @@ export function checkoutOf(
       : [],
     mark: markOf({ order, payments, merchant }, { standing, late, askingEnded, paused }),
   };
-}
-
-function hasChannel(deps: Pick<Deps, "channels">, merchant: Merchant): boolean {
-  return channelOf(deps, merchant) !== undefined;
 }
 
 function markOf(

@@ -3,6 +3,10 @@ import { type AllocateRefusal, allocating } from "../bank_line/allocate.ts";
 import { returning, type ReturnRefusal } from "../bank_line/return_line.ts";
 import { lifting, type LiftRefusal } from "../block/lift_block.ts";
 import type { Deps } from "../deps.ts";
+import {
+  type SettleDifferenceRefusal,
+  settlingDifference,
+} from "../difference/settle_difference.ts";
 import type { DomainEvent } from "../event.ts";
 import type { JobName } from "../job_name.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
@@ -34,6 +38,7 @@ export type ActRefusal =
   | ChildNotClosed
   | SettleRefusal
   | LiftRefusal
+  | SettleDifferenceRefusal
   | AllocateRefusal
   | ReturnRefusal;
 
@@ -75,6 +80,10 @@ export async function performAct(
     case "lift_block": {
       const lift = await lifting(deps, { ...act, by: here.staff.staffId });
       return lift.ok ? ok({ events: lift.value }) : lift;
+    }
+    case "settle_difference": {
+      const settled = await settlingDifference(deps, act, here);
+      return settled.ok ? ok({ events: [settled.value] }) : settled;
     }
     case "allocate_transfer": {
       const { staff: { staffId: by }, session: { sessionId: within } } = here;

@@ -1,4 +1,13 @@
-import type { BankLineId, BlockId, MerchantNo, OrderId, ProposalId, StaffId } from "../id.ts";
+import type { SettlingWay } from "../difference/difference.ts";
+import type {
+  BankLineId,
+  BlockId,
+  DifferenceId,
+  MerchantNo,
+  OrderId,
+  ProposalId,
+  StaffId,
+} from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
@@ -27,7 +36,14 @@ export const PROPOSALS_MAX = 200;
 export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
-export type ProposedAct = StaffAct | MerchantAct | RegisterKeyAct | SettleAct | LiftAct | MoneyAct;
+export type ProposedAct =
+  | StaffAct
+  | MerchantAct
+  | RegisterKeyAct
+  | SettleAct
+  | LiftAct
+  | SettleDifferenceAct
+  | MoneyAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -64,6 +80,17 @@ export interface LiftAct {
   readonly reason: string;
 }
 
+/** About what a channel's file and we do not agree on. */
+export interface SettleDifferenceAct {
+  readonly kind: "settle_difference";
+  readonly of: DifferenceId;
+  readonly way: SettlingWay;
+  readonly why: string;
+  /** Which finding was seen, and what was left between the two, in fen. */
+  readonly finding: number;
+  readonly left: number;
+}
+
 /** About money that came in by bank transfer, as it was seen; `amount` in fen. */
 export type MoneyAct =
   | {
@@ -92,6 +119,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   close: "merchants:write",
   settle: "unclear_money:write",
   lift_block: "blocks:write",
+  settle_difference: "reconciliation:write",
   allocate_transfer: "bank_lines:write",
   return_transfer: "bank_lines:write",
 };
@@ -108,6 +136,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   close: "institution",
   settle: "institution",
   lift_block: "institution",
+  settle_difference: "institution",
   allocate_transfer: "institution",
   return_transfer: "institution",
 };

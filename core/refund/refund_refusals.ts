@@ -11,6 +11,11 @@ export const refundRefusals = {
     title: "This refund number is already used for another refund",
     detail: "Use a new `merchant_refund_no`, or repeat the first request exactly.",
   },
+  refund_window_over: {
+    kind: "conflict",
+    title: "The payment is too old to be refunded",
+    detail: "The channel gave its money back until `refundable_until`.",
+  },
   refund_exceeds_paid: {
     kind: "conflict",
     title: "The refund exceeds what is left to refund",

@@ -3,7 +3,7 @@ import type { ChannelOrderNo, OrderId, RefundId } from "../id.ts";
 import type { DaysOf, Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
-import type { Refund, SucceededRefund } from "./refund.ts";
+import type { Refund, Refunded, SucceededRefund } from "./refund.ts";
 
 export type RefundFilters = Filters<"merchant_refund_no" | "order_id" | "deduction_id" | "state">;
 
@@ -22,6 +22,8 @@ export interface RefundStore {
   ownById(caller: Caller, refundId: RefundId): Query<Refund | undefined>;
   /** What a merchant has sent back of this order: the few requested last, newest first. */
   succeededOf(orderId: OrderId): Query<readonly SucceededRefund[]>;
+  /** Whether the channel refused one before. */
+  anyFailedOf(of: Refunded): Query<boolean>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
   /** Requested ones not yet sent, of any merchant. */
   dueToSend(channels: readonly ChannelName[], max: number): Query<readonly Refund[]>;

@@ -12,7 +12,7 @@ import { type Money, sameMoney, subtract } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import { after, type Instant, rfc3339 } from "../time.ts";
 import { newRefund } from "./new_refund.ts";
 import type { Refund } from "./refund.ts";
 
@@ -35,6 +35,8 @@ export type RequestRefundRefusal =
     readonly deduction_id: DeductionId;
     readonly state: ShownDeductionState;
   }
+  /** The channel gives nothing back any more. */
+  | { readonly code: "refund_window_over"; readonly refundable_until: string }
   | { readonly code: "refund_exceeds_paid"; readonly amount: number; readonly refundable: number }
   | {
     readonly code: "refund_no_reused";
@@ -104,6 +106,7 @@ async function record<R>(
       refundId: deps.newId("rfd"),
       eventId: deps.newId("evt"),
       now: deps.now(),
+      channels: deps.channels,
       ...seen,
     });
     if (decided.ok) await deps.commit(decided.value.events);
@@ -128,6 +131,7 @@ export function decide<R>(
     readonly refundId: RefundId;
     readonly eventId: EventId;
     readonly now: Instant;
+    readonly channels: Deps["channels"];
   } & Seen<R>,
 ): Result<RequestedRefund, RequestRefundRefusal | R> {
   const { paid: id, merchantRefundNo, amount, reason } = command;
@@ -155,8 +159,14 @@ export function decide<R>(
   }
 
   const at = merchantNow(merchant, given.now);
+  const until = refundableUntil(given.channels, paid.value);
+  if (until !== undefined && at > until) {
+    return rejected({ code: "refund_window_over", refundable_until: rfc3339(until) });
+  }
+  const { settleMerchantNo } = "order" in found ? found.order : found.deduction;
+  const { refundId } = given;
   const refund = newRefund(
-    { refundId: given.refundId, merchantRefundNo, amount, reason, cause: "merchant" },
+    { refundId, settleMerchantNo, merchantRefundNo, amount, reason, cause: "merchant" },
     paid.value,
     at,
   );
@@ -169,6 +179,14 @@ export function decide<R>(
     by: byCaller(command.caller),
   };
   return ok({ refund, replayed: false, events: [requested] });
+}
+
+function refundableUntil(
+  channels: Deps["channels"],
+  paid: Extract<Payment | Deduction, { state: "succeeded" }>,
+): Instant | undefined {
+  const window = channels[paid.channel]?.refundableFor?.("flow" in paid ? paid.flow : undefined);
+  return window && after(paid.succeededAt, window);
 }
 
 function notFound(id: OrderId | DeductionId): RequestRefundRefusal {

@@ -7,6 +7,7 @@ import { type Actor, byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
+import { sameMoney } from "../money.ts";
 import { paths } from "../paths.ts";
 import type { Deduction } from "../deduction/deduction.ts";
 import type { Payment } from "../payment/payment.ts";
@@ -30,9 +31,10 @@ export async function sendRefunds(deps: Deps, options?: FlowOptions): Promise<vo
 async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const channel = deps.channels[refund.channel];
   if (!channel) return false;
-  const [paid, merchant] = await deps.load(
+  const [paid, merchant, refusedBefore] = await deps.load(
     paidBy(deps, refund),
     deps.merchants.byNo(refund.merchantNo),
+    deps.refunds.anyFailedOf(refund.of),
   );
   if (paid?.state !== "succeeded" || !merchant) return false;
 
@@ -45,6 +47,8 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
     channelTxnNo: paid.channelTxnNo,
     ...("flow" in paid ? { flow: paid.flow } : {}),
     amount,
+    whole: refund.cause === "merchant" && sameMoney(amount, paid.amount) && !refusedBefore,
+    ...("clearingDay" in paid ? { clearingDay: paid.clearingDay } : {}),
     sentAt: at,
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
   };

@@ -5,13 +5,20 @@ import type { DisclosureLang } from "./disclosure.ts";
 import type { MerchantChain, Named, SharedBy, TermsByLang } from "./terms.ts";
 
 /** How the person who agreed was verified. */
-export type Factor = "app_session" | "phone_code" | "id_number" | "bound_credit_card";
+export type Factor =
+  | "app_session"
+  | "phone_code"
+  | "id_number"
+  | "bound_credit_card"
+  /** By the channel's own sign page, which checks what its template says. */
+  | "channel_sign_page";
 
 /** What a consumer agreed to: stored with the signing until the channel has answered, and then in the evidence. */
 export interface Agreement extends ClientContext {
   /** Of the contract to be. */
   readonly contractId: ContractId;
   readonly openId: OpenId;
+  /** Empty where the channel's app chooses the card. */
   readonly cardToken: string;
   /** In both languages, as the fourth line names it. */
   readonly cardLabel: Readonly<Record<DisclosureLang, string>>;

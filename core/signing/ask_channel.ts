@@ -19,8 +19,11 @@ export async function askChannel(
   if (!contracts) return false;
   await deps.write(deps.signings.askLater(signingId, after(now, WAITS[asks] ?? EVERY_LATER)));
 
-  const response = await callChannel(deps, await contracts.querySign(agreement.contractId));
+  const { contractId, agreedAt } = agreement;
+  const command = { contractId, agreedAt, at: now };
+  const response = await callChannel(deps, await contracts.querySign(command));
   if (!response) return false;
-  const finished = await finishSigning(deps, signingId, await contracts.readSign(response));
+  const outcome = await contracts.readQuerySign(response, command);
+  const finished = await finishSigning(deps, signingId, outcome);
   return finished.ok && finished.value.signing.state !== "confirming";
 }

@@ -28,7 +28,9 @@ export interface GivenFactors {
 
 interface Checked {
   readonly signing: Signing;
+  /** As far as it is checked here. */
   readonly plan: Plan;
+  readonly byChannel: boolean;
   readonly consumer: Consumer;
   readonly code: PhoneCode | undefined;
 }
@@ -42,7 +44,9 @@ export async function checkFactors(
   checked: Checked,
 ): Promise<Result<readonly Factor[], FactorRefusal>> {
   const { plan } = checked;
-  const factors: Factor[] = ["app_session"];
+  const factors: Factor[] = checked.byChannel
+    ? ["app_session", "channel_sign_page"]
+    : ["app_session"];
   if (plan.verifyPhone) {
     const refusal = await checkPhoneCode(deps, given.smsCode, checked);
     if (refusal) return rejected(refusal);

@@ -2,6 +2,7 @@ import { byConsumer } from "../actor.ts";
 import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
 import type { SignOutcome } from "../channel/contract_channel.ts";
+import type { HttpRequest } from "../channel/http.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Contract } from "../contract/contract.ts";
 import { isEnding } from "../contract/validity.ts";
@@ -13,6 +14,7 @@ import { channelFor } from "../payment/channel_for.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { businessDay } from "../time.ts";
 import type { Agreement, Factor } from "./agreement.ts";
+import { appCardLabels, checkedHere } from "./checked_here.ts";
 import { checkFactors, type FactorRefusal } from "./check_factors.ts";
 import { cardLabels } from "./disclosure.ts";
 import { finishSigning } from "./finish_signing.ts";
@@ -51,7 +53,7 @@ export interface ConfirmedSigning {
 
 type Confirmation = Result<ConfirmedSigning, ConfirmSigningRefusal>;
 
-type Begun = ReadyToSign & { readonly agreement: Agreement };
+type Begun = ReadyToSign & { readonly agreement: Agreement; readonly request: HttpRequest };
 
 type Beginning =
   | { readonly type: "over"; readonly confirmation: Confirmation }
@@ -90,18 +92,23 @@ async function begin(
   }
   if (judged.type === "signed_before") return over(await keepExisting(deps, command, judged));
 
-  const { signing, plan, payees, consumer, card, terms, payer, at } = judged.ready;
-  const checked = proven
-    ? ok(proven)
-    : await checkFactors(deps, command, { signing, plan, consumer, code: facts.code });
+  const { signing, plan, payees, consumer, contracts, card, terms, payer, at } = judged.ready;
+  const byChannel = contracts.checksPerson;
+  const checked = proven ? ok(proven) : await checkFactors(deps, command, {
+    signing,
+    plan: checkedHere(plan, byChannel),
+    byChannel,
+    consumer,
+    code: facts.code,
+  });
   if (!checked.ok) return over(checked);
   keep(checked.value);
 
   const agreement: Agreement = {
     contractId: deps.newId("ctr"),
     openId: facts.openId ?? newOpenId(deps.random),
-    cardToken: card.token,
-    cardLabel: cardLabels(card),
+    cardToken: card?.token ?? "",
+    cardLabel: byChannel ? appCardLabels : cardLabels(card),
     terms,
     ...payees,
     factors: checked.value,
@@ -114,9 +121,15 @@ async function begin(
   const { consumerId } = command;
   const confirmed = advance(signing, { type: "confirmed", consumerId, agreement });
   if (!confirmed.ok) return over(confirmed);
+  const request = await requestOf(deps, judged.ready, agreement);
+  // What the app vouched for is too old: they come in from it again.
+  if (!request) return over(rejected({ code: "consumer_not_found" }));
   const stamp = { eventId: deps.newId("evt"), at, by: byConsumer(consumerId) };
   await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, payer, ...stamp }]);
-  return { type: "begun", begun: { ...judged.ready, signing: confirmed.value, agreement } };
+  return {
+    type: "begun",
+    begun: { ...judged.ready, signing: confirmed.value, agreement, request },
+  };
 }
 
 const USER_AGENT_CHARS_MAX = 300;
@@ -145,13 +158,26 @@ async function keepExisting(
   return ok({ signing: signed.value, contract: existing });
 }
 
-async function askToSign(deps: Deps, begun: Begun): Promise<SignOutcome> {
-  const { signing, agreement, plan, merchant, consumer, contracts } = begun;
-  const request = await contracts.sign({
+async function askToSign(
+  deps: Deps,
+  { agreement: { contractId }, contracts, request }: Begun,
+): Promise<SignOutcome> {
+  const response = await callChannel(deps, request);
+  return response ? await contracts.readSign(response, contractId) : { type: "unclear" };
+}
+
+function requestOf(
+  deps: Deps,
+  { signing, plan, merchant, consumer, contracts }: ReadyToSign,
+  agreement: Agreement,
+): Promise<HttpRequest | undefined> {
+  return contracts.sign({
     signingId: signing.signingId,
     contractId: agreement.contractId,
     merchantNo: merchant.merchantNo,
     payee: merchant.name,
+    planId: plan.planId,
+    planVersion: plan.version,
     title: plan.title,
     channelUserId: consumer.channelUserId,
     cardToken: agreement.cardToken,
@@ -159,6 +185,4 @@ async function askToSign(deps: Deps, begun: Begun): Promise<SignOutcome> {
     perDayLimit: plan.perDayLimit,
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channelFor(merchant))}`,
   });
-  const response = await callChannel(deps, request);
-  return response ? await contracts.readSign(response) : { type: "unclear" };
 }

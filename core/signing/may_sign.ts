@@ -16,6 +16,7 @@ import {
 import { channelFor } from "../payment/channel_for.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import type { Instant } from "../time.ts";
+import { appCardLabels } from "./checked_here.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
 import { expiryOf, phoneCodeSubject, type Signing, type SigningRefusal } from "./signing.ts";
 import { digestOfTerms, type Payees, payeesOf, type TermsByLang, termsOf } from "./terms.ts";
@@ -57,7 +58,8 @@ export interface ReadyToSign {
   readonly payees: Payees;
   readonly consumer: Consumer;
   readonly contracts: ContractChannel;
-  readonly card: BoundCard;
+  /** Undefined where the channel's app chooses it. */
+  readonly card: BoundCard | undefined;
   readonly terms: TermsByLang;
   readonly payer: ListedAs;
   readonly at: Instant;
@@ -151,13 +153,16 @@ export async function maySign(
     return refused({ code: "contracts_not_available" });
   }
   const card = cardWith(await openCards(deps.vault, found), chosen?.token);
-  if (!card) return refused({ code: "card_required" });
-  if (plan.requiresCreditCard && card.type !== "credit") {
-    return refused({ code: "credit_card_required" });
+  if (!contracts.checksPerson) {
+    if (!card) return refused({ code: "card_required" });
+    if (plan.requiresCreditCard && card.type !== "credit") {
+      return refused({ code: "credit_card_required" });
+    }
   }
   if (blockedBy.length > 0) return refused({ code: "card_blocked" });
   const payees = payeesOf([merchant, ...above], sharing, plan);
-  const terms = termsOf(plan, payees, cardLabels(card));
+  const labels = contracts.checksPerson ? appCardLabels : cardLabels(card);
+  const terms = termsOf(plan, payees, labels, signing.replaces !== undefined);
   if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
   const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, payer, at };
   return { type: "ready", ready };

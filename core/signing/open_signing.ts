@@ -3,7 +3,7 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
-import type { EventId, MerchantNo, OrderId, SigningId } from "../id.ts";
+import type { ContractId, EventId, MerchantNo, OrderId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import {
   type Merchant,
@@ -31,6 +31,8 @@ export interface OpenSigning {
   readonly returnUrl: string | undefined;
   /** Sign and pay: this order is placed with the signing, and paid after it. */
   readonly order?: OrderToPay | undefined;
+  /** Ends when this is signed. */
+  readonly replaces?: ContractId | undefined;
 }
 
 export interface OrderToPay {
@@ -100,7 +102,7 @@ export function openSigning(
     const signingId = deps.newId("sgn");
     const decision = decide(command, { merchant, plan, existing, placed, settleTo }, {
       signingId,
-      appUrl: merchant && appUrlOf(deps, merchant, paths.sign(signingId)),
+      appUrl: merchant && await appUrlOf(deps, merchant, paths.sign(signingId)),
       orderId: deps.newId("ord"),
       eventIds: [deps.newId("evt"), deps.newId("evt"), deps.newId("evt")],
       now: deps.now(),
@@ -162,6 +164,7 @@ function decide(
     returnUrl,
     orderId: order.value.orderId,
     appUrl: given.appUrl,
+    replaces: command.replaces,
     state: "open",
     refusal: undefined,
     createdAt: at,
@@ -225,6 +228,7 @@ function differences(
     plan_id: existing.planId === command.planId,
     user_id: existing.userId === command.userId,
     return_url: existing.returnUrl === command.returnUrl,
+    replaces: existing.replaces === command.replaces,
     order: sameOrder(existing, command.order, placed),
   };
   return Object.keys(same).filter((field) => !same[field]);

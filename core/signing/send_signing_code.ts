@@ -12,6 +12,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { digestSmsCode, newSmsCode, SMS_CODE_LIFE, withCodeLine } from "../sms/sms_code.ts";
 import { after, type Instant } from "../time.ts";
 import { isolated } from "../text/isolated.ts";
+import { checkedHere, isCheckedByChannel } from "./checked_here.ts";
 import type { DisclosureLang } from "./disclosure.ts";
 import { expiryOf, phoneCodeSubject, type SigningRefusal } from "./signing.ts";
 import type { SigningNotFound } from "./view_signing.ts";
@@ -64,7 +65,8 @@ export async function sendSigningCode(
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
-  if (!plan.verifyPhone) return rejected({ code: "phone_code_not_needed" });
+  const { verifyPhone } = checkedHere(plan, isCheckedByChannel(deps, merchant));
+  if (!verifyPhone) return rejected({ code: "phone_code_not_needed" });
 
   const spent = await spend(deps, [[{ budget: "phone_codes", subject: consumerId }]]);
   if (!spent.ok) return rejected({ ...spent.error, code: "phone_codes_too_many" });

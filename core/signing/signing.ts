@@ -48,6 +48,8 @@ export interface SigningFacts {
   readonly orderId: OrderId | undefined;
   /** Opens the sign page inside the channel's app, as the channel built it; absent where it has none. */
   readonly appUrl: string | undefined;
+  /** The contract that ends when this one is signed: its number trades through another channel now. */
+  readonly replaces?: ContractId | undefined;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly version: number;
@@ -132,7 +134,7 @@ export function advance(signing: Signing, given: SigningAdvance): Result<Signing
 
 function factsOf(signing: Signing): SigningFacts {
   const { signingId, merchantNo, appId, planId, planVersion, contractCode } = signing;
-  const { userId, returnUrl, orderId, appUrl, createdAt, expiresAt, version } = signing;
+  const { userId, returnUrl, orderId, appUrl, replaces, createdAt, expiresAt, version } = signing;
   return {
     signingId,
     merchantNo,
@@ -144,6 +146,7 @@ function factsOf(signing: Signing): SigningFacts {
     returnUrl,
     orderId,
     appUrl,
+    replaces,
     createdAt,
     expiresAt,
     version,

@@ -83,12 +83,13 @@ export function termsOf(
   plan: Agreed,
   payees: Payees,
   cardLabels: Readonly<Record<DisclosureLang, string>>,
+  replaces = false,
 ): TermsByLang {
   const { chain: [payee], sharedWith } = payees;
   const lines = disclosureOf(plan, { ...payee, others: sharedWith.length }, cardLabels);
   return {
-    zh: { lines: lines.zh, fullText: fullText(plan, payees, "zh") },
-    en: { lines: lines.en, fullText: fullText(plan, payees, "en") },
+    zh: { lines: lines.zh, fullText: fullText(plan, payees, replaces, "zh") },
+    en: { lines: lines.en, fullText: fullText(plan, payees, replaces, "en") },
   };
 }
 
@@ -107,6 +108,7 @@ export function digestOfTerms(lang: DisclosureLang, { lines, fullText }: Terms):
 function fullText(
   { packageText, contractDays }: Agreed,
   { chain: [payee, ...above], sharedWith }: Payees,
+  replaces: boolean,
   lang: DisclosureLang,
 ): readonly string[] {
   const w = words[lang];
@@ -115,6 +117,7 @@ function fullText(
     packageText,
     validityOf({ contractDays }, lang) ?? w.noEnd,
     chain.join(w.comma) + w.stop,
+    ...(replaces ? [w.replaces] : []),
     ...(sharedWith.length === 0 ? [] : [w.others(sharedWith.map(w.name).join(w.comma)) + w.stop]),
   ];
 }
@@ -135,6 +138,7 @@ const words = {
     payee: (name: string) => `收款方：${name}`,
     partOf: (name: string) => `属于${name}`,
     others: (names: string) => `也可以扣款：${names}`,
+    replaces: "它代替你和这个商户以前签的同一份协议：签好之后，以前的那份立即解约。",
     comma: "，",
     stop: "。",
   },
@@ -147,6 +151,8 @@ const words = {
     payee: (name: string) => `Payee: ${name}`,
     partOf: (name: string) => `part of ${name}`,
     others: (names: string) => `May charge you too: ${names}`,
+    replaces:
+      "It takes the place of the contract you signed with this merchant before, which ends as soon as this one is signed.",
     comma: ", ",
     stop: ".",
   },

@@ -11,6 +11,8 @@ import type { Plan } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import { businessDay, type Instant } from "../time.ts";
+import { channelFor } from "../payment/channel_for.ts";
+import { appCardLabels, checkedHere, isCheckedByChannel } from "./checked_here.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
 import { digestOfTerms, payeesOf, type Terms, type TermsByLang, termsOf } from "./terms.ts";
@@ -26,6 +28,7 @@ export interface ViewSigning {
 /** The viewer, as far as a page may show it. */
 export interface SigningConsumer {
   readonly consumerId: ConsumerId;
+  /** Each empty where the channel does not say. */
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly maskedIdNumber: string;
@@ -66,7 +69,7 @@ export interface Shown extends Terms {
 /** Everything the sign page shows. */
 export interface SigningView {
   readonly signing: Signing;
-  /** The version that is signed. */
+  /** The version that is signed; of its checks only those that this page makes. */
   readonly plan: Plan;
   readonly merchant: Merchant;
   readonly parent: Merchant | undefined;
@@ -96,7 +99,7 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, plan, newerPlan, chain, sharing, present, existing, made, code, blocked] =
+  const [signing, planSigned, newerPlan, chain, sharing, entered, existing, made, code, blocked] =
     await deps.load(
       deps.signings.byId(signingId),
       deps.signings.planOf(signingId),
@@ -110,16 +113,21 @@ export async function viewSigning(
       deps.blocks.findsSession(digest),
     );
   const [merchant, ...above] = chain;
-  if (!signing || !plan || !merchant) {
+  if (!signing || !planSigned || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
+  const byChannel = isCheckedByChannel(deps, merchant);
+  const plan = checkedHere(planSigned, byChannel);
+  // Somebody of another channel's app is nobody here.
+  const present = entered?.consumer.channel === channelFor(merchant) ? entered : undefined;
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
   const here = present?.consumer.consumerId;
   const bound = signing.state === "signed" ? made : here && existing;
   const own = bound && bound.contract.consumerId === here ? bound : undefined;
   const payees = payeesOf([merchant, ...above], sharing, plan);
-  const shown = await shownOf(termsOf(plan, payees, cardLabels(card)));
+  const labels = byChannel ? appCardLabels : cardLabels(card);
+  const shown = await shownOf(termsOf(plan, payees, labels, signing.replaces !== undefined));
   const standing = standingOf(signing, {
     plan,
     active: merchant.state === "active",
@@ -127,7 +135,7 @@ export async function viewSigning(
     present: here,
     blocked: here !== undefined && blocked,
     existing: here && existing?.contract,
-    hasCard: card !== undefined,
+    hasCard: byChannel || card !== undefined,
     now: merchantNow(merchant, now),
   });
   return ok({
@@ -154,9 +162,9 @@ async function look(deps: Deps, plan: Plan, present: SessionConsumer): Promise<S
   ]);
   return {
     consumerId: present.consumer.consumerId,
-    maskedName: maskedName(person.name),
-    maskedPhone: maskedPhone(person.phone),
-    maskedIdNumber: maskedIdNumber(person.idNumber),
+    maskedName: person.name && maskedName(person.name),
+    maskedPhone: person.phone && maskedPhone(person.phone),
+    maskedIdNumber: person.idNumber && maskedIdNumber(person.idNumber),
     cards: cards.filter(({ type }) => !plan.requiresCreditCard || type === "credit"),
   };
 }

@@ -63,6 +63,7 @@ export async function refundSale(
     if (!merchant || !screen || !sale) return rejected({ code: "sale_not_found" });
     const command = { caller, paid: orderId, merchantRefundNo, amount, reason: undefined };
     const decided = decide<never>(command, { merchant, found, existing }, {
+      channels: deps.channels,
       refundId: deps.newId("rfd"),
       eventId: deps.newId("evt"),
       now: deps.now(),

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Connection } from "../../core/connection/connection.ts";
 import type { ConnectionEvent } from "../../core/connection/connection_events.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -6,14 +7,18 @@ import { setChannel } from "../merchant/changes.ts";
 import { connections, credentials } from "./table.ts";
 
 export const connectionChanges = {
-  "credential.set": ({ credential }) => [saveCredential({ ...credential })],
+  "credential.set": (
+    { credential },
+  ) => [saveCredential({ ...credential, endsAt: credential.endsAt ?? null })],
   "merchant.connected": ({ merchant, connection }) => [
-    setChannel(merchant),
-    ...(connection
-      ? [saveConnection({ ...connection, access: JSON.stringify(connection.access) })]
-      : []),
+    setChannel({ ...merchant, onTrial: merchant.onTrial === true }),
+    ...(connection ? [saveConnection(connectionRow(connection))] : []),
   ],
 } satisfies Changes<ConnectionEvent>;
+
+function connectionRow({ openApp, access, ...connection }: Connection) {
+  return { ...connection, openApp: openApp ?? null, access: JSON.stringify(access) };
+}
 
 const at = sql.placeholder;
 
@@ -25,6 +30,7 @@ const saveCredential = prepare(
     roots: at("roots"),
     sealedKeys: at("sealedKeys"),
     version: at("version"),
+    endsAt: at("endsAt"),
   }).onConflictDoUpdate({
     target: credentials.name,
     set: {
@@ -32,6 +38,7 @@ const saveCredential = prepare(
       roots: sql`excluded.roots`,
       sealedKeys: sql`excluded.sealed_keys`,
       version: sql`excluded.version`,
+      endsAt: sql`excluded.ends_at`,
     },
   }),
 );
@@ -42,12 +49,14 @@ const saveConnection = prepare(
     credential: at("credential"),
     merId: at("merId"),
     access: at("access"),
+    openApp: at("openApp"),
   }).onConflictDoUpdate({
     target: connections.merchantNo,
     set: {
       credential: sql`excluded.credential`,
       merId: sql`excluded.mer_id`,
       access: sql`excluded.access`,
+      openApp: sql`excluded.open_app`,
     },
   }),
 );

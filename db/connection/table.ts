@@ -8,6 +8,7 @@ export const credentials = sqliteTable("gateway_credentials", {
   roots: text("roots").notNull(),
   sealedKeys: text("sealed_keys").notNull(),
   version: int("version").notNull(),
+  endsAt: int("ends_at"),
 });
 
 export const connections = sqliteTable("connections", {
@@ -15,4 +16,5 @@ export const connections = sqliteTable("connections", {
   credential: text("credential").notNull(),
   merId: text("mer_id").notNull(),
   access: text("access").notNull(),
+  openApp: text("open_app"),
 });

@@ -161,6 +161,7 @@ const search = searching({
   looked: {
     user_id: sql`${contracts.userId} = ${at("user_id")}`,
     open_id: sql`+${contracts.openId} = ${at("open_id")}`,
+    channel: sql`${contracts.channel} = ${at("channel")}`,
   },
 });
 const theirs = sql`${contracts.consumerId} = (

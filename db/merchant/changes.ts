@@ -96,9 +96,12 @@ const setEmbedOrigins = prepare<ReturnType<typeof merchantRow>>(
 );
 
 /** With what it is connected to, or with nothing new but its channel. */
-export const setChannel = prepare<Pick<Merchant, "merchantNo" | "version" | "channel">>(
+export const setChannel = prepare<
+  Pick<Merchant, "merchantNo" | "version" | "channel"> & { readonly onTrial: boolean }
+>(
   build.update(merchants).set({
     channel: sql`${at("channel")}`,
+    onTrial: sql`${at("onTrial")}`,
     version: sql`${at("version")}`,
   }).where(eq(merchants.merchantNo, at("merchantNo"))),
 );
@@ -135,6 +138,7 @@ const insertMerchant = prepare<ReturnType<typeof merchantRow>>(
     stateAt: at("stateAt"),
     windingUp: at("windingUp"),
     createdAt: at("createdAt"),
+    onTrial: sql`0`,
     version: at("version"),
   }),
 );

@@ -27,6 +27,7 @@ export function readMerchant(row: Row, prefix = ""): Merchant {
     name: columns.text("name"),
     mode: columns.text("mode") as Merchant["mode"],
     channel: columns.textOrNone("channel") as Merchant["channel"],
+    ...(columns.int("on_trial") === 1 ? { onTrial: true } : {}),
     products: columns.list("products") as readonly Product[],
     returnUrls: columns.list("return_urls"),
     embedOrigins: columns.list("embed_origins"),

@@ -10,6 +10,7 @@ export const merchants = sqliteTable("merchants", {
   name: text("name").notNull(),
   mode: text("mode").notNull(),
   channel: text("channel"),
+  onTrial: int("on_trial").notNull(),
   products: text("products").notNull(),
   returnUrls: text("return_urls").notNull(),
   embedOrigins: text("embed_origins").notNull(),

@@ -40,6 +40,7 @@ function readFacts(columns: Columns): RefundFacts {
     refundId: columns.text("refund_id") as RefundId,
     of: readRefunded(columns),
     merchantNo: columns.text("merchant_no") as MerchantNo,
+    settleMerchantNo: columns.textOrNone("settle_merchant_no") as MerchantNo | undefined,
     merchantRefundNo: columns.text("merchant_refund_no"),
     amount: cny(columns.int("amount")),
     reason: columns.textOrNone("reason"),
@@ -140,6 +141,13 @@ const succeededOf = prepare(
     eq(refunds.cause, sql`'merchant'`),
   )).orderBy(sql`${refunds}.rowid desc`).limit(SHOWN_MAX),
 );
+const failedOf = (condition: SQL) =>
+  prepare(
+    build.select(row.fields).from(refunds)
+      .where(and(condition, eq(refunds.state, sql`'failed'`))).limit(1),
+  );
+const failedOfOrder = failedOf(eq(refunds.orderId, sql.placeholder("id")));
+const failedOfDeduction = failedOf(eq(refunds.deductionId, sql.placeholder("id")));
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
 const dueToSend = prepare(
   where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
@@ -164,6 +172,13 @@ export const refundStore: RefundStore = {
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
   ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
   succeededOf: (orderId) => all(row, succeededOf({ orderId }), readSucceeded),
+  anyFailedOf: ({ orderId, deductionId }) => {
+    const statement = deductionId === undefined
+      ? failedOfOrder({ id: orderId })
+      : failedOfDeduction({ id: deductionId });
+    const query = all(row, statement, readRefund);
+    return { ...query, read: (rows) => query.read(rows).length > 0 };
+  },
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
   dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
   dueToQuery: ({ now, merchantNo, channels, max }) =>

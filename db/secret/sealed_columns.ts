@@ -10,6 +10,12 @@ import { staffContext } from "../../core/staff/seal_staff.ts";
 import { waitingPhoneContext } from "../../core/staff/waiting_phone.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
+import {
+  grantContext,
+  NOTICE_CONTEXT,
+  secretContext,
+  tokenContext,
+} from "../../core/open_platform/open_app.ts";
 import { lookupKeyContext } from "./lookup_key.ts";
 
 type Key = readonly (string | number)[];
@@ -89,6 +95,30 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["name"],
     column: "sealed_keys",
     context: ([name]) => keysContext(String(name)),
+  },
+  {
+    table: "open_apps",
+    key: ["app_id"],
+    column: "sealed_secret",
+    context: ([appId]) => secretContext(String(appId)),
+  },
+  {
+    table: "open_tokens",
+    key: ["app_id", "kind"],
+    column: "sealed",
+    context: ([appId, kind]) => tokenContext(String(appId), String(kind)),
+  },
+  {
+    table: "open_grants",
+    key: ["app_id", "open_id"],
+    column: "sealed",
+    context: ([appId, openId]) => grantContext(String(appId), String(openId)),
+  },
+  {
+    table: "open_notices",
+    key: ["seq"],
+    column: "sealed_body",
+    context: () => NOTICE_CONTEXT,
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

@@ -43,6 +43,7 @@ const insertSigning = prepare<ReturnType<typeof signingRow>>(
     returnUrl: at("returnUrl"),
     orderId: at("orderId"),
     appUrl: at("appUrl"),
+    replaces: at("replaces"),
     state: at("state"),
     alreadySigned: sql`0`,
     asks: sql`0`,
@@ -86,6 +87,7 @@ function signingRow(signing: Signing) {
   const signed = signing.state === "signed" ? signing : undefined;
   return {
     ...signing,
+    replaces: signing.replaces ?? null,
     consumerId: confirming?.consumerId ?? signed?.consumerId,
     contractId: signed?.contractId,
     alreadySigned: signed?.alreadySigned ?? false,

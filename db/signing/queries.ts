@@ -58,6 +58,7 @@ function readFacts(columns: Columns): SigningFacts {
     returnUrl: columns.textOrNone("return_url"),
     orderId: columns.textOrNone("order_id") as OrderId | undefined,
     appUrl: columns.textOrNone("app_url"),
+    replaces: columns.textOrNone("replaces") as ContractId | undefined,
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),

@@ -12,6 +12,7 @@ export const signings = sqliteTable("signings", {
   returnUrl: text("return_url"),
   orderId: text("order_id"),
   appUrl: text("app_url"),
+  replaces: text("replaces"),
   state: text("state").notNull(),
   consumerId: text("consumer_id"),
   contractId: text("contract_id"),

@@ -10,7 +10,7 @@ export interface HttpOptions {
   readonly timeoutMs: number;
 }
 
-/** No channel answers with more; anything longer is not an answer. */
+/** No channel answers with more, except with a file; anything longer is not an answer. */
 const ANSWER_CHARACTERS_MAX = 256 * 1024;
 
 /**
@@ -21,7 +21,9 @@ export function createHttp(
   { publicUrl, dispatch, fetch, timeoutMs }: HttpOptions,
 ): Deps["http"] {
   const { origin } = new URL(publicUrl);
-  return async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
+  return async (
+    { method, url, headers, body, answerMax = ANSWER_CHARACTERS_MAX }: HttpRequest,
+  ): Promise<HttpResponse> => {
     const ending = new AbortController();
     const request = new Request(url, {
       method,
@@ -38,7 +40,10 @@ export function createHttp(
       reject(error);
     }, timeoutMs);
     try {
-      return await Promise.race([send(request).then(readWhole), silence]);
+      return await Promise.race([
+        send(request).then((response) => readWhole(response, answerMax)),
+        silence,
+      ]);
     } finally {
       clearTimeout(timer);
     }
@@ -57,8 +62,8 @@ function onceOnly(body: string): RequestInit {
   return init;
 }
 
-async function readWhole(response: Response): Promise<HttpResponse> {
+async function readWhole(response: Response, charactersMax: number): Promise<HttpResponse> {
   const body = await response.text();
-  if (body.length > ANSWER_CHARACTERS_MAX) throw new RangeError("Cannot read answer: too long");
+  if (body.length > charactersMax) throw new RangeError("Cannot read answer: too long");
   return { status: response.status, headers: Object.fromEntries(response.headers), body };
 }

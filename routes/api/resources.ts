@@ -16,6 +16,11 @@ const returnReason = z.enum(["order_ended", "daily_limit_exceeded", "payer_block
 export const refundState = z.enum(["requested", "processing", "succeeded", "failed"]);
 export const orderState = z.enum(["open", "paid", "closed", "expired"]);
 
+const paidByPayer = fen.meta({
+  description:
+    "What the payer paid, where a discount made it less than `amount`; null: the channel names none.",
+});
+
 const orderFields = {
   order_id: z.string(),
   merchant_no: z.string(),
@@ -55,6 +60,7 @@ const orderFields = {
     flow: z.string(),
     channel: z.string(),
     card_type: z.enum(["debit", "credit"]).nullable(),
+    paid_by_payer: paidByPayer.nullable(),
     channel_txn_no: z.string(),
   }).nullable(),
   late_payments: z.array(z.object({
@@ -63,6 +69,7 @@ const orderFields = {
     flow: z.string(),
     channel: z.string(),
     card_type: z.enum(["debit", "credit"]).nullable(),
+    paid_by_payer: paidByPayer.nullable(),
     channel_txn_no: z.string(),
     amount: fen,
     paid_at: time,
@@ -77,6 +84,14 @@ const orderFields = {
 export const orderShape = z.object(orderFields).meta({ id: "Order" });
 
 export const paymentState = z.enum(["processing", "succeeded", "failed"]);
+
+const feeShape = z.object({
+  total: fen.meta({ description: "What the payee pays; the parts come to it." }),
+  issuer: fen.meta({ description: "To the issuer of the card." }),
+  network_of_issuer: fen.meta({ description: "To the network, the issuer's side." }),
+  network_of_acquirer: fen.meta({ description: "To the network, the acquirer's side." }),
+  acquirer: fen.meta({ description: "To the acquirer, as agreed on." }),
+});
 
 export const paymentShape = z.object({
   payment_id: z.string(),
@@ -95,11 +110,12 @@ export const paymentShape = z.object({
   channel_txn_no: z.string().nullable(),
   card_type: z.enum(["debit", "credit"]).nullable(),
   card_last_four: z.string().nullable(),
-  paid_by_payer: fen.nullable().meta({
-    description:
-      "What the payer paid, where a discount made it less than `amount`; null: the channel names none.",
-  }),
+  paid_by_payer: paidByPayer.nullable(),
   return_reason: returnReason.nullable(),
+  fee: feeShape.nullish().meta({
+    description:
+      "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id.",
+  }),
 }).meta({ id: "Payment" });
 
 export const startedPaymentShape = z.object({

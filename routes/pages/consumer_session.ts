@@ -3,6 +3,7 @@ import { tryAppCode } from "../../core/consumer/try_app_code.ts";
 import { SESSION_LIFE } from "../../core/consumer/session.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { SigningId } from "../../core/id.ts";
+import { sameText } from "../../core/same_text.ts";
 import type { AppEnv } from "../app_env.ts";
 import { sourceOf } from "../source.ts";
 import { refuseTooMany } from "./refuse.tsx";
@@ -15,6 +16,11 @@ export function sessionOf(c: Context, deps: Deps): string | undefined {
   return hostCookie(c, deps, COOKIE);
 }
 
+interface Entry {
+  readonly clean: string;
+  readonly signingId?: SigningId;
+}
+
 /**
  * A page opened by the app carries its one-time code: it is exchanged for a session, and the browser is redirected to
  * `clean`, the same URL without the code. Undefined when there is no code: the page is shown.
@@ -22,12 +28,17 @@ export function sessionOf(c: Context, deps: Deps): string | undefined {
 export async function enterFromApp(
   c: Context<AppEnv>,
   deps: Deps,
-  { clean, signingId }: { readonly clean: string; readonly signingId?: SigningId },
+  { clean, signingId }: Entry,
 ): Promise<Response | undefined> {
-  const code = c.req.query("app_code");
-  if (code === undefined) return undefined;
+  const refused = () => c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
+  const [brought, asked] = [c.req.query("app_code"), c.req.query("code")];
+  const code = brought ?? asked;
+  if (code === undefined) return c.req.query("errorcode") === undefined ? undefined : refused();
+  // A code that this browser did not go for may be anybody's.
+  if (brought === undefined && !isOwnEntry(c, deps)) return refused();
   const entered = await tryAppCode(deps, {
     code,
+    parameter: brought === undefined ? "code" : "app_code",
     source: await sourceOf(c, deps),
     session: sessionOf(c, deps),
     signingId,
@@ -37,7 +48,24 @@ export async function enterFromApp(
     return c.redirect(clean, 303);
   }
   if (entered.error.code === "too_many_requests") return refuseTooMany(c, entered.error);
-  return c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
+  return refused();
+}
+
+const STATE_COOKIE = "entry";
+const STATE_BYTES = 16;
+const STATE_LIFE_SECONDS = 600;
+
+/** Remembers that this browser goes to the app's own sign page; the text that comes back from there. */
+export function beginEntry(c: Context, deps: Deps): string {
+  const value = deps.random(STATE_BYTES).toHex();
+  keepHostCookie(c, deps, { name: STATE_COOKIE, value, maxAge: STATE_LIFE_SECONDS });
+  return value;
+}
+
+function isOwnEntry(c: Context, deps: Deps): boolean {
+  const [kept, brought] = [hostCookie(c, deps, STATE_COOKIE), c.req.query("state")];
+  forgetHostCookie(c, deps, STATE_COOKIE);
+  return kept !== undefined && brought !== undefined && sameText(kept, brought);
 }
 
 /** True on the page after a code that was refused. */

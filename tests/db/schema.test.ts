@@ -12,9 +12,11 @@ import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as block from "../../db/block/table.ts";
+import * as book from "../../db/book/table.ts";
 import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
+import * as channelFile from "../../db/channel_file/table.ts";
 import * as complaint from "../../db/complaint/table.ts";
 import * as connection from "../../db/connection/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -32,6 +34,7 @@ import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
 import * as message from "../../db/message/table.ts";
+import * as openPlatform from "../../db/open_platform/table.ts";
 import * as order from "../../db/order/table.ts";
 import * as passkey from "../../db/passkey/table.ts";
 import * as payment from "../../db/payment/table.ts";
@@ -44,6 +47,8 @@ import * as screen from "../../db/screen/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as reconciliation from "../../db/reconciliation/table.ts";
+import * as difference from "../../db/difference/table.ts";
 import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
@@ -97,6 +102,8 @@ function declaredColumns(): string[] {
   const tables = {
     ...channel,
     ...connection,
+    ...channelFile,
+    ...openPlatform,
     ...audit,
     ...consumer,
     ...contract,
@@ -113,6 +120,7 @@ function declaredColumns(): string[] {
     ...alarm,
     ...alert,
     ...block,
+    ...book,
     ...brand,
     ...budget,
     ...complaint,
@@ -135,6 +143,8 @@ function declaredColumns(): string[] {
     ...signing,
     ...staff,
     ...statementFile,
+    ...difference,
+    ...reconciliation,
     ...bankLine,
     ...webhook,
     ...sandboxSchema,

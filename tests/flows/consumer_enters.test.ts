@@ -33,10 +33,14 @@ describe("entering from the app", () => {
 
   it("accepts a code once, and an unknown code never", async () => {
     const code = await makeAppCode(app.deps, "person_a");
-    must(await enterByApp(app.deps, code));
-    expect(await enterByApp(app.deps, code)).toMatchObject({ error: { code: "app_code_refused" } });
+    must(await enterByApp(app.deps, byApp(code)));
+    expect(await enterByApp(app.deps, byApp(code))).toMatchObject({
+      error: { code: "app_code_refused" },
+    });
     const silent = { ...app.deps, http: () => Promise.reject(new Error("no answer")) };
-    expect(await enterByApp(silent, code)).toMatchObject({ error: { code: "app_not_answering" } });
+    expect(await enterByApp(silent, byApp(code))).toMatchObject({
+      error: { code: "app_not_answering" },
+    });
   });
 
   it("starts a session that ends when idle, after eight hours, and on signing out", async () => {
@@ -96,7 +100,7 @@ describe("entering from the app", () => {
         },
       },
     };
-    const after = must(await enterByApp(moved, await makeAppCode(app.deps, "person_a")));
+    const after = must(await enterByApp(moved, byApp(await makeAppCode(app.deps, "person_a"))));
     expect(after.consumer).toMatchObject({
       consumerId: consumer.consumerId,
       tellAfterCharge: true,
@@ -168,3 +172,5 @@ describe("viewSigning", () => {
     ).toMatchObject({ error: { code: "signing_not_found" } });
   });
 });
+
+const byApp = (code: string) => ({ code, parameter: "app_code" as const });

@@ -113,7 +113,7 @@ describe("a consumer whose contract has ended", () => {
     app.clock.advance(minutes(1));
     await askContracts(bank.deps);
     await endAtBank(contract);
-    await recordContractNotice(app.deps, {
+    await recordContractNotice(app.deps, "sandbox", {
       about: "contract",
       contractId,
       outcome: "terminated",
@@ -162,7 +162,7 @@ async function ended(by: TerminatedBy, facts: Partial<ContractFacts> = {}): Prom
     case "account_closure":
       await endAtBank(contract);
       must(
-        await recordContractNotice(app.deps, {
+        await recordContractNotice(app.deps, "sandbox", {
           about: "contract",
           contractId,
           outcome: "terminated",

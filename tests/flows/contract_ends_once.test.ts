@@ -115,7 +115,7 @@ describe("ending a contract", () => {
         }
         expect([word, asked]).toEqual([word, [1, 6, 36, 156, 516, 876, 1236]]);
         expect(await typesOf(contractId)).toEqual(["contract.signed"]);
-        await recordContractNotice(app.deps, ended(contractId, "channel"));
+        await recordContractNotice(app.deps, "sandbox", ended(contractId, "channel"));
       }
     },
     30_000,
@@ -233,14 +233,18 @@ describe("ending a contract", () => {
 describe("a channel's notices", () => {
   it("end the contract whose consumer ended it in the app", async () => {
     const { contractId } = await signedContract(app);
-    await recordContractNotice(app.deps, ended(contractId, "consumer"));
+    await recordContractNotice(app.deps, "sandbox", ended(contractId, "consumer"));
     const read = await app.api(`/v1/contracts/${contractId}`);
     expect(await read.json()).toMatchObject({ state: "terminated", terminated_by: "consumer" });
     expect(await typesOf(contractId)).toEqual(["contract.terminated", "contract.signed"]);
   });
 
   it("about an unknown contract are refused", async () => {
-    const told = await recordContractNotice(app.deps, ended(app.deps.newId("ctr"), "consumer"));
+    const told = await recordContractNotice(
+      app.deps,
+      "sandbox",
+      ended(app.deps.newId("ctr"), "consumer"),
+    );
     expect(told).toMatchObject({ ok: false, error: { code: "contract_not_found" } });
   });
 
@@ -248,7 +252,7 @@ describe("a channel's notices", () => {
     const bank = await scriptedBank(app, { unsign: ["silent"] });
     const { contractId } = await signedContract(app);
     await terminateContract(bank.deps, { contractId, by: "merchant", reason: "会员退卡" });
-    await recordContractNotice(app.deps, ended(contractId, "channel"));
+    await recordContractNotice(app.deps, "sandbox", ended(contractId, "channel"));
     expect(await read(contractId)).toMatchObject({
       state: "terminated",
       terminatedBy: "merchant",
@@ -259,10 +263,11 @@ describe("a channel's notices", () => {
   it("in any order, each also repeated, lead to one end, reported once", async () => {
     const silent = await scriptedBank(app, { unsign: ["silent"] });
     const tell = (id: Contract["contractId"]) => ({
-      consumer: () => recordContractNotice(app.deps, ended(id, "consumer")),
-      channel: () => recordContractNotice(app.deps, ended(id, "channel")),
-      account_closure: () => recordContractNotice(app.deps, ended(id, "account_closure")),
-      signed: () => recordContractNotice(app.deps, signedAgain(id)),
+      consumer: () => recordContractNotice(app.deps, "sandbox", ended(id, "consumer")),
+      channel: () => recordContractNotice(app.deps, "sandbox", ended(id, "channel")),
+      account_closure: () =>
+        recordContractNotice(app.deps, "sandbox", ended(id, "account_closure")),
+      signed: () => recordContractNotice(app.deps, "sandbox", signedAgain(id)),
       merchant: () => terminateContract(silent.deps, { contractId: id, by: "merchant" }),
     });
     type Name = keyof ReturnType<typeof tell>;
@@ -292,10 +297,10 @@ describe("a channel's notices", () => {
     for (let round = 0; round < 20; round++) {
       const { contractId } = await signedContract(app);
       await Promise.all([
-        recordContractNotice(app.deps, ended(contractId, "consumer")),
-        recordContractNotice(app.deps, ended(contractId, "consumer")),
-        recordContractNotice(app.deps, ended(contractId, "channel")),
-        recordContractNotice(app.deps, signedAgain(contractId)),
+        recordContractNotice(app.deps, "sandbox", ended(contractId, "consumer")),
+        recordContractNotice(app.deps, "sandbox", ended(contractId, "consumer")),
+        recordContractNotice(app.deps, "sandbox", ended(contractId, "channel")),
+        recordContractNotice(app.deps, "sandbox", signedAgain(contractId)),
         terminateContract(bank.deps, { contractId, by: "merchant" }),
       ]);
       const types = (await lifecycleOf(contractId)).map((each) => each.type);

@@ -3,6 +3,7 @@ import type { AgreementId } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { openTestNumber } from "../../core/merchant/open_test_number.ts";
 import { paths } from "../../core/paths.ts";
+import { staffWords } from "../../views/staff/words.ts";
 import { must } from "../support/fixtures.ts";
 import { agreedSharing, operator, withdrawn } from "../support/sharing.ts";
 import { joined, type Person } from "../support/staff.ts";
@@ -83,6 +84,14 @@ describe("a live number's test number", () => {
     expect(await placeOf(till)).toEqual({ no: merchantNo, test: true });
     expect((await go(till, live.merchantNo)).status).toBe(303);
     expect(await placeOf(till)).toEqual({ no: live.merchantNo, test: false });
+  });
+
+  it("has no staff of its own at first, and says whose work there", async () => {
+    await go(owner, (await testNumber()).merchantNo);
+    const html = await (await owner.ask(paths.staff("console"))).text();
+    await go(owner, live.merchantNo);
+    expect(html).toContain(staffWords("en").nobodyHere);
+    expect(html).not.toContain("<table");
   });
 
   it("is not left for anything else", async () => {

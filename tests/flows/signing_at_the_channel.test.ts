@@ -131,7 +131,8 @@ describe("what the channel reports on its own", () => {
     if (signing.state !== "confirming") throw new TypeError(`Cannot go on: ${signing.state}`);
     const { contractId } = signing.agreement;
     const notice = { about: "contract", outcome: "signed", contractId } as const;
-    const tell = () => recordContractNotice(app.deps, { ...notice, channelContractNo: "told-1" });
+    const tell = () =>
+      recordContractNotice(app.deps, "sandbox", { ...notice, channelContractNo: "told-1" });
     const told = await Promise.all([tell(), tell(), tell()]);
     expect(told.map((each) => each.ok)).toEqual([true, true, true]);
     expect(await readSigning(app, signing_id)).toMatchObject({

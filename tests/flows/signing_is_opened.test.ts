@@ -1,3 +1,4 @@
+import type { ContractChannel } from "../../core/channel/contract_channel.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { declineSigning } from "../../core/signing/decline_signing.ts";
@@ -142,7 +143,11 @@ describe("opening a signing", () => {
   it("links into whichever app its channel names, in the API, in the event and on the page", async () => {
     const { sandbox } = app.deps.channels;
     const appUrl = (page: string) => `otherwallet://open?page=${encodeURIComponent(page)}`;
-    const channel = sandbox && { ...sandbox, contracts: { ...sandbox.contracts!, appUrl } };
+    const contracts = {
+      ...sandbox?.contracts,
+      appUrl: (page: string) => Promise.resolve(appUrl(page)),
+    };
+    const channel = sandbox && { ...sandbox, contracts: contracts as ContractChannel };
     const channels = channel ? { sandbox: channel } : {};
     const { signing } = must(
       await openSigning({ ...app.deps, channels }, {

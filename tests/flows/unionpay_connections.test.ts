@@ -81,7 +81,7 @@ describe("a merchant number's connection", () => {
     const body = { merchant_refund_no: "R-1", amount: 8_800 };
     expect((await at.app.api(`/v1/orders/${orderId}/refunds`, { body })).status).toBe(201);
     await at.app.settle();
-    expect(at.gateway.heard.map(({ txnType }) => txnType)).toContain("04");
+    expect(at.gateway.heard.map(({ txnType }) => txnType)).toContain("31");
   });
 
   it("is not played by a test helper: the gateway's answers are its own", async () => {
@@ -242,7 +242,7 @@ describe("an operator's commands about connections", () => {
     await expect(run("set_gateway_keys", "main", "--mode", "test", ...keys))
       .rejects.toThrow("mode_differs");
     expect(await run("connect_merchant", NO, "--keys", "main", "--mer-id", MER_ID))
-      .toEqual({ merchant_no: NO, mode: "live", channel: "unionpay" });
+      .toEqual({ merchant_no: NO, mode: "live", channel: "unionpay", on_trial: true });
     await expect(run("connect_merchant", NO, "--keys", "main", "--platform", "1,2"))
       .rejects.toThrow("expected 3 parts");
     await expect(run("connect_merchant", NO, "--sandbox")).rejects.toThrow("mode_differs");

@@ -9,6 +9,7 @@ import {
   hiddenFields,
   leave,
 } from "../support/gateway_app.ts";
+import { MER_ID } from "../support/unionpay_app.ts";
 import { choose, eventTypes, orderOf, placeOrder, post } from "../support/payer.ts";
 
 let pki: Pki;
@@ -136,6 +137,58 @@ describe("at the simulated gateway", () => {
     expect(states).toEqual(["succeeded", "failed", "succeeded"]);
     const { refunded_amount } = await orderOf(at.app, { orderId, amount: 0 });
     expect(refunded_amount).toBe(3_800);
+  });
+
+  it("all of a payment on its own clearing day is voided, and refunded when that is refused or the day is over", async () => {
+    const kindsOf = async () =>
+      (await at.gateway.control({})).transactions.map(({ kind }) => kind).filter((kind) =>
+        kind === "void" || kind === "refund"
+      );
+    const today = await paid();
+    const voided = await refund(today, "R-1", 8_800);
+    await at.settle();
+    expect(await kindsOf()).toEqual(["void"]);
+    expect((await orderOf(at.app, { orderId: today, amount: 0 })).refunded_amount).toBe(8_800);
+    const again = await (await at.app.api(`/v1/refunds/${voided.refund_id}`)).json();
+    expect(again.state).toBe("succeeded");
+
+    const refused = await paid();
+    await at.gateway.control({ rules: [{ on: "31/00", act: "answer", code: "35", times: 1 }] });
+    const first = await refund(refused, "R-2", 8_800);
+    await at.settle();
+    expect((await (await at.app.api(`/v1/refunds/${first.refund_id}`)).json()).state).toBe(
+      "failed",
+    );
+    await refund(refused, "R-3", 8_800);
+    await at.settle();
+    expect((await orderOf(at.app, { orderId: refused, amount: 0 })).refunded_amount).toBe(8_800);
+    expect(await kindsOf()).toEqual(["void", "refund"]);
+
+    const yesterday = await paid();
+    at.app.clock.advance(hours(24));
+    await refund(yesterday, "R-4", 8_800);
+    await at.settle();
+    expect(await kindsOf()).toEqual(["void", "refund", "refund"]);
+  });
+
+  it("nothing is refunded after the channel's own time, and that is said", async () => {
+    const { orderId } = await placeOrder(at.app, 500);
+    const { code } = await start(orderId, { flow: "screen_code" });
+    await at.gateway.control({ pay: { qr_code: code } });
+    await at.settle();
+    at.app.clock.advance(hours(24 * 30));
+    expect(await refund(orderId, "R-1", 100)).toMatchObject({ state: "requested" });
+    at.app.clock.advance(minutes(1));
+    expect(await refund(orderId, "R-2", 100)).toMatchObject({
+      status: 409,
+      code: "refund_window_over",
+    });
+  });
+
+  it("a card number that comes encrypted shows its last four digits, and is kept nowhere", async () => {
+    await at.gateway.control({ merchant: { mer_id: MER_ID, encrypts_cards: true } });
+    const orderId = await paid();
+    expect(await paymentOf(orderId)).toMatchObject({ card_last_four: "0018" });
   });
 
   it("a gateway that takes money and never answers is asked, and nobody is charged twice", async () => {

@@ -36,7 +36,8 @@ describe("a notice", () => {
       [at.gateway.signed(noticeOf(form, { txnTime: "20200101000000" })), 409],
       [at.gateway.signed(noticeOf(form, { txnTime: "" })), 409],
       [at.gateway.signed(noticeOf(form, { orderId: "01KAF0ZV9Q3W5X7Y9Z1B3D5F7H" })), 404],
-      [at.gateway.signed(noticeOf(form, { txnType: "31" })), 409],
+      [at.gateway.signed(noticeOf(form, { txnType: "31" })), 404],
+      [at.gateway.signed(noticeOf(form, { txnType: "73" })), 409],
     ];
     for (const [notice, status] of wrong) {
       expect([(await at.notify(notice)).status, notice]).toEqual([status, notice]);
@@ -56,6 +57,7 @@ describe("a notice", () => {
         "notice_facts_differ",
         "amount_differs",
         "payment_not_found",
+        "refund_not_found",
       ]),
     );
     expect((await at.notify(good)).status).toBe(200);

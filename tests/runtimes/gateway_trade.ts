@@ -11,6 +11,16 @@ import { createBrowser } from "./plain_browser.ts";
 import { type Leaving, type Pay, waitUntil } from "./teller.ts";
 
 const GATEWAY_NO = "990200000000003";
+const PLATFORM_APP = "a".repeat(32);
+const PLATFORM_SECRET = "s".repeat(32);
+/** What the plan of a story is called at the open platform. */
+const PLATFORM_TEMPLATE = "b".repeat(32);
+
+/** Makes the plan's template known. */
+export async function giveTemplate({ operate }: Place, planId: string): Promise<void> {
+  const given = ["--app", PLATFORM_APP, "--template", PLATFORM_TEMPLATE];
+  await operate("set_open_template", planId, ...given);
+}
 
 /** A merchant number of one place that trades at a simulated gateway of its own. */
 export interface GatewayTrade {
@@ -36,7 +46,23 @@ export async function tradeAtGateway(place: Place, pki: Pki): Promise<GatewayTra
   };
   const keys = ["--mode", "test", "--keys", own, "--roots", roots, "--gateway", gateway.url];
   await place.operate("set_gateway_keys", "main", ...keys);
-  await place.operate("connect_merchant", GATEWAY_NO, "--keys", "main", "--mer-id", MER_ID);
+  const [secret, noticeKeys] = [join(folder.path, "secret.txt"), join(folder.path, "open.pem")];
+  await writeFile(secret, PLATFORM_SECRET);
+  await writeFile(noticeKeys, pki.openPlatform.certificate);
+  const app = ["--secret", secret, "--notice-keys", noticeKeys, "--platform", gateway.url];
+  await place.operate("set_open_app", PLATFORM_APP, "--mode", "test", ...app);
+  const to = ["--keys", "main", "--mer-id", MER_ID, "--app", PLATFORM_APP];
+  await place.operate("connect_merchant", GATEWAY_NO, ...to);
+  const noticeUrl = `${place.url}/notify/unionpay/${GATEWAY_NO}/contracts`;
+  const plan = {
+    plan_id: PLATFORM_TEMPLATE,
+    title: "会员续杯",
+    notice_url: noticeUrl,
+    per_transaction_limit: 10_000,
+  };
+  await gateway.control({
+    app: { app_id: PLATFORM_APP, secret: PLATFORM_SECRET, plans: [plan] },
+  });
   return {
     gateway,
     key,

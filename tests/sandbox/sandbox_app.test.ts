@@ -176,6 +176,8 @@ async function sign(contractId = CONTRACT): Promise<void> {
     contractId,
     merchantNo: app.merchant.merchant.merchantNo,
     payee: app.merchant.merchant.name,
+    planId: "pln_01KAF0ZV9Q3W5X7Y9Z1B3D5F7H" as const,
+    planVersion: 1,
     title: "茶位月付",
     channelUserId: "person_a",
     cardToken: "sbxcard_a_debit",
@@ -183,6 +185,8 @@ async function sign(contractId = CONTRACT): Promise<void> {
     perDayLimit: cny(50_000),
     noticeUrl: "http://portal.test/notify/sandbox",
   };
-  const signed = await contracts.readSign(await app.deps.http(await contracts.sign(command)));
+  const request = await contracts.sign(command);
+  if (!request) throw new Error("nothing to send");
+  const signed = await contracts.readSign(await app.deps.http(request), contractId);
   if (signed.type !== "signed") throw new Error(`not signed: ${signed.type}`);
 }

@@ -242,6 +242,7 @@ async function refund(channelTxnNo: string, fen: number, name: string) {
     merchantNo: app.merchant.merchant.merchantNo,
     channelTxnNo,
     amount: cny(fen),
+    whole: false,
     sentAt: app.clock.now(),
     noticeUrl: "http://portal.test/notify/sandbox",
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { paths } from "../../core/paths.ts";
 import { newKey } from "../../views/snippets/curl.ts";
 import { snippets } from "../../views/snippets/snippets.ts";
 import { runningClock } from "../support/fake_clock.ts";
@@ -78,8 +79,19 @@ describe("/console/snippets", () => {
     expect(copied(html, "order")).toBe("");
     expect(copied(html, "signed")).toContain("Countersign-Signature");
     expect(html).not.toContain(live.secretKey);
-    expect(html).toContain('href="/console/key/new"');
+    expect(html).toContain(`href="${paths.consoleNewKey()}"`);
   });
+
+  it.each(["", "/keys", "/secret-keys", "/orders", "/signings"])(
+    "is where /console%s leads while nothing was sent by a program",
+    async (path) => {
+      const fresh = await portal.openMerchant("分店");
+      const owner = await joined(portal, "owner", fresh.merchant.merchantNo);
+      const html = await (await owner.ask(`/console${path}`)).text();
+      // Besides the navigation, which has every place.
+      expect(html.slice(html.indexOf("<main"))).toContain(`href="${paths.integrate()}"`);
+    },
+  );
 
   it("is for whoever may see keys", async () => {
     const viewer = await joined(portal, "viewer", portal.merchant.merchant.merchantNo);

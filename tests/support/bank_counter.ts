@@ -3,6 +3,7 @@ import type {
   SignAtChannel,
   UnsignAtChannel,
 } from "../../core/channel/contract_channel.ts";
+import type { HttpRequest } from "../../core/channel/http.ts";
 import { channelOrderNo, type ContractId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { TestApp } from "./test_app.ts";
@@ -13,7 +14,11 @@ export function bankCounter(app: TestApp) {
   const channel = app.deps.channels.sandbox;
   const contracts = channel?.contracts;
   if (!channel || !contracts) throw new Error("The sandbox has no contracts");
-  const { http } = app.deps;
+  const http = async (request: HttpRequest | undefined) => {
+    if (!request) throw new Error("Nothing was asked");
+    return await app.deps.http(request);
+  };
+  const now = () => app.clock.now();
   const told: Told[] = [];
 
   const signOf = (name: string, title = "茶位月付"): SignAtChannel => ({
@@ -21,6 +26,8 @@ export function bankCounter(app: TestApp) {
     contractId: idOf(name),
     merchantNo: app.merchant.merchant.merchantNo,
     payee: app.merchant.merchant.name,
+    planId: "pln_01KAF0ZV9Q3W5X7Y9Z1B3D5F7H",
+    planVersion: 1,
     title,
     channelUserId: "person_a",
     cardToken: "sbxcard_a_debit",
@@ -39,7 +46,7 @@ export function bankCounter(app: TestApp) {
     noticeUrl: "http://portal.test/notify/sandbox",
   });
   const sign = async (command: SignAtChannel) =>
-    await contracts.readSign(await http(await contracts.sign(command)));
+    await contracts.readSign(await http(await contracts.sign(command)), command.contractId);
 
   return {
     told,
@@ -54,17 +61,30 @@ export function bankCounter(app: TestApp) {
       return { contractId: command.contractId, channelContractNo: outcome.channelContractNo };
     },
     identify: async (code: string) =>
-      await contracts.readIdentity(await http(await contracts.identify(code))),
-    querySign: async (contractId: ContractId) =>
-      await contracts.readSign(await http(await contracts.querySign(contractId))),
+      await contracts.readIdentity(
+        await http(await contracts.identify(code, undefined)),
+        undefined,
+      ),
+    querySign: async (contractId: ContractId) => {
+      const command = { contractId, agreedAt: now(), at: now() };
+      return await contracts.readQuerySign(await http(await contracts.querySign(command)), command);
+    },
     unsign: async (command: UnsignAtChannel) =>
       await contracts.readUnsign(await http(await contracts.unsign(command))),
     queryUnsign: async (command: UnsignAtChannel) =>
-      await contracts.readUnsign(await http(await contracts.queryUnsign(command))),
+      await contracts.readQueryUnsign(await http(await contracts.queryUnsign(command)), command),
     deduct: async (command: DeductAtChannel) =>
-      await contracts.readDeduct(await http(await contracts.deduct(command))),
-    queryDeduction: async (command: DeductAtChannel) =>
-      await contracts.readDeduct(await http(await contracts.queryDeduction(command))),
+      await contracts.readDeduct(await http(await contracts.deduct(command)), {
+        ...command,
+        at: now(),
+      }),
+    queryDeduction: async (command: DeductAtChannel) => {
+      const asked = { ...command, at: now() };
+      return await contracts.readQueryDeduction(
+        await http(await contracts.queryDeduction(asked)),
+        asked,
+      );
+    },
   };
 }
 

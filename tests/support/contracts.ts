@@ -103,6 +103,7 @@ export async function scriptedBank(
     unsign: ({ contractId }: { contractId: string }) => request("unsign", contractId),
     queryUnsign: ({ contractId }: { contractId: string }) => request("query", contractId),
     readUnsign: ({ body }: HttpResponse) => Promise.resolve(JSON.parse(body) as UnsignOutcome),
+    readQueryUnsign: ({ body }: HttpResponse) => Promise.resolve(JSON.parse(body) as UnsignOutcome),
   } as ContractChannel;
   const deps: SandboxDeps = {
     ...app.deps,

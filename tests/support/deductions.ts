@@ -74,6 +74,8 @@ async function signAtBank(
     contractId,
     merchantNo: merchant.merchantNo,
     payee: merchant.name,
+    planId: "pln_01KAF0ZV9Q3W5X7Y9Z1B3D5F7H",
+    planVersion: 1,
     title: "会员续杯",
     channelUserId: person.personNo,
     cardToken: card.token,
@@ -81,7 +83,8 @@ async function signAtBank(
     perDayLimit: cny(100_000_000),
     noticeUrl: "http://portal.test/notify/sandbox",
   });
-  const signed = await contracts.readSign(await app.deps.http(request));
+  if (!request) throw new TypeError("Cannot sign: nothing to send");
+  const signed = await contracts.readSign(await app.deps.http(request), contractId);
   if (signed.type !== "signed") throw new TypeError(`Cannot sign: ${signed.type}`);
   return signed.channelContractNo;
 }

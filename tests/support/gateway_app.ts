@@ -1,3 +1,4 @@
+import type { OpenApp } from "../../unionpay_gateway/context.ts";
 import { type Gateway, startGateway } from "../../unionpay_gateway/gateway.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import { opened } from "./left_running.ts";
@@ -16,10 +17,13 @@ export interface GatewayApp {
   close(): Promise<void>;
 }
 
-export async function gatewayApp(pki: Pki): Promise<GatewayApp> {
+export async function gatewayApp(
+  pki: Pki,
+  apps: readonly OpenApp[] = [],
+): Promise<GatewayApp> {
   const app = await testApp();
   const mark = opened("a simulated gateway");
-  const gateway = startGateway({ pki, now: app.clock.now, send: app.fetch });
+  const gateway = startGateway({ pki, apps, now: app.clock.now, send: app.fetch });
   const { key, certificate } = pki.merchants[MER_ID] ?? pki.signing;
   await connectTo(app, {
     keys: [key + certificate],

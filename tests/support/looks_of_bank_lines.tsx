@@ -142,6 +142,7 @@ const refund: Refund = {
   refundId: "rfd_01KAG8M0000000000000000001",
   of: { orderId: openOrder.orderId, paymentId: "pay_01KAG8M0000000000000000001" },
   merchantNo: openOrder.merchantNo,
+  settleMerchantNo: undefined,
   merchantRefundNo: "R-1",
   amount: cny(40_000_000),
   reason: undefined,

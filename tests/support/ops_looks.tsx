@@ -25,8 +25,11 @@ import type { Section } from "../../views/staff/places.ts";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
+import { goingLiveLooks } from "./looks_of_going_live.tsx";
+import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
+import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
 import { bankLineLooks } from "./looks_of_bank_lines.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
@@ -171,7 +174,10 @@ function detail(given: Partial<Parameters<typeof UnclearDetail>[0]>): Look {
 /** Every look of the institution's desk. */
 export const opsLooks: Looks = {
   ...merchantLooks,
+  ...goingLiveLooks,
   ...riskLooks,
+  ...bookLooks,
+  ...reconciliationLooks,
   ...bankLineLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),

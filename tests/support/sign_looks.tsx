@@ -1,6 +1,7 @@
 import type { SigningStanding, SigningView } from "../../core/signing/view_signing.ts";
 import type { Place } from "../../views/sign/place.ts";
 import { SignPage } from "../../views/sign/sign_page.tsx";
+import { AgainPage } from "../../views/sign/again_page.tsx";
 import { UnknownSigningPage } from "../../views/sign/unknown_signing_page.tsx";
 import type { SignFormError } from "../../views/sign/words.ts";
 import { brandOf } from "./brands.ts";
@@ -61,8 +62,16 @@ export const signLooks: Looks = {
   "sign/offline": withNotice(page(signings.outside), "offline"),
   "sign/unreachable": withNotice(page(signings.outside), "unreachable"),
   "sign/page_failed": withNotice(page(signings.code), "broken"),
+  "sign/again": again(true),
+  "sign/again_nothing": again(false),
   "sign/unknown": (frame) => <UnknownSigningPage frame={frame} />,
 };
+
+function again(due: boolean): Look {
+  const { merchant: owner, plan } = signings.ready;
+  const contract = { contractId: "ctr_01KAG8M0000000000000000001", title: plan.title } as const;
+  return (frame) => <AgainPage frame={frame} contract={contract} owner={owner} due={due} />;
+}
 
 interface Given {
   readonly formError?: SignFormError;

@@ -74,7 +74,8 @@ export async function readSigning(app: TestApp, signingId: string): Promise<Sign
 
 /** A person comes in from the app. */
 export async function entered(app: TestApp, personNo: PersonNo): Promise<EnteredByApp> {
-  return must(await enterByApp(app.deps, await makeAppCode(app.deps, personNo)));
+  const code = await makeAppCode(app.deps, personNo);
+  return must(await enterByApp(app.deps, { code, parameter: "app_code" }));
 }
 
 /** What the consumer agrees with; the first card unless another is given. */

@@ -228,6 +228,9 @@ export const staffLooks: Looks = {
   "staff/list": (frame) => (
     <StaffPage frame={frame} desk="console" who={atConsole} members={members} now={START} />
   ),
+  "staff/none": (frame) => (
+    <StaffPage frame={frame} desk="console" who={atConsole} members={[]} now={START} />
+  ),
   "staff/member": (frame) => (
     <MemberPage
       frame={frame}

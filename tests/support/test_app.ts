@@ -199,30 +199,33 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   const { config } = institution;
   await institution.refresh();
+  const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+  const http = createHttp({
+    publicUrl: config.publicUrl,
+    dispatch: (request) => send(request),
+    fetch,
+    timeoutMs: PATIENCE_MS,
+  });
+  const log = testLog(logged);
   const deps: SandboxDeps = {
     ...stores,
     institution,
     watch: tail,
     bank: bankStore,
     now: clock.now,
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    random,
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
-    channels: createChannels({ ...stores, vault, config, now: clock.now }),
+    channels: createChannels({ ...stores, vault, config, now: clock.now, random, http, log }),
     sms: (sms) => (opened.sms ?? noSms)(sms),
     mail: (mail) => (opened.mail ?? noMail)(mail),
-    http: createHttp({
-      publicUrl: config.publicUrl,
-      dispatch: (request) => send(request),
-      fetch,
-      timeoutMs: PATIENCE_MS,
-    }),
+    http,
     send: underWay.track("a webhook", options.send ?? plainSender),
     vault,
     nudge: (job) => void asked.add(job),
     credentials: options.credentials ?? [],
     jobPeriods: () => periodsOf({ ...jobs, ...opened.jobs }),
     waitingUnits: writer.depth,
-    log: testLog(logged),
+    log,
     config,
   };
   const opened = sandbox.open({ deps, assets, nudge: deps.nudge });

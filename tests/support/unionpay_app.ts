@@ -75,14 +75,16 @@ async function connected<A extends TestApp>(
 /** Lets the portal's merchant trade at this gateway. */
 export async function connectTo(
   app: TestApp,
-  given: Pick<SetCredential, "keys" | "roots" | "gatewayUrl">,
+  { openApp, ...given }: Pick<SetCredential, "keys" | "roots" | "gatewayUrl"> & {
+    readonly openApp?: string;
+  },
 ): Promise<void> {
   const [name, by] = ["test_keys", byOperator];
   must(await setCredential(app.deps, { name, mode: "test", by, ...given }));
   must(
     await connectMerchant(app.deps, {
       merchantNo: app.merchant.merchantNo as MerchantNo,
-      to: { credential: name, merId: MER_ID, access: { type: "merchant" } },
+      to: { credential: name, merId: MER_ID, access: { type: "merchant" }, openApp },
       by,
     }),
   );

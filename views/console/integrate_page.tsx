@@ -95,6 +95,13 @@ export function IntegratePage(props: Props) {
         <h2>{w.makeKey}</h2>
         <p>{w.makeKeyText}</p>
         <pre tabindex={0}><code>{newKey(origin, secretKey)}</code></pre>
+        {kid && permits(who.role, "keys:write")
+          ? (
+            <p>
+              {w.keyThere} <a class="link" href={paths.consoleNewKey(kid)}>{w.rotate}</a>
+            </p>
+          )
+          : null}
         {!test && permits(who.role, "keys:write")
           ? (
             <p>

@@ -14,8 +14,10 @@ const zh = {
   makeKey: "生成新的签名密钥",
   makeKeyText:
     "私钥留在 private_key.pem 里，不要离开你的服务器。把应答里的 kid 填到下面的签名示例里；登记之后再打开这一页，它已填好。",
-  liveLost: "生产商户号一把有效的签名密钥也没有时，可以在后台提出一把，由另一人确认：",
-  proposeKey: "提出新密钥",
+  keyThere: "已经有密钥了。要换新的又不让请求失败：",
+  rotate: "更换密钥",
+  liveLost: "没有 sk_live_…，就在后台登记公钥：一人提出，另一人确认。",
+  proposeKey: "登记公钥",
   order: "创建订单",
   signedOrder: "创建订单，签名",
   signing: "请消费者签约",
@@ -43,9 +45,11 @@ const en: IntegrateWords = {
   makeKey: "Make a signing key",
   makeKeyText:
     "The private key stays in private_key.pem and never leaves your server. Put the kid of the response into the signed example; once it's registered, this page fills it in.",
+  keyThere: "You have a key already. To replace it without a failed request:",
+  rotate: "Rotate it",
   liveLost:
-    "If a live number has no active signing key left, one of you can propose a new one here and another confirms it:",
-  proposeKey: "Propose a key",
+    "Without sk_live_…, register the public key in the console: one of you proposes it, another confirms it.",
+  proposeKey: "Register a key",
   order: "Create an order",
   signedOrder: "Create an order, signed",
   signing: "Ask a consumer to sign",

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Page } from "../../core/console/load_page.ts";
 import { EXPORT_ROWS_MAX } from "../../core/console/export_rows.ts";
 import { LOOKED_MAX } from "../../core/listing.ts";
@@ -11,6 +12,7 @@ import type { Lang } from "../words.ts";
 import { Chips, FilterForm, type Filtering, hrefOf, labelOf } from "./filter_form.tsx";
 import type { ListColumn } from "./list_column.ts";
 import type { Problem as ListProblem } from "./list_problem.ts";
+import { ToPrograms } from "./to_programs.tsx";
 import { consoleWords } from "./words.ts";
 
 interface Props<T> extends Filtering {
@@ -23,13 +25,18 @@ interface Props<T> extends Filtering {
   readonly problem: ListProblem | "too_many" | undefined;
   readonly hrefTo: (row: T) => string;
   readonly mayExport: boolean;
+  /** What is said of all of them. */
+  readonly above?: Child;
   /** Where another one is made, if they may. */
   readonly add?: { readonly href: string; readonly text: string } | undefined;
+  /** Its rows are made by the merchant's programs. */
+  readonly byProgram?: boolean | undefined;
 }
 
 /** A list of the console: its filters, a page of it, and the ways to the others. */
 export function ListPage<T>(props: Props<T>) {
-  const { frame, who, section, words, path, typed, problem, page, mayExport, add } = props;
+  const { frame, who, section, words, path, typed, problem, page, mayExport, add, byProgram } =
+    props;
   const { lang } = frame;
   const w = consoleWords(lang);
   const wrong = problem === "too_many" ? undefined : problem;
@@ -54,6 +61,7 @@ export function ListPage<T>(props: Props<T>) {
           {add ? <a class="button" href={add.href}>{add.text}</a> : null}
         </div>
       </div>
+      {props.above}
       <FilterForm {...props} lang={lang} problem={wrong} />
       <Chips {...props} lang={lang} />
       {page
@@ -62,10 +70,17 @@ export function ListPage<T>(props: Props<T>) {
             {page.rows.length > 0 ? <Rows {...props} rows={page.rows} /> : null}
             {page.rows.length === 0 && !page.reached
               ? (
-                <p>
-                  {filtered ? w.noneLike : words.none}{" "}
-                  {filtered ? <a class="link" href={path}>{w.clear}</a> : null}
-                </p>
+                <>
+                  <p>{filtered ? w.noneLike : words.none}</p>
+                  {filtered
+                    ? (
+                      <p>
+                        <a class="link" href={path}>{w.clear}</a>
+                      </p>
+                    )
+                    : null}
+                  {byProgram && !filtered ? <ToPrograms lang={lang} role={who.role} /> : null}
+                </>
               )
               : null}
             {page.reached

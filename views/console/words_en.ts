@@ -17,6 +17,7 @@ export const en: ConsoleWords = {
   days: { from: "From day (UTC+8)", to: "To day (UTC+8)", days_of: "Days are of" },
   daysOf: { created: "Creation", ended: "Its end" },
   noneLike: "Nothing matches these filters.",
+  programs: "Programs ready to paste",
   reached: (count, time) =>
     `Looked through ${count} entries, back to ${time}, and found no more. Narrow the filters, for example by day, or look further back.`,
   reachedBack: "Look further back",

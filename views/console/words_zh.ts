@@ -18,6 +18,7 @@ export const zh = {
   days: { from: "从哪天（UTC+8）", to: "到哪天（UTC+8）", days_of: "日期是" },
   daysOf: { created: "创建时间", ended: "完成时间" },
   noneLike: "没有符合这些条件的。",
+  programs: "复制就能运行的程序",
   reached: (count: string, time: string) =>
     `查到 ${time} 为止，看了 ${count} 条，没有更多符合的。请缩小范围，例如选定日期，或继续往前查。`,
   reachedBack: "继续往前查",

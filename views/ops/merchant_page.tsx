@@ -5,11 +5,13 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { SharingAgreement } from "../../core/sharing/sharing_agreement.ts";
 import type { Endpoint } from "../../core/webhook/endpoint.ts";
+import { bookWords } from "../books/book_words.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { complaintWords } from "./complaint_words.ts";
+import { goingLiveWords } from "./going_live_words.ts";
 import { Lines } from "./lines.tsx";
 import { MerchantRows } from "./merchant_list.tsx";
 import { merchantWords } from "./merchant_words.ts";
@@ -22,6 +24,7 @@ interface Props {
   readonly mayPropose: boolean;
   readonly mayReadComplaints: boolean;
   readonly mayRecordComplaints: boolean;
+  readonly mayReadBooks: boolean;
 }
 
 /** One merchant number: how it stands, whose it is, what it did today, what it has, and what can be done. */
@@ -153,7 +156,7 @@ function haltedAt(merchant: Merchant, lang: Lang) {
   }
 }
 
-function Today({ lang, view: { today } }: Props) {
+function Today({ lang, view: { today, merchant: { merchantNo } }, mayReadBooks }: Props) {
   const w = merchantWords(lang);
   const shown = ({ count, sum }: Figure) => (
     <>
@@ -176,6 +179,13 @@ function Today({ lang, view: { today } }: Props) {
           fact(w.deductions, shown(today.deductions)),
         ]}
       />
+      {mayReadBooks
+        ? (
+          <a class="link" href={paths.opsMerchantBooks(merchantNo)}>
+            {bookWords(lang).of(merchantNo)}
+          </a>
+        )
+        : null}
     </section>
   );
 }
@@ -255,6 +265,7 @@ function Complaints({ lang, view, mayReadComplaints, mayRecordComplaints }: Prop
 function Acts({ lang, view: { merchant: { merchantNo, state } }, mayWrite, mayPropose }: Props) {
   const w = merchantWords(lang);
   if (state === "closed" || !(mayWrite || mayPropose)) return null;
+  const goingLive = goingLiveWords(lang).title;
   const proposals = [
     [paths.opsProposeAccount(merchantNo), w.proposals.account],
     [paths.opsProposeSharing(merchantNo), w.proposals.sharing],
@@ -271,6 +282,7 @@ function Acts({ lang, view: { merchant: { merchantNo, state } }, mayWrite, mayPr
           </a>
         )
         : null}
+      <a class="link" href={paths.opsGoingLive(merchantNo)}>{goingLive}</a>
       {mayPropose
         ? (
           <>

@@ -47,7 +47,7 @@ export function OverviewPage({ frame, who, merchant, overview, ...own }: Props) 
       />
       {seesMoney ? <TodayFigures lang={lang} today={overview.today} /> : null}
       {overview.isEmpty && seesMoney
-        ? <FirstSteps lang={lang} merchant={merchant} origin={origin} />
+        ? <FirstSteps lang={lang} who={who} merchant={merchant} origin={origin} />
         : (
           <PlotFigures
             lang={lang}

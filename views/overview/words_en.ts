@@ -92,11 +92,19 @@ export const overviewEn: OverviewWords = {
     delivered: "Delivered",
   },
   first: "Your first payment",
-  firstHelp:
-    "Three commands to paste into a terminal: they ask for your key, open an order and pay it as a consumer would.",
-  firstLive:
-    "A live number signs its requests. Register a public key, then add an endpoint; the API reference has examples in each language.",
+  firstHelp: {
+    test:
+      "Three commands to paste into a terminal: they ask for your key, open an order and pay it as a consumer would.",
+    live: "Try everything at a test number first; then sign your requests and take real money.",
+  },
+  firstWays: {
+    testNumber: "Goes through the sandbox and moves no money.",
+    key: "A live number signs its requests, so it needs a public key.",
+    integrate: "Programs in five languages with your own values, ready to paste.",
+    secretKeys: "Your key was shown once. If it's lost, make another here.",
+    docs: "Every call, field and error code.",
+  },
   steps: ["Paste your key (sk_test_…); it isn't shown", "Open an order of ¥68.00", "Pay it"],
-  keysPage: "Keys",
+  testNumber: "Test number",
   docs: "API reference",
 };

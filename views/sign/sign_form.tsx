@@ -59,7 +59,10 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
         <input type="hidden" name="lang" value={lang} />
         <input type="hidden" name="shown" value={view.shown[lang].digest} />
         {coded ? <h2>{s.codeStep}</h2> : null}
-        <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}</p>
+        {consumer.maskedPhone === ""
+          ? null
+          : <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}
+          </p>}
         <Fields view={view} consumer={consumer} lang={lang} formError={formError} typed={typed} />
         {getsCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
         <div class="halves">

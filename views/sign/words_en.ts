@@ -67,6 +67,18 @@ export const signEn: SignWords = {
   blockedHelp: "If you think that's a mistake, call the service phone below.",
   unknown: "We can't find this signing link.",
   unknownHelp: "Check that the link is complete, or go back to the shop and open it again.",
+  again: {
+    title: "Please sign again",
+    text: (payee, title) =>
+      `${isolated(payee)} has changed how it charges. To keep using “${
+        isolated(title)
+      }”, sign once more.`,
+    help:
+      "Until then your contract goes on as it is; once you have signed, the old one ends. If you don't sign, nothing changes.",
+    button: "Go on to sign",
+    nothing: "There is nothing to sign again.",
+    nothingHelp: "This contract needs no signing, or it has ended.",
+  },
   titles: {
     code: "Enter the signing code",
     verifying: "Confirming your signature",

@@ -57,6 +57,15 @@ export const signZh = {
   blockedHelp: "有疑问，请拨打页面下方的客服电话。",
   unknown: "没有找到这个签约链接。",
   unknownHelp: "请核对链接是否完整，或回商家重新打开。",
+  again: {
+    title: "请重新签约",
+    text: (payee: string, title: string) =>
+      `${isolated(payee)}换了收款渠道。要继续使用“${isolated(title)}”，请重新签一次。`,
+    help: "签好之前，以前的协议照常有效；签好之后，以前的协议自动解约。不签就不会有任何变化。",
+    button: "去签约",
+    nothing: "不用重新签约。",
+    nothingHelp: "这份协议不需要再签，或者已经解约。",
+  },
   titles: {
     code: "填写签约验证码",
     verifying: "正在确认签约",

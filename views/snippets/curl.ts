@@ -45,14 +45,25 @@ esac`,
 
 /** Makes a key pair and registers its public half with a secret key. */
 export function newKey(baseUrl: string, secretKey: string): string {
-  return `openssl genpkey -algorithm ed25519 -out private_key.pem
-
-x=$(openssl pkey -in private_key.pem -pubout -outform DER | tail -c 32 |
-  openssl base64 -A | tr '+/' '-_' | tr -d '=')
+  return `${keyPair("private_key.pem")}
 curl ${quoted(`${baseUrl}/v1/keys`)} \\
   -H "Authorization: Bearer ${secretKey}" \\
   -H "Content-Type: application/json" \\
   -d '{"jwk":{"kty":"OKP","crv":"Ed25519","x":"'"$x"'"}}'`;
+}
+
+/** Makes a key pair in this file and prints its public half as a JWK, for a form. */
+export function newJwk(file: string): string {
+  return `${keyPair(file)}
+printf '{"kty":"OKP","crv":"Ed25519","x":"%s"}\\n' "$x"`;
+}
+
+/** With `x`, its public half. */
+function keyPair(file: string): string {
+  return `openssl genpkey -algorithm ed25519 -out ${file}
+
+x=$(openssl pkey -in ${file} -pubout -outform DER | tail -c 32 |
+  openssl base64 -A | tr '+/' '-_' | tr -d '=')`;
 }
 
 function methodFlag(method: string, body: Call["body"]): string {

@@ -40,6 +40,8 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.settle[act.finding.type];
     case "lift_block":
       return a.liftBlock(act.masked);
+    case "settle_difference":
+      return a.settleDifference[act.way];
     case "allocate_transfer":
       return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
     case "return_transfer":

@@ -63,7 +63,7 @@ function Who({ lang, entry: { by, name, home, merchantNo }, place, href }: {
     <span>
       <a class="link" href={href}>
         {name === undefined ? <span class="mono">{by}</span> : <bdi>{name}</bdi>}
-      </a>
+      </a>{" "}
       {place !== undefined && merchantNo !== undefined && merchantNo !== place
         ? <span class="meta">{w.at(merchantNo)}</span>
         : null}

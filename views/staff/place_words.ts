@@ -21,7 +21,7 @@ const zh = {
   testThere: "测试商户号已经有了。",
   notActive: "这个商户号已暂停或关闭，不能开通。",
   secretKey: "密钥",
-  secretOnce: "只显示这一次，请现在保存。以后可以在密钥页再生成。",
+  secretOnce: "只显示这一次，请现在保存。丢了可以在“测试密钥”再生成。",
   enter: "进入测试商户号",
 };
 
@@ -45,7 +45,8 @@ const en: typeof zh = {
   testThere: "The test number is there already.",
   notActive: "This number is suspended or closed, so it can't have one.",
   secretKey: "Secret key",
-  secretOnce: "It's shown only now, so save it. You can make another on the keys page.",
+  secretOnce:
+    "It's shown only now, so save it. If it's lost, make another under “Test secret keys”.",
   enter: "Go to the test number",
 };
 

@@ -41,7 +41,7 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
       <div class="head">
         <h1>{placeName("staff", frame.lang)}</h1>
         <div class="tools">
-          {permits(who.role, "exports:read")
+          {permits(who.role, "exports:read") && members.length > 0
             ? (
               <a class="link" href={paths.staff(desk, "format=csv")}>
                 {auditWords(frame.lang).download}
@@ -54,37 +54,39 @@ export function StaffPage({ frame, desk, who, members, now }: Props) {
         </div>
       </div>
       <section class="card">
-        <table class="dense" role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              {heads.map((head) => <th key={head} role="columnheader" scope="col">{head}</th>)}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {members.map(({ staff, name, mail }) => (
-              <tr key={staff.staffId} role="row">
-                <th role="rowheader" scope="row">
-                  <a href={paths.staffMember(desk, staff.staffId)}>
-                    <bdi>{name ?? w.nameless}</bdi>
-                  </a>
-                  {staff.staffId === who.staffId ? <span class="meta">{w.you}</span> : null}
-                </th>
-                <td role="cell" data-label={w.mail}>
-                  {mail === undefined ? "–" : maskedMail(mail)}
-                </td>
-                <td role="cell" data-label={w.role}>{w.roles[staff.role]}</td>
-                <td role="cell" data-label={w.state}>
-                  <span class={staff.state === "active" ? "jade" : "ochre"}>
-                    {stateOf(staff, now, w)}
-                  </span>
-                </td>
-                <td role="cell" data-label={w.since}>
-                  {formatTime(sinceOf(staff), frame.lang)}
-                </td>
+        {members.length === 0 ? <p>{w.nobodyHere}</p> : (
+          <table class="dense" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                {heads.map((head) => <th key={head} role="columnheader" scope="col">{head}</th>)}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody role="rowgroup">
+              {members.map(({ staff, name, mail }) => (
+                <tr key={staff.staffId} role="row">
+                  <th role="rowheader" scope="row">
+                    <a href={paths.staffMember(desk, staff.staffId)}>
+                      <bdi>{name ?? w.nameless}</bdi>
+                    </a>{" "}
+                    {staff.staffId === who.staffId ? <span class="meta">{w.you}</span> : null}
+                  </th>
+                  <td role="cell" data-label={w.mail}>
+                    {mail === undefined ? "–" : maskedMail(mail)}
+                  </td>
+                  <td role="cell" data-label={w.role}>{w.roles[staff.role]}</td>
+                  <td role="cell" data-label={w.state}>
+                    <span class={staff.state === "active" ? "jade" : "ochre"}>
+                      {stateOf(staff, now, w)}
+                    </span>
+                  </td>
+                  <td role="cell" data-label={w.since}>
+                    {formatTime(sinceOf(staff), frame.lang)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
     </DeskLayout>
   );

@@ -102,6 +102,8 @@ export const staffEn: StaffWords = {
   state: "Status",
   since: "Since",
   you: "(you)",
+  nobodyHere:
+    "Nobody belongs to this test number alone. The staff of the live number work here in the same role.",
   nameless: "Not joined yet",
   states: { invited: "Invited", active: "Active", removed: "Removed" },
   linkExpired: "Invitation expired",
@@ -182,6 +184,12 @@ export const staffEn: StaffWords = {
     proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
     block_not_found: "There's no such block. Nothing was changed.",
     block_lifted: "This block was lifted before. Nothing was changed now.",
+    difference_not_found: "There's no such difference.",
+    difference_over: "This difference has already ended. Nothing was changed.",
+    difference_changed:
+      "The difference isn't what it was when this was proposed. Nothing was changed; propose again.",
+    nothing_to_correct:
+      "There's no sum to correct, or no merchant number to book it to. Nothing was changed.",
     bank_line_changed: "This bank line has changed since. Nothing was done; look at it again.",
     bank_line_not_needed: "One of these bank lines isn't needed. Nothing was done.",
     transfer_order_not_open: "One of these orders isn't waiting for a transfer. Nothing was done.",

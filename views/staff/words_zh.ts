@@ -99,6 +99,7 @@ export const staffZh = {
   state: "状态",
   since: "从",
   you: "（你）",
+  nobodyHere: "没有只属于测试商户号的员工。生产商户号的员工也在这里工作，角色不变。",
   nameless: "还没有加入",
   states: { invited: "已邀请", active: "在职", removed: "已移除" } satisfies Readonly<
     Record<Staff["state"], string>
@@ -170,6 +171,10 @@ export const staffZh = {
     proposals_too_many: "等第二个人确认的事太多了。请先处理一些。",
     block_not_found: "没有这条记录。没有做任何改动。",
     block_lifted: "这条以前已经解除。没有做任何改动。",
+    difference_not_found: "没有这个差错。",
+    difference_over: "这个差错已经处理完了。没有做任何改动。",
+    difference_changed: "这个差错已经和提出时不一样。没有做任何改动，请重新提出。",
+    nothing_to_correct: "没有可以更正的金额，或不知道是哪个商户号的。没有做任何改动。",
     bank_line_changed: "这笔来款已有变化。没有做任何改动，请重新查看。",
     bank_line_not_needed: "所选来款有多余的。没有做任何改动。",
     transfer_order_not_open: "有订单不是待转账的订单。没有做任何改动。",

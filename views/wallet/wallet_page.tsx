@@ -31,7 +31,9 @@ export function WalletPage({ frame, wallet }: Props) {
       <div class="stack">
         <hgroup>
           <h1>{w.title}</h1>
-          <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>
+          {wallet.maskedPhone === ""
+            ? null
+            : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
         </hgroup>
         <section class="card stack">
           <h2 id="in-force">{w.inForce}</h2>

@@ -1,8 +1,8 @@
 import type { ChannelOrderNo } from "../../id.ts";
 import { cny } from "../../money.ts";
 import { ok, rejected, type Result } from "../../result.ts";
+import type { AskChannel } from "../ask_channel.ts";
 import type {
-  AskChannel,
   Channel,
   ChannelNotice,
   NoticeRefusal,
@@ -33,7 +33,7 @@ const unclear = { type: "unclear" } as const;
 /** What the bank's wire has words for. */
 type Told = Omit<StartAtChannel, "consumerCode" | "onPhone">;
 type Asked = Pick<AskChannel, "channelOrderNo" | "sentAt">;
-type Returned = Omit<RefundAtChannel, "merchantNo" | "flow">;
+type Returned = Omit<RefundAtChannel, "merchantNo" | "flow" | "whole" | "clearingDay">;
 
 /**
  * The sandbox bank's codec. Every request, answer and notice is signed; an answer that is unsigned, wrongly signed,

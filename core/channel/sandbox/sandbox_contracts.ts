@@ -1,6 +1,7 @@
 import type { ContractId } from "../../id.ts";
 import type { ContractNotice } from "../channel.ts";
 import type {
+  AskSignAtChannel,
   ContractChannel,
   DeductAtChannel,
   IdentityOutcome,
@@ -24,28 +25,44 @@ import {
 import { paths } from "../../paths.ts";
 import { paymentAnswer } from "./messages.ts";
 import { paymentOutcome } from "./payment_outcome.ts";
+import type { AskChannel } from "../ask_channel.ts";
+import type { HttpResponse } from "../http.ts";
 import type { SignedWire } from "./signed_wire.ts";
 
+/** What the bank's wire has words for. */
+type Signed = Omit<SignAtChannel, "planId" | "planVersion">;
+
 /** The contract side of the sandbox bank's codec. A query is answered like the command it asks about. */
-export function createSandboxContracts(
-  { send, told }: SignedWire,
-  publicUrl: string,
-): ContractChannel {
+export function createSandboxContracts({ send, told }: SignedWire, publicUrl: string) {
+  const readSign = async (response: HttpResponse) =>
+    signOutcome(await told("sign", signAnswer, response));
+  const readUnsign = async (response: HttpResponse) =>
+    unsignOutcome(await told("unsign", unsignAnswer, response));
+  const readDeduct = async (response: HttpResponse) =>
+    paymentOutcome(await told("deduct", paymentAnswer, response));
   return {
-    appUrl: (page) => `${publicUrl}${paths.sandboxWallet()}?open=${encodeURIComponent(page)}`,
-    identify: (code) => send("identify", { code }),
-    readIdentity: async (response) => identity(await told("identify", identityAnswer, response)),
-    sign: (command) => send("sign", signBody(command)),
-    readSign: async (response) => signOutcome(await told("sign", signAnswer, response)),
-    querySign: (contractId) => send("sign_query", { contract_id: contractId }),
-    unsign: (command) => send("unsign", unsignBody(command)),
-    readUnsign: async (response) => unsignOutcome(await told("unsign", unsignAnswer, response)),
-    queryUnsign: (command) => send("unsign_query", unsignBody(command)),
-    deduct: (command) => send("deduct", deductBody(command)),
-    readDeduct: async (response) => paymentOutcome(await told("deduct", paymentAnswer, response)),
-    queryDeduction: ({ channelOrderNo, sentAt }) =>
+    codeParameter: "app_code",
+    checksPerson: false,
+    appUrl: (page: string) =>
+      Promise.resolve(`${publicUrl}${paths.sandboxWallet()}?open=${encodeURIComponent(page)}`),
+    identify: (code: string) => send("identify", { code }),
+    readIdentity: async (response: HttpResponse) =>
+      identity(await told("identify", identityAnswer, response)),
+    sign: (command: Signed) => send("sign", signBody(command)),
+    readSign,
+    querySign: ({ contractId }: Pick<AskSignAtChannel, "contractId">) =>
+      send("sign_query", { contract_id: contractId }),
+    readQuerySign: readSign,
+    unsign: (command: UnsignAtChannel) => send("unsign", unsignBody(command)),
+    readUnsign,
+    queryUnsign: (command: UnsignAtChannel) => send("unsign_query", unsignBody(command)),
+    readQueryUnsign: readUnsign,
+    deduct: (command: DeductAtChannel) => send("deduct", deductBody(command)),
+    readDeduct,
+    queryDeduction: ({ channelOrderNo, sentAt }: Pick<AskChannel, "channelOrderNo" | "sentAt">) =>
       send("deduction_query", { channel_order_no: channelOrderNo, sent_at: sentAt }),
-  };
+    readQueryDeduction: readDeduct,
+  } satisfies ContractChannel;
 }
 
 export function readContractNotice(told: WireContractNotice): ContractNotice {
@@ -102,7 +119,7 @@ function unsignOutcome(answer: UnsignAnswer | undefined): UnsignOutcome {
   }
 }
 
-function signBody(command: SignAtChannel): SignRequest {
+function signBody(command: Signed): SignRequest {
   return {
     signing_id: command.signingId,
     contract_id: command.contractId,

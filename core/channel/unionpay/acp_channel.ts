@@ -1,14 +1,12 @@
 import type { Deps } from "../../deps.ts";
 import { type ChannelOrderNo, isMerchantNo, type MerchantNo } from "../../id.ts";
 import { ok, rejected, type Result } from "../../result.ts";
-import type {
-  AskChannel,
-  Channel,
-  ChannelNotice,
-  NoticeRefusal,
-  RefundAtChannel,
-  StartAtChannel,
-} from "../channel.ts";
+import type { AskChannel } from "../ask_channel.ts";
+import type { Channel, ChannelNotice, NoticeRefusal } from "../channel.ts";
+import { cny } from "../../money.ts";
+import type { ChannelProbe } from "../channel_probe.ts";
+import type { ChannelFiles } from "../channel_files.ts";
+import type { ContractChannel } from "../contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import {
   amountOf,
@@ -19,9 +17,13 @@ import {
   refundOutcome,
   reversedOutcome,
   startOutcome,
+  takenOutcome,
 } from "./answers.ts";
+import { CONTRACT_DEDUCTION, deductionRequest } from "./deduction_requests.ts";
 import { type Fields, parseAnswer, parseNotice, printForm } from "./fields.ts";
 import { readGatewayTime } from "./gateway_time.ts";
+import { fileHost, fileOutcome, fileRequest } from "./files.ts";
+import { maskCard } from "./mask_card.ts";
 import { createOpener, type OpenConnection } from "./opener.ts";
 import {
   queryRequest,
@@ -35,10 +37,30 @@ import { signerAt } from "./signer.ts";
 
 export type AcpDeps = Pick<Deps, "load" | "connections" | "vault" | "now">;
 
-type Acp = Required<Omit<Channel, "name" | "querySchedule" | "acknowledge" | "contracts">>;
+type Elsewhere =
+  | "name"
+  | "querySchedule"
+  | "refundableFor"
+  | "acknowledge"
+  | "contracts"
+  | "files"
+  | "probe";
+type Acp =
+  & Required<Omit<Channel, Elsewhere>>
+  & Pick<ContractChannel, "deduct" | "readDeduct" | "queryDeduction" | "readQueryDeduction">
+  & {
+    readonly files: Omit<ChannelFiles, "latestDay">;
+    readonly probe: Omit<ChannelProbe, "app">;
+  };
 type Asked = Pick<AskChannel, "channelOrderNo" | "merchantNo" | "sentAt">;
 
 const unclear = { type: "unclear" } as const;
+
+/** Of a transaction that there never is. */
+const NOBODYS = "00000000000000000000000000" as ChannelOrderNo;
+
+/** A day of a busy number, packed and in base64. */
+const FILE_CHARACTERS_MAX = 32 * 1024 * 1024;
 
 /**
  * The gateway's codec. Nothing is believed that is not signed by the gateway and about what was asked; such an answer is
@@ -87,15 +109,69 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       const told = await read(response, command);
       return told ? queriedRefund(told, command) : unclear;
     },
+    deduct: (command) => ask(command, deductionRequest),
+    readDeduct: async (response, command) => {
+      const told = await read(response, command);
+      return told ? takenOutcome(told) : unclear;
+    },
+    queryDeduction: (command) => ask(command, queryRequest),
+    readQueryDeduction: async (response, command) => {
+      const told = await read(response, command);
+      return told ? queriedPayment(told, command) : unclear;
+    },
     readNotice,
+    probe: {
+      ask: ({ merchantNo, at }) =>
+        ask({ merchantNo, at, sentAt: at, amount: cny(1), channelOrderNo: NOBODYS }, queryRequest),
+      read: async (response, { merchantNo }) => {
+        if (response.status !== 200) return { type: "silent" };
+        const { verifier } = await connectionOf(merchantNo);
+        const fields = parseAnswer(response.body);
+        if (!fields.ok) return { type: "not_genuine", reason: `parse: ${fields.error.detail}` };
+        const genuine = await verifier.verify(fields.value, deps.now());
+        if (!genuine.ok) {
+          const reason = `${genuine.error.step}: ${genuine.error.detail}`;
+          return { type: "not_genuine", reason };
+        }
+        const [code = "", words = ""] = [fields.value.get("respCode"), fields.value.get("respMsg")];
+        // That there is no such transaction is said to those alone whose signature and number are right.
+        return meaningOf(code).type === "not_found"
+          ? { type: "accepted" }
+          : { type: "refused", reason: `${code} ${words}`.trim() };
+      },
+    },
+    files: {
+      ask: async (command) => {
+        const request = await ask(command, fileRequest);
+        const { gatewayUrl } = await connectionOf(command.merchantNo);
+        return {
+          ...request,
+          url: request.url.replace(gatewayUrl, fileHost(gatewayUrl)),
+          answerMax: FILE_CHARACTERS_MAX,
+        };
+      },
+      read: async (response, command) => {
+        if (response.status !== 200) return unclear;
+        const connection = await connectionOf(command.merchantNo);
+        const fields = parseAnswer(response.body, FILE_CHARACTERS_MAX);
+        if (!fields.ok) return unclear;
+        const genuine = await connection.verifier.verify(fields.value, deps.now());
+        return genuine.ok ? fileOutcome(fields.value, connection.merId, command) : unclear;
+      },
+    },
   };
 
-  async function ask<C extends AskChannel | RefundAtChannel | StartAtChannel>(
+  async function connectionOf(merchantNo: MerchantNo): Promise<OpenConnection> {
+    const connection = await open(merchantNo);
+    if (!connection) throw new TypeError(`Cannot ask: ${merchantNo} is not connected`);
+    return connection;
+  }
+
+  async function ask<C extends { readonly merchantNo: MerchantNo }>(
     command: C,
     request: (connection: OpenConnection, command: C) => Unsigned,
   ): Promise<HttpRequest> {
-    const connection = await open(command.merchantNo);
-    if (!connection) throw new TypeError(`Cannot ask: ${command.merchantNo} is not connected`);
+    const connection = await connectionOf(command.merchantNo);
     const unsigned = request(connection, command);
     return {
       method: "POST",
@@ -119,7 +195,7 @@ export function createAcpChannel(deps: AcpDeps): Acp {
     if (!connection || !fields.ok) return undefined;
     const genuine = await connection.verifier.verify(fields.value, deps.now());
     if (!genuine.ok || !isAbout(fields.value, connection.merId, asked)) return undefined;
-    return fields.value;
+    return await maskCard(fields.value, connection.signers);
   }
 
   async function readNotice(
@@ -137,7 +213,7 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       const { merchantNo } = connection;
       return rejected({ code: "notice_signature_wrong", detail, merchantNo, channelOrderNo });
     }
-    return inOurWords(fields.value, connection);
+    return inOurWords(await maskCard(fields.value, connection.signers), connection);
   }
 }
 
@@ -163,11 +239,12 @@ function inOurWords(
   switch (fields.get("txnType")) {
     case "01":
       return ok({
-        about: "payment",
+        about: fields.get("txnSubType") === CONTRACT_DEDUCTION ? "deduction" : "payment",
         ...head,
         outcome: succeeded ? paidOutcome(fields, amount) : unclear,
       });
-    case "04": {
+    case "04":
+    case "31": {
       const channelTxnNo = fields.get("queryId");
       const outcome = succeeded && channelTxnNo
         ? { type: "succeeded", channelTxnNo } as const

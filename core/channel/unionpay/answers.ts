@@ -1,7 +1,8 @@
 import { cny, type Money, sameMoney } from "../../money.ts";
 import { after } from "../../time.ts";
 import type { CardType } from "../card.ts";
-import type { AskChannel, StartAtChannel } from "../channel.ts";
+import type { AskChannel } from "../ask_channel.ts";
+import type { StartAtChannel } from "../channel.ts";
 import type { Launch, PaymentOutcome, RefundOutcome, StartOutcome } from "../outcome.ts";
 import type { Fields } from "./fields.ts";
 import { gatewayTime } from "./gateway_time.ts";
@@ -25,6 +26,11 @@ export function startOutcome(fields: Fields, { flow }: StartAtChannel): StartOut
     return launch && isConfirmedByPayer(flow) ? { type: "launched", launch } : unclear;
   }
   return refusedOutcome(meaning);
+}
+
+/** What the gateway said to what we sent ourselves: taken is not paid. */
+export function takenOutcome(fields: Fields): PaymentOutcome {
+  return refusedOutcome(meaningOf(fields.get("respCode")));
 }
 
 function launchOf(fields: Fields): Launch | undefined {

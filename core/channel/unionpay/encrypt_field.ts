@@ -1,4 +1,5 @@
 import type { Certificate } from "./certificate.ts";
+import { numberOf, power } from "./modular.ts";
 
 /**
  * A sensitive value, such as a card number, under the gateway's encryption certificate: base64 of RSA with the padding
@@ -34,17 +35,4 @@ function nonZero(count: number, random: (bytes: number) => Uint8Array): readonly
   const drawn: number[] = [];
   while (drawn.length < count) drawn.push(...random(count).filter((byte) => byte !== 0));
   return drawn.slice(0, count);
-}
-
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  for (const bit of exponent.toString(2)) {
-    result = result * result % modulus;
-    if (bit === "1") result = result * base % modulus;
-  }
-  return result;
-}
-
-function numberOf(bytes: Uint8Array): bigint {
-  return BigInt(`0x${bytes.toHex()}`);
 }

@@ -13,8 +13,11 @@ const NAME = /^[!-%'-<>-~]{1,64}$/;
  * An answer of the gateway: `name=value` joined by `&` and nothing encoded, so that a form's parser would turn every
  * `+` of a signature into a space. What stands in `{…}` or `[…]` is one value, whatever it holds.
  */
-export function parseAnswer(body: string): Result<Fields, Unreadable> {
-  return collect(body, split, (text) => text);
+export function parseAnswer(
+  body: string,
+  charactersMax = CHARACTERS_MAX,
+): Result<Fields, Unreadable> {
+  return collect(body, split, (text) => text, charactersMax);
 }
 
 /** A notice of the gateway: a form, decoded once. */
@@ -31,10 +34,11 @@ function collect(
   body: string,
   parts: (text: string) => readonly string[],
   read: (text: string) => string | undefined,
+  charactersMax = CHARACTERS_MAX,
 ): Result<Fields, Unreadable> {
   if (body === "") return unreadable("it is empty");
-  if (body.length > CHARACTERS_MAX) {
-    return unreadable(`it is longer than ${CHARACTERS_MAX} characters`);
+  if (body.length > charactersMax) {
+    return unreadable(`it is longer than ${charactersMax} characters`);
   }
   const fields = new Map<string, string>();
   for (const part of parts(body)) {

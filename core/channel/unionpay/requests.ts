@@ -2,12 +2,14 @@ import type { Access, Connection } from "../../connection/connection.ts";
 import type { ChannelOrderNo } from "../../id.ts";
 import type { Flow } from "../../method/payment_method.ts";
 import { after, type Instant } from "../../time.ts";
-import type { AskChannel, RefundAtChannel, StartAtChannel } from "../channel.ts";
+import type { AskChannel } from "../ask_channel.ts";
+import type { RefundAtChannel, StartAtChannel } from "../channel.ts";
 import { gatewayTime } from "./gateway_time.ts";
 import { PAYER_TIME } from "./query_schedule.ts";
+import { isStillClearing } from "./refund_rules.ts";
 
 /** Where a request is sent, by what it is. */
-const places = {
+export const places = {
   front: "/gateway/api/frontTransReq.do",
   app: "/gateway/api/appTransReq.do",
   back: "/gateway/api/backTransReq.do",
@@ -16,7 +18,7 @@ const places = {
 
 /** A request before it is signed. */
 export interface Unsigned {
-  readonly place: (typeof places)[keyof typeof places];
+  readonly place: (typeof places)[keyof typeof places] | "/";
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -78,10 +80,12 @@ export function reversalRequest(connection: Connection, command: AskChannel): Un
   return { place: places.back, fields };
 }
 
+/** 退货, or 消费撤销 (31) of all of it on its own clearing day, when nothing has been settled yet. */
 export function refundRequest(connection: Connection, command: RefundAtChannel): Unsigned {
+  const { whole, clearingDay, sentAt } = command;
   const fields = {
     ...headOf(connection, command),
-    txnType: "04",
+    txnType: whole && isStillClearing(clearingDay, sentAt) ? "31" : "04",
     txnSubType: "00",
     bizType: productOf(command.flow),
     channelType: WEB,
@@ -93,7 +97,7 @@ export function refundRequest(connection: Connection, command: RefundAtChannel):
   return { place: places.back, fields };
 }
 
-function headOf(
+export function headOf(
   { merId, access }: Connection,
   { channelOrderNo, sentAt }: { readonly channelOrderNo: ChannelOrderNo; readonly sentAt: Instant },
 ) {
@@ -107,7 +111,7 @@ function headOf(
   };
 }
 
-function accessOf(access: Access): Readonly<Record<string, string>> {
+export function accessOf(access: Access): Readonly<Record<string, string>> {
   const { type, ...names } = access;
   const codes = { merchant: "0", institution: "1", platform: "2" } as const;
   return { accessType: codes[type], ...names };
@@ -132,12 +136,16 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
   }
 }
 
+/** Undefined: of a charge by contract. */
 function productOf(flow: Flow | undefined): string {
-  return flow === "screen_code" || flow === "consumer_code" ? GENERAL_PRODUCT : GATEWAY_PRODUCT;
+  const isOfPage = flow !== undefined && flow !== "screen_code" && flow !== "consumer_code";
+  return isOfPage ? GATEWAY_PRODUCT : GENERAL_PRODUCT;
 }
 
 /** A notice says for whom it is before it is read, so that it is checked with that number's roots. */
-function noticeUrl({ noticeUrl, merchantNo }: Pick<StartAtChannel, "noticeUrl" | "merchantNo">) {
+export function noticeUrl(
+  { noticeUrl, merchantNo }: Pick<StartAtChannel, "noticeUrl" | "merchantNo">,
+) {
   return `${noticeUrl}/${merchantNo}`;
 }
 
@@ -150,7 +158,7 @@ function returnUrl(page: string): string {
 const DESCRIPTION_CHARS_MAX = 32;
 
 /** Without what the gateway's own parsers split at. */
-function plain(subject: string): string {
+export function plain(subject: string): string {
   const kept = subject.replace(/[{}[\]&=]/g, " ").replace(/\s+/g, " ").trim();
   return [...kept].slice(0, DESCRIPTION_CHARS_MAX).join("");
 }

@@ -1,6 +1,7 @@
 import { ok, rejected, type Result } from "../../result.ts";
 import { type Instant } from "../../time.ts";
 import { type Certificate, readCertificates } from "./certificate.ts";
+import { type Decrypt, decrypter } from "./decrypt_field.ts";
 import type { Fields } from "./fields.ts";
 import { pemBlocks } from "./pem.ts";
 import { RSA_SHA256, signedBytes } from "./signed_text.ts";
@@ -9,6 +10,8 @@ import { RSA_SHA256, signedBytes } from "./signed_text.ts";
 export interface Signer extends Pick<Certificate, "serial" | "notBefore" | "notAfter"> {
   /** The fields with what says who signed them, and the signature. */
   sign(fields: Iterable<readonly [string, string]>): Promise<Fields>;
+  /** What the gateway encrypted to this certificate. */
+  readonly decrypt: Decrypt;
 }
 
 export type KeyUnusable = { readonly code: "key_unusable"; readonly detail: string };
@@ -32,7 +35,9 @@ export async function readSigner(pem: string): Promise<Result<Signer, KeyUnusabl
     .catch(() => undefined);
   if (!key) return unusable("the private key is not RSA");
   for (const certificate of certificates) {
-    if (await belongs(key, certificate)) return ok(signerOf(certificate, key));
+    if (await belongs(key, certificate)) {
+      return ok(signerOf(certificate, key, decrypter(found.der)));
+    }
   }
   return unusable("none of the certificates belongs to the private key");
 }
@@ -47,9 +52,14 @@ export function signerAt(signers: readonly Signer[], at: Instant): Signer | unde
     .sort((a, b) => b.notBefore - a.notBefore)[0];
 }
 
-function signerOf({ serial, notBefore, notAfter }: Certificate, key: CryptoKey): Signer {
+function signerOf(
+  { serial, notBefore, notAfter }: Certificate,
+  key: CryptoKey,
+  decrypt: Decrypt,
+): Signer {
   return {
     serial,
+    decrypt,
     notBefore,
     notAfter,
     sign: async (given) => {

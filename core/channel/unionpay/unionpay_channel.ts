@@ -1,17 +1,25 @@
 import type { Channel } from "../channel.ts";
 import type { AcpDeps } from "./acp_channel.ts";
+import { latestFileDay } from "./files.ts";
+import { createOpenContracts } from "./open/open_contracts.ts";
+import { isOpenNotice, openAcknowledgement, readOpenNotice } from "./open/open_notice.ts";
+import { hasToken, type TokenDeps } from "./open/open_tokens.ts";
 import { querySchedule } from "./query_schedule.ts";
+import { refundableFor } from "./refund_rules.ts";
+
+export type UnionpayDeps = AcpDeps & TokenDeps;
 
 /**
- * UnionPay's gateway as a channel. Its codec comes with the library of certificates, so it is loaded when a number
- * needs it and not when a portal starts.
+ * UnionPay as a channel: its gateway for money, its open platform for contracts. The gateway's codec comes with the
+ * library of certificates, so it is loaded when a number needs it and not when a portal starts.
  */
-export function createUnionpayChannel(deps: AcpDeps): Channel {
+export function createUnionpayChannel(deps: UnionpayDeps): Channel {
   let loaded: ReturnType<typeof load> | undefined;
   const acp = () => loaded ??= load(deps);
   return {
     name: "unionpay",
     querySchedule,
+    refundableFor,
     startUnasked: async (command) => await (await acp()).startUnasked(command),
     start: async (command) => await (await acp()).start(command),
     readStart: async (...given) => await (await acp()).readStart(...given),
@@ -23,9 +31,32 @@ export function createUnionpayChannel(deps: AcpDeps): Channel {
     readRefund: async (...given) => await (await acp()).readRefund(...given),
     queryRefund: async (command) => await (await acp()).queryRefund(command),
     readQueryRefund: async (...given) => await (await acp()).readQueryRefund(...given),
-    readNotice: async (request) => await (await acp()).readNotice(request),
-    // Any 200 is taken for one; the gateway does not read the body.
-    acknowledge: () => ({ contentType: "text/plain; charset=utf-8", body: "ok" }),
+    readNotice: async (request) =>
+      isOpenNotice(request)
+        ? await readOpenNotice(deps, request)
+        : await (await acp()).readNotice(request),
+    // Of the gateway's notices any 200 is taken for one; it does not read the body.
+    acknowledge: (request) =>
+      isOpenNotice(request)
+        ? openAcknowledgement
+        : { contentType: "text/plain; charset=utf-8", body: "ok" },
+    probe: {
+      ask: async (command) => await (await acp()).probe.ask(command),
+      read: async (...given) => await (await acp()).probe.read(...given),
+      app: (merchantNo) => hasToken(deps, merchantNo),
+    },
+    files: {
+      latestDay: latestFileDay,
+      ask: async (command) => await (await acp()).files.ask(command),
+      read: async (...given) => await (await acp()).files.read(...given),
+    },
+    contracts: {
+      ...createOpenContracts(deps),
+      deduct: async (command) => await (await acp()).deduct(command),
+      readDeduct: async (...given) => await (await acp()).readDeduct(...given),
+      queryDeduction: async (command) => await (await acp()).queryDeduction(command),
+      readQueryDeduction: async (...given) => await (await acp()).readQueryDeduction(...given),
+    },
   };
 }
 

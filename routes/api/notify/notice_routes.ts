@@ -35,19 +35,21 @@ export function noticeRoutes(deps: Deps): Hono<AppEnv> {
       await keepRefused(deps, channel.name, notice.error);
       return problem(c, { code: notice.error.code });
     }
-    const recorded = await record(deps, notice.value);
+    const recorded = await record(deps, channel.name, notice.value);
     if (!recorded.ok) {
       const { code, ...facts } = recorded.error;
       const about = notice.value.about === "contract" ? {} : notice.value;
       await keepRefused(deps, channel.name, { ...about, code, detail: JSON.stringify(facts) });
       return answerRefusal(c, recorded.error);
     }
-    const { contentType, body } = channel.acknowledge();
+    await tellIfUnclear(deps, channel.name, notice.value);
+    const { contentType, body } = channel.acknowledge({ url: c.req.url });
     return c.body(body, 200, { "Content-Type": contentType });
   };
   return new Hono<AppEnv>()
     .post("/notify/:channel", take)
-    .post("/notify/:channel/:merchant_no", take);
+    .post("/notify/:channel/:merchant_no", take)
+    .post("/notify/:channel/:merchant_no/contracts", take);
 }
 
 type Unrecorded =
@@ -59,7 +61,11 @@ type Unrecorded =
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number }
   | NoticeFactsDiffer;
 
-function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unrecorded>> {
+function record(
+  deps: Deps,
+  channel: ChannelName,
+  notice: ChannelNotice,
+): Promise<Result<unknown, Unrecorded>> {
   switch (notice.about) {
     case "payment":
       return recordOutcome(deps, notice);
@@ -68,8 +74,20 @@ function record(deps: Deps, notice: ChannelNotice): Promise<Result<unknown, Unre
     case "deduction":
       return recordDeductionOutcome(deps, notice);
     case "contract":
-      return recordContractNotice(deps, notice);
+      return recordContractNotice(deps, channel, notice);
   }
+}
+
+/** The operator sees what was taken and not understood; what there was to ask has been asked. */
+async function tellIfUnclear(
+  deps: Deps,
+  channel: ChannelName,
+  notice: ChannelNotice,
+): Promise<void> {
+  if (notice.about !== "contract" || notice.outcome !== "unclear") return;
+  const { merchantNo, contractId } = notice;
+  const code = "notice_not_understood";
+  await keepRefused(deps, channel, { code, detail: contractId, merchantNo });
 }
 
 const DETAIL_CHARS_MAX = 200;

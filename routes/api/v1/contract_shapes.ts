@@ -54,6 +54,10 @@ export const contractShape = z.object({
       "Your children that the signed text named: only these may charge it besides `merchant_no`.",
   }),
   kind: z.enum(["usage", "periodic"]),
+  channel: z.string().meta({
+    description:
+      "Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`.",
+  }),
   state: contractState,
   signed_at: time,
   expires_at: time.nullable().meta({

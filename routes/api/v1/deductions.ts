@@ -158,6 +158,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           "deduction_not_found",
           "deduction_not_paid",
           "refund_exceeds_paid",
+          "refund_window_over",
           "refund_no_reused",
         ],
       }),

@@ -86,6 +86,14 @@ const newOrder = fields({
     if (payer_must_be_buyer && buyer_name == null) {
       refuseField(context, "buyer_name", "missing", "is required when the payer must be the buyer");
     }
+  }).meta({
+    oneOf: [
+      {
+        properties: { payer_must_be_buyer: { const: true }, buyer_name: { type: "string" } },
+        required: ["payer_must_be_buyer", "buyer_name"],
+      },
+      { properties: { payer_must_be_buyer: { enum: [false, null] } } },
+    ],
   }).nullish().meta({
     description: "The order is paid by bank transfer, and by nothing else.",
   }),
@@ -324,7 +332,13 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           "The total never exceeds what was paid, even with concurrent requests. The result comes by webhook.",
         body: newRefund,
         answers: refundAnswers,
-        refusals: ["order_not_found", "order_not_paid", "refund_exceeds_paid", "refund_no_reused"],
+        refusals: [
+          "order_not_found",
+          "order_not_paid",
+          "refund_exceeds_paid",
+          "refund_window_over",
+          "refund_no_reused",
+        ],
       }),
       async (c) => {
         const orderId = parseId("ord", c.req.param("order_id"));

@@ -103,7 +103,7 @@ function entriesOf({ reference, translate, library, lang }: Searched): readonly 
     title: code,
     of: `HTTP ${status}`,
     href: `${paths.docsErrors()}#${code}`,
-    text: `${title}. ${detail}`,
+    text: [title, detail].join(lang === "zh" ? "。" : ". "),
     also: "",
   }));
   const events = webhookTypes.map((type): Indexed => ({

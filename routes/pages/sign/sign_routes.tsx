@@ -25,6 +25,7 @@ import { addressOf } from "../../source.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { showSigningScreen } from "../screen/signing_screen_routes.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
+import { appSignPage, isOnItsWay } from "./app_sign_page.ts";
 import { unknownSigning as unknown } from "./unknown_signing.tsx";
 import { formErrorOf, type FormOutcome, refusalOf } from "./form_error.ts";
 
@@ -44,8 +45,20 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     if (entered) return entered;
     const view = await find(c, deps, signingId);
     if (!view) return unknown(c);
+    if (isOnItsWay(c, view)) {
+      const page = await appSignPage(c, deps, view);
+      if (page) return page;
+    }
     const refused = view.standing.state === "outside" && entryRefused(c);
     return show(c, deps, view, refused ? { status: 200, formError: "entry_refused" } : undefined);
+  });
+
+  app.get("/sign/:signingId/app", async (c) => {
+    const signingId = idOf(c);
+    const view = signingId && await find(c, deps, signingId);
+    if (!view) return unknown(c);
+    const page = view.standing.state === "outside" ? await appSignPage(c, deps, view) : undefined;
+    return page ?? c.redirect(paths.sign(view.signing.signingId), 303);
   });
 
   app.post("/sign/:signingId/card", async (c) => {

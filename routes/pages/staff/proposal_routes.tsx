@@ -115,6 +115,10 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "not_unclear":
       case "block_not_found":
       case "block_lifted":
+      case "difference_not_found":
+      case "difference_over":
+      case "difference_changed":
+      case "nothing_to_correct":
       case "bank_line_changed":
       case "bank_line_not_needed":
       case "transfer_order_not_open":
@@ -129,6 +133,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 /** What was to be settled or lifted shows what became of it. */
 function placeAfter({ act }: Proposal, other: string): string {
   if (act.kind === "settle") return paths.opsUnclear(act.of);
+  if (act.kind === "settle_difference") return paths.opsDifference(act.of);
   if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
   if (act.kind === "allocate_transfer") return paths.opsBankLines();
   return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;

@@ -105,12 +105,17 @@ async function contractHere(
   return await viewContract(deps, { session, contractId });
 }
 
-function absent(c: PageContext, deps: Deps, { code }: ViewContractRefusal): Response {
+function absent(
+  c: PageContext,
+  deps: Deps,
+  { code }: ViewContractRefusal,
+): Response | Promise<Response> {
   return code === "session_over" ? comeIn(c, deps) : unknown(c, deps);
 }
 
-function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Response {
-  const appUrl = appOf(deps)?.contracts?.appUrl?.(deps.config.publicUrl + paths.wallet());
+async function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Promise<Response> {
+  const page = deps.config.publicUrl + paths.wallet();
+  const appUrl = await appOf(deps)?.contracts?.appUrl?.(page, undefined);
   const frame = { ...c.var.frame, here: paths.wallet() };
   const refused = entryRefused(c);
   return render(c, {

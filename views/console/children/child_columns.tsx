@@ -30,7 +30,7 @@ export function childColumns(lang: Lang): readonly ListColumn<MerchantOfEnterpri
     },
     {
       ...text(columns.merchantNo, ({ merchant }) => merchant.merchantNo),
-      cell: ({ merchant }) => <span class="mono">{merchant.merchantNo}</span>,
+      cell: ({ merchant }) => <span class="mono whole">{merchant.merchantNo}</span>,
     },
     {
       ...text(columns.state, ({ merchant }) => states[merchant.state]),

@@ -117,7 +117,7 @@ const zh = {
   look: "进入查看",
   lookHelp: "按协议，可以进去看它的订单、退款和签约，不能改。",
   noLook: "没有生效的协议允许代它办理，所以看不到它的订单。",
-  agreements: "协议",
+  agreements: "共享协议",
   agreementsNone: "没有共享协议。协议由机构的两个人登记。",
   agreementStates: { in_force: "有效", withdrawn: "已撤回" },
   covers: { children: "直接下级", all_below: "所有下级" },
@@ -239,7 +239,7 @@ const en: typeof zh = {
   lookHelp:
     "Under an agreement you can look at its orders, refunds and contracts, and change nothing.",
   noLook: "No agreement in force lets you act for it, so you can't see its orders.",
-  agreements: "Agreements",
+  agreements: "Sharing agreements",
   agreementsNone: "There's no sharing agreement. Two people of the institution register them.",
   agreementStates: { in_force: "In force", withdrawn: "Withdrawn" },
   covers: { children: "Direct children", all_below: "Everything below" },

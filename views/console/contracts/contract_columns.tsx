@@ -4,6 +4,8 @@ import {
   type ContractState,
 } from "../../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../../core/contract/contract_store.ts";
+import { paths } from "../../../core/paths.ts";
+import { mustSignAgain } from "../../../core/signing/sign_again.ts";
 import type { Mark } from "../../parts/state_mark.tsx";
 import type { Lang } from "../../words.ts";
 import { columnsOf } from "../columns.tsx";
@@ -55,7 +57,20 @@ export function contractColumns(lang: Lang): readonly ListColumn<ContractWithUse
       },
     },
     filed(columns.contractId, ({ contract }) => contract.contractId),
+    filed(columns.channel, ({ contract }) => contract.channel),
+    filed(
+      columns.again,
+      ({ contract, owner }) =>
+        mustSignAgain(contract, owner)
+          ? paths.signAgain(contract.contractId)
+          : replacedBy(contract),
+    ),
   ];
+}
+
+/** By which contract it was replaced when its consumer signed again. */
+export function replacedBy(contract: Contract): string | undefined {
+  return /^replaced by (ctr_\w+)$/.exec(endOf(contract)?.reason ?? "")?.[1];
 }
 
 function endOf(contract: Contract): ContractEnd | undefined {

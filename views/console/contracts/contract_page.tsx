@@ -15,7 +15,8 @@ import { deductionMarks } from "../deductions/deduction_columns.tsx";
 import { deductionWords } from "../deductions/deduction_words.ts";
 import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
-import { contractMarks } from "./contract_columns.tsx";
+import { contractMarks, replacedBy } from "./contract_columns.tsx";
+import { mustSignAgain } from "../../../core/signing/sign_again.ts";
 import { contractWords } from "./contract_words.ts";
 
 interface Props {
@@ -68,7 +69,7 @@ export function ContractPage({ frame, who, view }: Props) {
   );
 }
 
-function ContractFacts({ lang, view: { contract, usedToday } }: {
+function ContractFacts({ lang, view: { contract, owner, usedToday } }: {
   readonly lang: Lang;
   readonly view: ContractView;
 }) {
@@ -87,6 +88,20 @@ function ContractFacts({ lang, view: { contract, usedToday } }: {
         fact(columns.perTransaction, <Amount money={contract.perTransactionLimit} />),
         fact(columns.perDay, <Amount money={contract.perDayLimit} />),
         fact(columns.usedToday, <Amount money={usedToday} />),
+        fact(columns.channel, w.channels[contract.channel]),
+        fact(
+          columns.again,
+          mustSignAgain(contract, owner)
+            ? (
+              <>
+                <a class="link mono line" href={paths.signAgain(contract.contractId)}>
+                  {paths.signAgain(contract.contractId)}
+                </a>
+                <span class="small quiet-text line">{w.again}</span>
+              </>
+            )
+            : mono(replacedBy(contract)),
+        ),
         fact(columns.signed, <Time at={contract.signedAt} lang={lang} />),
         fact(columns.expires, contract.expiresAt && <Time at={contract.expiresAt} lang={lang} />),
         fact(columns.ended, end && <Time at={end.endedAt} lang={lang} />),

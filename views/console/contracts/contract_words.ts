@@ -1,5 +1,6 @@
 import type { ContractState, TerminatedBy } from "../../../core/contract/contract.ts";
 import type { Factor } from "../../../core/signing/agreement.ts";
+import type { ChannelName } from "../../../core/channel/channel.ts";
 import type { Lang } from "../../words.ts";
 
 const zh = {
@@ -10,7 +11,13 @@ const zh = {
     plan_id: "模板 ID",
     user_id: "用户号",
     open_id: "open_id",
+    channel: "渠道",
   },
+  channels: {
+    sandbox: "沙箱",
+    unionpay: "银联",
+    bank_transfer: "银行转账",
+  } satisfies Readonly<Record<ChannelName, string>>,
   states: {
     active: "有效",
     suspended: "已暂停",
@@ -43,7 +50,10 @@ const zh = {
     planId: "模板 ID",
     planVersion: "模板版本",
     contractId: "协议 ID",
+    channel: "渠道",
+    again: "重新签约",
   },
+  again: "商户号已换渠道：把这个链接发给用户，签好之后旧协议自动解约",
   leftToday: (left: string, limit: string) => `今天还可扣 ${left}，每天最多 ${limit}`,
   reason: "原因",
   signing: "签约",
@@ -74,6 +84,7 @@ const zh = {
     phone_code: "短信验证码",
     id_number: "身份证号",
     bound_credit_card: "绑定的信用卡",
+    channel_sign_page: "云闪付签约页",
   } satisfies Readonly<Record<Factor, string>>,
   client: "在哪里签",
   download: "下载证据（JSON）",
@@ -90,7 +101,9 @@ const en: ContractWords = {
     plan_id: "Plan ID",
     user_id: "User ID",
     open_id: "open_id",
+    channel: "Channel",
   },
+  channels: { sandbox: "Sandbox", unionpay: "UnionPay", bank_transfer: "Bank transfer" },
   states: {
     active: "In force",
     suspended: "Suspended",
@@ -123,7 +136,11 @@ const en: ContractWords = {
     planId: "Plan ID",
     planVersion: "Plan version",
     contractId: "Contract ID",
+    channel: "Channel",
+    again: "Sign again",
   },
+  again:
+    "The number has moved to another channel: send this link to the consumer. The old contract ends when they have signed.",
   leftToday: (left, limit) => `${left} left today, at most ${limit} a day`,
   reason: "Reason",
   signing: "Signing",
@@ -157,6 +174,7 @@ const en: ContractWords = {
     phone_code: "text message code",
     id_number: "ID number",
     bound_credit_card: "bound credit card",
+    channel_sign_page: "UnionPay QuickPass sign page",
   },
   client: "Signed in",
   download: "Download evidence (JSON)",

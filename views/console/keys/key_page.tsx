@@ -8,6 +8,7 @@ import { Time } from "../../parts/time.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { StateWord } from "../state_word.tsx";
+import { ToPrograms } from "../to_programs.tsx";
 import { actorWord, keyMarks, scopesText } from "./key_columns.tsx";
 import { keyWords } from "./key_words.ts";
 import { TimeField } from "./time_field.tsx";
@@ -53,6 +54,7 @@ export function KeyPage({ frame, who, key, addedBy, name, typed, problem }: Prop
           ]}
         />
         <pre class="mono" tabindex={0} aria-label={columns.jwk}>{key.jwk}</pre>
+        {state === "active" ? <ToPrograms lang={lang} role={who.role} /> : null}
       </section>
       {state === "active" && permits(who.role, "keys:write")
         ? (

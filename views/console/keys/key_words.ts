@@ -32,6 +32,9 @@ const zh = {
     test: "立即登记。",
     live: "生产密钥由两个人登记：你提出，另一个人确认后生效。",
   },
+  makeOne: "怎样生成",
+  makeOneHelp: (file: string) =>
+    `在你的服务器上运行。私钥写进 ${file}，不要离开服务器；最后打印的一行就是要粘贴的公钥。`,
   rotateTitle: "更换密钥",
   rotateHelp: "先登记新的，再让旧的到期停用。中间两把都能签，程序换用新密钥期间没有请求会失败。",
   rotateSteps: [
@@ -117,6 +120,9 @@ const en: typeof zh = {
     live:
       "Two people register a live key: you propose it, and it counts once another person confirms it.",
   },
+  makeOne: "How to make one",
+  makeOneHelp: (file) =>
+    `Run this on your server. The private key goes into ${file} and never leaves it; the last line it prints is the public key to paste.`,
   rotateTitle: "Rotate a key",
   rotateHelp:
     "Register the new key first, then let the old one retire. Both sign in between, so no request fails while your programs change over.",

@@ -2,6 +2,7 @@ import { allScopes } from "../../../core/merchant/merchant_key.ts";
 import type { Mode } from "../../../core/merchant/merchant.ts";
 import { paths } from "../../../core/paths.ts";
 import type { Frame } from "../../frame.ts";
+import { newJwk } from "../../snippets/curl.ts";
 import { actWords } from "../../staff/act_words.ts";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
@@ -37,6 +38,8 @@ export function NewKeyPage({ frame, who, mode, replaces, typed, problem }: Props
   const title = replaces === undefined ? w.add : w.rotateTitle;
   const field = problem && fields.includes(problem) ? problem : undefined;
   const invalid = (name: NewKeyProblem) => problem === name;
+  // The old one goes on signing, so it is not overwritten.
+  const file = replaces === undefined ? "private_key.pem" : "new_private_key.pem";
   return (
     <DeskLayout frame={frame} desk="console" who={who} section="keys" title={title}>
       <Problem text={problem && w.problems[problem]} field={field} />
@@ -67,6 +70,11 @@ export function NewKeyPage({ frame, who, mode, replaces, typed, problem }: Props
             </textarea>
             <span id="jwk-hint" class="hint">{a.jwkHint}</span>
           </p>
+          <details>
+            <summary>{w.makeOne}</summary>
+            <p>{w.makeOneHelp(file)}</p>
+            <pre tabindex={0}><code>{newJwk(file)}</code></pre>
+          </details>
           <fieldset class="choices" id="scopes">
             <legend>{w.columns.scopes}</legend>
             {allScopes.map((scope) => (

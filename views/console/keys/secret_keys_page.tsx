@@ -7,6 +7,7 @@ import { Time } from "../../parts/time.tsx";
 import { DeskLayout, type Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { SecretOnce } from "../../staff/secret_once.tsx";
+import { ToPrograms } from "../to_programs.tsx";
 import { type KeyWords, keyWords } from "./key_words.ts";
 
 interface Props {
@@ -66,6 +67,7 @@ export function SecretKeysPage({ frame, who, mode, keys, made, problem }: Props)
             </form>
           )
           : null}
+        <ToPrograms lang={lang} role={who.role} />
       </section>
     </DeskLayout>
   );

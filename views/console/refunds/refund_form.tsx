@@ -20,7 +20,7 @@ const placesOf = {
   },
 } as const;
 
-export type RefundProblem = "amount" | "too_much" | "changed" | "reason" | "used";
+export type RefundProblem = "amount" | "too_much" | "too_old" | "changed" | "reason" | "used";
 
 interface Props {
   readonly frame: Frame;
@@ -161,6 +161,7 @@ function problemText(
     case "amount":
     case "reason":
     case "used":
+    case "too_old":
       return problems[problem];
     case "too_much":
     case "changed":

@@ -41,9 +41,12 @@ export function EndpointsPage({ frame, who, endpoints, redeliveries }: Props) {
       <section class="card">
         {endpoints.length === 0
           ? (
-            <p>
-              {w.none} <a class="link" href={paths.docs()}>{w.guide}</a>
-            </p>
+            <>
+              <p>{w.none}</p>
+              <p>
+                <a class="link" href={paths.docsGuide("webhooks")}>{w.guide}</a>
+              </p>
+            </>
           )
           : <Table lang={lang} endpoints={endpoints} />}
       </section>

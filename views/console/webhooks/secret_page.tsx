@@ -29,7 +29,7 @@ export function SecretPage({ frame, who, made: { endpoint, secret, at } }: Props
           <input id="secret" class="mono" readonly value={secret} />
         </p>
         <p class="field wide-field">
-          <label for="public_key">{w.publicKey}（v1a）</label>
+          <label for="public_key">{w.newPublicKey}</label>
           <input id="public_key" class="mono" readonly value={newest?.publicKey ?? ""} />
         </p>
         <a class="button quiet" href={paths.consoleEndpoint(endpoint.endpointId)}>{w.done}</a>

@@ -70,6 +70,7 @@ export const en: WebhookWords = {
   overlap: "The old secret keeps signing for",
   overlaps: { "0": "No time at all", "3600": "1 hour", "86400": "1 day", "604800": "7 days" },
   secretTitle: "New secret",
+  newPublicKey: "Public key (v1a)",
   secretOnce: "This secret is shown only now. Save it before you leave this page.",
   secret: "Secret (v1)",
   done: "Saved. Show the endpoint",

@@ -69,6 +69,7 @@ export const zh = {
   overlap: "旧密钥继续签名",
   overlaps: { "0": "不再签名", "3600": "1 小时", "86400": "1 天", "604800": "7 天" },
   secretTitle: "新密钥",
+  newPublicKey: "公钥（v1a）",
   secretOnce: "密钥只显示这一次，关闭后无法再看。请现在保存。",
   secret: "密钥（v1）",
   done: "已保存，去看通知地址",

@@ -138,6 +138,7 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "这个退货号已用于另一笔退货",
     "请换一个 `merchant_refund_no`，或原样重复第一次的请求。",
   ],
+  refund_window_over: ["付款太久，不能再退", "渠道只在 `refundable_until` 之前退款。"],
   refund_exceeds_paid: ["退货超过可退金额", "`refundable` 是还可以退的金额，单位分。"],
   link_not_found: ["没有这个链接", "你没有这个链接。"],
   screen_not_found: ["没有这块屏", "你没有这块屏。"],

@@ -1,3 +1,4 @@
+import { channelNames } from "../../../../core/channel/channel.ts";
 import type { ContractWithUse } from "../../../../core/contract/contract_store.ts";
 import { parseId } from "../../../../core/id.ts";
 import { paths } from "../../../../core/paths.ts";
@@ -12,6 +13,7 @@ const filters = {
   plan_id: text(30),
   user_id: text(64),
   open_id: text(64),
+  channel: choice(channelNames),
 } satisfies Readonly<Record<string, Filter>>;
 
 /** Contracts by when they were signed, newest first. `contract_code` takes our own id of a contract too. */
@@ -31,7 +33,7 @@ export const contractList: ConsoleList<typeof filters, ContractWithUse> = {
   hrefTo: ({ contract }) => paths.consoleContract(contract.contractId),
   columns: contractColumns,
   words: (lang) => {
-    const { states, endedBy: _, ...words } = contractWords(lang);
-    return { ...words, options: { state: states } };
+    const { states, channels, endedBy: _, ...words } = contractWords(lang);
+    return { ...words, options: { state: states, channel: channels } };
   },
 };

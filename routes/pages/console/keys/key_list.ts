@@ -21,6 +21,7 @@ export const keyList: ConsoleList<typeof filters, KeyWithActor> = {
   idOf: ({ key }) => key.kid,
   hrefTo: ({ key }) => paths.consoleKey(key.kid),
   columns: keyColumns,
+  byProgram: true,
   words: (lang) => {
     const { title, labels, states, none } = keyWords(lang);
     return { title, labels, none, options: { state: states } };

@@ -34,6 +34,7 @@ export const orderList: ConsoleList<typeof filters, OrderWithPayment> = {
   idOf: ({ order }) => order.orderId,
   hrefTo: ({ order }) => paths.consoleOrder(order.orderId),
   columns: orderColumns,
+  byProgram: true,
   words: (lang) => {
     const { states, ...words } = orderWords(lang);
     return { ...words, options: { state: states } };

@@ -101,6 +101,8 @@ export function refundRoutes(deps: Deps): Hono<StaffEnv> {
         return await showForm(c, paidIn);
       case "refund_exceeds_paid":
         return await showForm(c, paidIn, "too_much", typed);
+      case "refund_window_over":
+        return await showForm(c, paidIn, "too_old", typed);
       case "refund_left_changed":
         return await showForm(c, paidIn, "changed", typed);
       case "refund_no_reused":

@@ -31,6 +31,7 @@ export const signingList: ConsoleList<typeof filters, Signing> = {
   idOf: ({ signingId }) => signingId,
   hrefTo: ({ signingId }) => paths.consoleSigning(signingId),
   columns: signingColumns,
+  byProgram: true,
   words: (lang) => {
     const { states, ...words } = signingWords(lang);
     return { ...words, options: { state: states } };

@@ -41,7 +41,7 @@ describe("createSandboxContracts", () => {
         perDayLimit: cny(50_000),
         noticeUrl: "https://pay.example/notify/sandbox",
       }),
-      contracts.querySign(contractId),
+      contracts.querySign({ contractId }),
       contracts.unsign(ended),
       contracts.queryUnsign(ended),
       contracts.deduct({

@@ -99,6 +99,7 @@ describe("signerAt", () => {
     notBefore: instant(notBefore),
     notAfter: instant(notAfter),
     sign: () => Promise.reject(new TypeError("not asked")),
+    decrypt: () => Promise.reject(new TypeError("not asked")),
   });
 
   it("takes the newest that is valid, so that two overlap without a moment between", () => {
