@@ -31,6 +31,7 @@ import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
 import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
+import { bankLineLooks } from "./looks_of_bank_lines.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
@@ -178,6 +179,7 @@ export const opsLooks: Looks = {
   ...riskLooks,
   ...bookLooks,
   ...reconciliationLooks,
+  ...bankLineLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(
