@@ -44,6 +44,7 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   consumer_code: "screen_code",
   bound_card: "bound_card",
   test_helper: undefined,
+  bank_transfer: undefined,
 };
 
 /** The client, and which flows have led nowhere for this order. */

@@ -134,6 +134,7 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
     case "cashier":
     case "bound_card":
     case "test_helper":
+    case "bank_transfer":
       return { txnType: "01", txnSubType: "01", bizType, channelType: onPhone ? PHONE : WEB };
   }
 }

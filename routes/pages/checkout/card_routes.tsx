@@ -127,6 +127,7 @@ async function refuse(
     // The checkout shows how it stands.
     case "order_not_open":
     case "payment_in_flight":
+    case "order_paid_by_transfer":
     case "daily_limit_exceeded":
       return c.redirect(paths.checkout(orderId), 303);
     case "too_many_requests": {

@@ -34,6 +34,8 @@ const zh = {
     method: "付款方式",
     channelTxnNo: "渠道交易号",
     linkId: "收款链接",
+    remittanceCode: "汇款识别码",
+    buyer: "购买方",
   },
   paidAt: "付款时间",
   expiresAt: "付款截止",
@@ -67,6 +69,7 @@ const zh = {
     consumer_code: "付款码",
     bound_card: "短信码",
     test_helper: "测试",
+    bank_transfer: "企业网银",
   } satisfies Readonly<Record<Flow, string>>,
   refunds: "退货",
 };
@@ -99,6 +102,8 @@ const en: OrderWords = {
     method: "Method",
     channelTxnNo: "Channel transaction number",
     linkId: "Link",
+    remittanceCode: "Remittance code",
+    buyer: "Buyer",
   },
   paidAt: "Paid at",
   expiresAt: "Pay by",
@@ -132,6 +137,7 @@ const en: OrderWords = {
     consumer_code: "payer's code",
     bound_card: "code by text",
     test_helper: "test",
+    bank_transfer: "from its bank",
   },
   refunds: "Refunds",
 };
