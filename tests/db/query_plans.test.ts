@@ -15,6 +15,7 @@ import { institutionStore } from "../../db/institution/queries.ts";
 import { proposalStore } from "../../db/proposal/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
+import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
@@ -268,6 +269,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.payments": codeStore.payments("abcdefgh"),
   "codes.merchant": codeStore.merchant("abcdefgh"),
   "consumers.byId": consumerStore.byId(id("con")),
+  "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
   "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
   "identities.of": identityStore.of(id("con")),
   "sessions.consumerIn": sessionStore.consumerIn("d", now),
