@@ -7,6 +7,7 @@ import { contractActs } from "./start/contract_commands.ts";
 import { merchantActs } from "./start/merchant_commands.ts";
 import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
+import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
 import { feeActs } from "./start/fee_commands.ts";
@@ -56,6 +57,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   restore: (args) => restoreOnly(settings(), args),
   resume_from_copy: () => resumeOnly(settings()),
   publish_audit_head: () => publishHeadOnly(settings()),
+  export_journal: () => exportJournalOnly(settings()),
   new_secret: () => console.log(yearlySecret(new Date())),
 };
 

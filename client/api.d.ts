@@ -1081,6 +1081,19 @@ export interface components {
             card_last_four: string | null;
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
+            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id. */
+            fee?: {
+                /** @description What the payee pays; the parts come to it. */
+                total: number;
+                /** @description To the issuer of the card. */
+                issuer: number;
+                /** @description To the network, the issuer's side. */
+                network_of_issuer: number;
+                /** @description To the network, the acquirer's side. */
+                network_of_acquirer: number;
+                /** @description To the acquirer, as agreed on. */
+                acquirer: number;
+            } | null;
         };
         StartedPayment: {
             payment_id: string;
@@ -1112,6 +1125,19 @@ export interface components {
             card_last_four: string | null;
             paid_by_payer: number | null;
             return_reason: ("order_ended" | "daily_limit_exceeded" | "payer_blocked") | null;
+            /** @description Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id. */
+            fee?: {
+                /** @description What the payee pays; the parts come to it. */
+                total: number;
+                /** @description To the issuer of the card. */
+                issuer: number;
+                /** @description To the network, the issuer's side. */
+                network_of_issuer: number;
+                /** @description To the network, the acquirer's side. */
+                network_of_acquirer: number;
+                /** @description To the acquirer, as agreed on. */
+                acquirer: number;
+            } | null;
             /** @description For the channel's control in your own app; only of the flow `app_control`. */
             tn: string | null;
             /** @description What your screen draws as a QR code; only of the flow `screen_code`. */

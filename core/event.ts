@@ -40,6 +40,8 @@ import {
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
+import { type DifferenceEvent, differenceEvents } from "./difference/difference_events.ts";
+import { type QuietDayEvent, quietDayEvents } from "./reconciliation/quiet_day_events.ts";
 import { type DeliveryEvent, deliveryEvents } from "./webhook/delivery_events.ts";
 import { type EndpointEvent, endpointEvents } from "./webhook/endpoint_events.ts";
 import { webhookTypes } from "./webhook/event_type.ts";
@@ -80,6 +82,8 @@ export type EventBody =
   | BlockEvent
   | ComplaintEvent
   | StatementFileEvent
+  | DifferenceEvent
+  | QuietDayEvent
   | FeeEvent;
 
 export type DomainEvent = EventBody & Stamp;
@@ -120,6 +124,8 @@ const eventSpecs = {
   ...blockEvents,
   ...complaintEvents,
   ...statementFileEvents,
+  ...differenceEvents,
+  ...quietDayEvents,
   ...feeEvents,
 } satisfies EventSpecs<EventBody>;
 

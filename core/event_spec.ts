@@ -135,6 +135,8 @@ export interface Guards {
   };
   /** What is left to refund is what somebody saw when they asked for it. */
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
+  /** The fee that a refund gives back depends on how much went back before it. */
+  readonly refunded_is: { readonly of: Refunded; readonly fen: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

@@ -35,7 +35,10 @@ export const idPrefixes = [
   "cmp",
   "rdl",
   "att",
+  "bke",
   "sfl",
+  "dif",
+  "qtd",
   "fag",
   "req",
 ] as const;
@@ -74,10 +77,16 @@ export type SessionId = Id<"ses">;
 export type RedeliveryId = Id<"rdl">;
 /** Numbered in the order in which they were recorded. */
 export type AttemptId = Id<"att">;
+/** An entry of an account in the books: its place there. */
+export type BookEntryId = Id<"bke">;
 export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
+/** Of a difference between a channel's file and what happened here. */
+export type DifferenceId = Id<"dif">;
+/** Of a day on which nothing was cleared. */
+export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };

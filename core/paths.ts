@@ -7,6 +7,15 @@ interface ComplaintFilter {
   readonly merchant?: string;
   readonly enterprise?: string;
 }
+
+/** Which differences a list has. */
+interface DifferenceFilter {
+  readonly state?: string;
+  readonly reason?: string;
+  readonly merchant?: string;
+  readonly day?: string;
+  readonly owner?: string;
+}
 /** What the home of a console draws. */
 export const plotNames = ["paid", "outcomes", "deliveries"] as const;
 export type PlotName = (typeof plotNames)[number];
@@ -73,6 +82,26 @@ export const paths = {
   opsNewBlock: () => "/ops/block",
   opsFindBlock: () => "/ops/block/search",
   opsBlockPayer: (subjectId: string) => `/ops/records/${subjectId}/block`,
+  consoleReconciliation: (before?: string) =>
+    withQuery("/console/reconciliation", before === undefined ? {} : { before }),
+  opsReconciliation: (day?: string) =>
+    withQuery("/ops/reconciliation", day === undefined ? {} : { day }),
+  opsDifferences: (given: DifferenceFilter & { readonly after?: string } = {}) =>
+    withQuery("/ops/differences", given),
+  opsDifferencesCsv: (given: DifferenceFilter = {}) => withQuery("/ops/differences.csv", given),
+  opsDifference: (differenceId: string) => `/ops/differences/${differenceId}`,
+  opsDifferenceOwner: (differenceId: string) => `/ops/differences/${differenceId}/owner`,
+  opsDifferenceComments: (differenceId: string) => `/ops/differences/${differenceId}/comments`,
+  opsDifferenceSettling: (differenceId: string) => `/ops/differences/${differenceId}/settling`,
+  opsQuietDay: (number: string, day: string) => `/ops/quiet_days/${number}/${day}`,
+  opsStatementFiles: () => "/ops/statement_files",
+  opsStatementFile: (
+    fileId: string,
+    given: { readonly state?: string; readonly after?: string } = {},
+  ) => withQuery(`/ops/statement_files/${fileId}`, given),
+  opsStatementFileContent: (fileId: string) => `/ops/statement_files/${fileId}/content`,
+  opsStatementFileCsv: (fileId: string, given: { readonly state?: string } = {}) =>
+    withQuery(`/ops/statement_files/${fileId}/lines.csv`, given),
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),
   opsComplaintsCsv: (given: ComplaintFilter = {}) => withQuery("/ops/complaints.csv", given),
@@ -81,6 +110,9 @@ export const paths = {
   opsComplaintAnswer: (complaintId: string) => `/ops/complaints/${complaintId}/answer`,
   opsNewComplaint: (against?: string) =>
     withQuery("/ops/complaint", against === undefined ? {} : { against }),
+  opsBooks: () => "/ops/books",
+  opsMerchantBooks: (merchantNo: string, query = "") =>
+    `/ops/merchants/${merchantNo}/books${query === "" ? "" : `?${query}`}`,
   opsHealth: () => "/ops/health",
   opsInstitution: () => "/ops/institution",
   opsLegalTexts: () => "/ops/institution/texts",

@@ -12,6 +12,8 @@ import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
+import { differenceChanges } from "./difference/changes.ts";
+import { quietDayChanges } from "./reconciliation/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
 import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
@@ -78,6 +80,8 @@ const changes = {
   ...blockChanges,
   ...complaintChanges,
   ...statementFileChanges,
+  ...differenceChanges,
+  ...quietDayChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;
 

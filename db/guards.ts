@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Refunded } from "../core/refund/refund.ts";
 import type { Guards, Holds } from "../core/event_spec.ts";
 import type { Statement } from "../core/unit.ts";
 import { onList } from "./block/on_list.ts";
@@ -83,12 +84,19 @@ const tillUnlocked = check(
   sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
     where t.session_id = ${at("sessionId")}`,
 );
-const paymentReserved = check<{ id: string; fen: number }>(
-  sql`select refund_reserved = ${at("fen")} from payments where payment_id = ${at("id")}`,
-);
-const deductionReserved = check<{ id: string; fen: number }>(
-  sql`select refund_reserved = ${at("fen")} from deductions where deduction_id = ${at("id")}`,
-);
+/** What stands in a counter of what refunds give back. */
+function counted(column: SQL) {
+  const ofPayment = check<{ id: string; fen: number }>(
+    sql`select ${column} = ${at("fen")} from payments where payment_id = ${at("id")}`,
+  );
+  const ofDeduction = check<{ id: string; fen: number }>(
+    sql`select ${column} = ${at("fen")} from deductions where deduction_id = ${at("id")}`,
+  );
+  return ({ of, fen }: { readonly of: Refunded; readonly fen: number }) =>
+    of.deductionId === undefined
+      ? ofPayment({ id: of.paymentId, fen })
+      : ofDeduction({ id: of.deductionId, fen });
+}
 
 /** How each fact is read inside the write. */
 const checks: Checks = {
@@ -186,10 +194,8 @@ const checks: Checks = {
           and r.state <> 'failed') <= s.refund_day_max
       from screens s where s.screen_id = ${at("screenId")}`,
   ),
-  refund_reserved_is: ({ of, fen }) =>
-    of.deductionId === undefined
-      ? paymentReserved({ id: of.paymentId, fen })
-      : deductionReserved({ id: of.deductionId, fen }),
+  refund_reserved_is: counted(sql`refund_reserved`),
+  refunded_is: counted(sql`refunded`),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -7,6 +7,8 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { feeStore } from "./book/fees.ts";
+import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
 import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
@@ -17,6 +19,8 @@ import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
+import { reconciliationStore } from "./reconciliation/queries.ts";
+import { differenceStore } from "./difference/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -105,8 +109,11 @@ export type Stores = Pick<
   | "challenges"
   | "proposals"
   | "blocks"
+  | "books"
   | "complaints"
   | "statementFiles"
+  | "differences"
+  | "reconciliation"
   | "feeAgreements"
   | "alerts"
   | "alarms"
@@ -174,8 +181,11 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
+    books: { ...bookStore, ...feeStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    differences: differenceStore,
+    reconciliation: reconciliationStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,

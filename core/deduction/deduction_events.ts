@@ -1,5 +1,6 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { Fee } from "../fee/fee_of.ts";
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { DeductionNoticeId } from "../id.ts";
 import type { Money } from "../money.ts";
@@ -35,6 +36,8 @@ export type DeductionEvent =
     readonly leftToday: Money;
     /** When it had been reported as failed, which a success overrules. */
     readonly failedAt?: Instant | undefined;
+    /** Of a success. */
+    readonly fee?: Fee | undefined;
   };
 
 export const deductionEvents = {

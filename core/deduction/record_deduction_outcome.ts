@@ -3,6 +3,8 @@ import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { FeeAgreement } from "../fee/fee_agreement.ts";
+import { feeOn } from "../fee/fee_on.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -38,7 +40,10 @@ export function recordDeductionOutcome(
   { channelOrderNo: no, outcome, amount, ...said }: RecordDeductionOutcome,
 ): Promise<Result<Deduction, RecordDeductionOutcomeRefusal>> {
   return retryOnConflict(async () => {
-    const [found] = await deps.load(deps.deductions.byChannelOrderNo(no, deps.now()));
+    const [found, fees] = await deps.load(
+      deps.deductions.byChannelOrderNo(no, deps.now()),
+      deps.feeAgreements.ofDeduction(no, deps.now()),
+    );
     if (!found) return rejected({ code: "deduction_not_found", channel_order_no: no });
     const { deduction } = found;
     if (amount !== undefined && !sameMoney(amount, deduction.amount)) {
@@ -58,6 +63,7 @@ export function recordDeductionOutcome(
       now: deps.now(),
       newEventId: () => deps.newId("evt"),
       by: byChannel(deduction.channel),
+      fees,
     });
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
@@ -75,7 +81,13 @@ interface OutcomeDecision {
 export function decideDeductionOutcome(
   found: FoundDeduction,
   outcome: PaymentOutcome,
-  given: { readonly now: Instant; readonly newEventId: () => EventId; readonly by: Actor },
+  given: {
+    readonly now: Instant;
+    readonly newEventId: () => EventId;
+    readonly by: Actor;
+    /** What the number pays of a charge, if that was agreed on. */
+    readonly fees?: FeeAgreement | undefined;
+  },
 ): OutcomeDecision {
   const { deduction, contract, merchant } = found;
   const at = merchantNow(merchant, given.now);
@@ -87,10 +99,12 @@ export function decideDeductionOutcome(
   const type = next.value.state === "succeeded" ? "deduction.succeeded" : "deduction.failed";
   const leftToday = leftOf(contract, usedAfter(found, next.value));
   const failedAt = deduction.state === "failed" ? deduction.failedAt : undefined;
+  const cardType = outcome.type === "succeeded" ? outcome.cardType : undefined;
+  const fee = feeOn(deduction.amount, given.fees, { cardType, at });
   const stamp = { eventId: given.newEventId(), at, by: given.by };
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, failedAt, ...stamp }],
+    events: [{ type, deduction: next.value, contract, leftToday, failedAt, fee, ...stamp }],
   };
 }
 

@@ -28,10 +28,11 @@ export async function cancelPayment(
   deps: Deps,
   { orderId, paymentId, ...proof }: CancelPayment,
 ): Promise<Result<Payment, CancelPaymentRefusal>> {
-  const [payment, found, merchant] = await deps.load(
+  const [payment, found, merchant, fees] = await deps.load(
     deps.payments.byId(paymentId),
     deps.orders.byId(orderId),
     deps.merchants.ofOrder(orderId),
+    deps.feeAgreements.ofOrder(orderId, deps.now()),
   );
   if (!payment || payment.orderId !== orderId || !found || !merchant) {
     return rejected({ code: "payment_not_found", payment_id: paymentId });
@@ -43,7 +44,7 @@ export async function cancelPayment(
   if (!abandoned && !(await isPayer(deps.vault, payment, proof))) {
     return rejected({ code: "payment_in_flight", payment_id: paymentId });
   }
-  return ok(await cancelAtChannel(deps, { ...found, payment, merchant }));
+  return ok(await cancelAtChannel(deps, { ...found, payment, merchant, fees }));
 }
 
 /** Asks without looking at who asks. */

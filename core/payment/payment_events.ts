@@ -1,5 +1,6 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
+import type { Fee } from "../fee/fee_of.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -22,6 +23,7 @@ export type PaymentEvent =
     readonly order: Order;
     /** The card, where the channel named it. */
     readonly payer: ListedAs;
+    readonly fee: Fee | undefined;
     /** When it had been reported as failed, which this overrules. */
     readonly failedAt?: Instant | undefined;
   }

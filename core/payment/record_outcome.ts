@@ -8,6 +8,8 @@ import type { Deps } from "../deps.ts";
 import type { DomainEvent, EventBody } from "../event.ts";
 import type { ChannelOrderNo, EventId, MerchantNo, RefundId } from "../id.ts";
 import { cardDay, type LimitDay } from "../limit/daily_limit.ts";
+import type { FeeAgreement } from "../fee/fee_agreement.ts";
+import { feeOn } from "../fee/fee_on.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, noMoney, sameMoney } from "../money.ts";
 import { dailyCaps } from "../method/verification.ts";
@@ -39,6 +41,8 @@ export interface PaymentWithOrder {
   /** Of the order: money that had come over its card's day and gone back. */
   readonly late: readonly LatePayment[];
   readonly merchant: Merchant;
+  /** What the number pays of what is paid to it now, if that was agreed on. */
+  readonly fees: FeeAgreement | undefined;
 }
 
 /** The day of the card that paid, with its use. */
@@ -68,10 +72,11 @@ export async function recordOutcome(
   command: RecordOutcome,
 ): Promise<Result<Payment, RecordOutcomeRefusal>> {
   const { channelOrderNo: no, amount } = command;
-  const [payment, found, merchant] = await deps.load(
+  const [payment, found, merchant, fees] = await deps.load(
     deps.payments.byChannelOrderNo(no),
     deps.orders.ofPayment(no),
     deps.merchants.ofPayment(no),
+    deps.feeAgreements.ofPayment(no, deps.now()),
   );
   if (!payment || !found || !merchant) {
     return rejected({ code: "payment_not_found", channel_order_no: no });
@@ -87,7 +92,7 @@ export async function recordOutcome(
   }
   const differs = differsIn(command, { ...payment, sentAt: payment.createdAt });
   if (differs) return rejected(differs);
-  return ok(await commitOutcome(deps, { ...found, payment, merchant }, command.outcome));
+  return ok(await commitOutcome(deps, { ...found, payment, merchant, fees }, command.outcome));
 }
 
 /** Decides and commits an outcome on the facts at hand; after a conflict it decides again on fresh ones. */
@@ -116,7 +121,7 @@ export function commitOutcome(
 
 async function fresh(
   deps: Deps,
-  { payment, order, merchant }: PaymentWithOrder,
+  { payment, order, merchant, fees }: PaymentWithOrder,
   { counter, payer }: { readonly counter: LimitDay | undefined; readonly payer: ListedAs },
 ): Promise<PaymentWithOrder & CardFacts> {
   const [latest, found, blockedBy, use] = await deps.load(
@@ -127,7 +132,7 @@ async function fresh(
   );
   if (!latest || !found) throw new TypeError(`Cannot find payment ${payment.paymentId} again`);
   const card = counter && { counter, spent: use?.spent ?? noMoney };
-  return { ...found, payment: latest, merchant, card, payer, blocked: blockedBy.length > 0 };
+  return { ...found, payment: latest, merchant, fees, card, payer, blocked: blockedBy.length > 0 };
 }
 
 /** As the list would know the card that the channel names. */
@@ -160,7 +165,7 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, late, merchant, card, payer = nobodyListed, blocked = false }:
+  { payment, order, late, merchant, fees, card, payer = nobodyListed, blocked = false }:
     & PaymentWithOrder
     & Partial<CardFacts>,
   outcome: StartOutcome,
@@ -199,10 +204,11 @@ export function decide(
         ? advanceOrder(order, { type: "paid", at, paymentId: after.paymentId })
         : undefined;
       if (paid?.ok && paid.value.state === "paid") {
+        const fee = feeOn(after.amount, fees, { cardType: after.cardType, at });
         return {
           payment: after,
           events: [
-            step({ type: "payment.succeeded", payment: after, order, payer, failedAt }),
+            step({ type: "payment.succeeded", payment: after, order, payer, failedAt, fee }),
             step({ type: "order.paid", order: paid.value, payment: after, late }),
           ],
         };
@@ -211,6 +217,7 @@ export function decide(
       const refund = newRefund(
         {
           refundId: given.refundId,
+          settleMerchantNo: order.settleMerchantNo,
           // The number is ours, so it can be asked only once.
           merchantRefundNo: `late-${after.paymentId}`,
           amount: after.amount,

@@ -37,6 +37,7 @@ import { sha256 } from "../sha256.ts";
 import type { Instant } from "../time.ts";
 import { channelFor, channelOf } from "./channel_for.ts";
 import { payerKey } from "./payer_key.ts";
+import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import { ATTEMPTS_MAX, type Payment, returnReason, sentPayment, triedInVain } from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
@@ -86,6 +87,7 @@ interface Facts {
   /** Only of an order that is settled elsewhere. */
   readonly settleTo?: Merchant | undefined;
   readonly stopped: readonly ChannelName[];
+  readonly fees: FeeAgreement | undefined;
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
   /** Where this browser has a session. */
@@ -143,14 +145,15 @@ async function loadFacts(
 ): Promise<Facts | undefined> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
-  const [order, stopped, uses, consumer] = await deps.load(
+  const [order, stopped, uses, fees, consumer] = await deps.load(
     deps.orders.inFull(orderId),
     deps.channelSwitches.stopped(),
     deps.limits.ofOrder(orderId, { device, session }, now),
+    deps.feeAgreements.ofOrder(orderId, now),
     ...(session === undefined ? [] : [deps.sessions.consumerIn(session, now)]),
   );
   if (!order) return undefined;
-  const found = { ...order, stopped };
+  const found = { ...order, stopped, fees };
   const { merchant } = found;
   const consumerId = consumer?.consumer.consumerId;
   if (found.order.settleMerchantNo !== undefined) {

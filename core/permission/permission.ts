@@ -25,6 +25,7 @@ const areas = [
   "unclear_money",
   "blocks",
   "complaints",
+  "reconciliation",
   "channels",
   "jobs",
   "personal_data",

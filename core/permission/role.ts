@@ -12,7 +12,7 @@ export type Role = MerchantRole | InstitutionRole;
 export type HeadRole = Extract<Role, "owner" | "admin">;
 
 const ofInstitution =
-  /^(?:merchants|applications|unclear_money|blocks|complaints|channels|jobs|personal_data|institution_settings):/;
+  /^(?:merchants|applications|unclear_money|blocks|complaints|reconciliation|channels|jobs|personal_data|institution_settings):/;
 const ofMerchants = permissions.filter((each) => !ofInstitution.test(each));
 
 const viewed: readonly Permission[] = [
@@ -77,6 +77,8 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "blocks:write",
     "complaints:read",
     "complaints:write",
+    "reconciliation:read",
+    "reconciliation:write",
     "channels:read",
     "jobs:read",
     "settlement_account:read",

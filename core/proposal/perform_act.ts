@@ -1,6 +1,10 @@
 import { byStaff } from "../actor.ts";
 import { lifting, type LiftRefusal } from "../block/lift_block.ts";
 import type { Deps } from "../deps.ts";
+import {
+  type SettleDifferenceRefusal,
+  settlingDifference,
+} from "../difference/settle_difference.ts";
 import type { DomainEvent } from "../event.ts";
 import type { JobName } from "../job_name.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
@@ -31,7 +35,8 @@ export type ActRefusal =
   | AgreementNoTaken
   | ChildNotClosed
   | SettleRefusal
-  | LiftRefusal;
+  | LiftRefusal
+  | SettleDifferenceRefusal;
 
 export interface Performed {
   /** What the act changes, to be committed with its confirmation. */
@@ -71,6 +76,10 @@ export async function performAct(
     case "lift_block": {
       const lift = await lifting(deps, { ...act, by: here.staff.staffId });
       return lift.ok ? ok({ events: lift.value }) : lift;
+    }
+    case "settle_difference": {
+      const settled = await settlingDifference(deps, act, here);
+      return settled.ok ? ok({ events: [settled.value] }) : settled;
     }
     case "set_account":
     case "add_key":

@@ -1,4 +1,5 @@
-import type { BlockId, MerchantNo, ProposalId, StaffId } from "../id.ts";
+import type { SettlingWay } from "../difference/difference.ts";
+import type { BlockId, DifferenceId, MerchantNo, ProposalId, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
@@ -27,7 +28,13 @@ export const PROPOSALS_MAX = 200;
 export const PROPOSALS_PAGE = 100;
 
 /** What one person proposes and another confirms. A new kind is a member here and a case in perform_act.ts. */
-export type ProposedAct = StaffAct | MerchantAct | RegisterKeyAct | SettleAct | LiftAct;
+export type ProposedAct =
+  | StaffAct
+  | MerchantAct
+  | RegisterKeyAct
+  | SettleAct
+  | LiftAct
+  | SettleDifferenceAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -64,6 +71,17 @@ export interface LiftAct {
   readonly reason: string;
 }
 
+/** About what a channel's file and we do not agree on. */
+export interface SettleDifferenceAct {
+  readonly kind: "settle_difference";
+  readonly of: DifferenceId;
+  readonly way: SettlingWay;
+  readonly why: string;
+  /** Which finding was seen, and what was left between the two, in fen. */
+  readonly finding: number;
+  readonly left: number;
+}
+
 /** What whoever proposes or confirms an act must be permitted. */
 export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = {
   change_role: "staff:write",
@@ -76,6 +94,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   close: "merchants:write",
   settle: "unclear_money:write",
   lift_block: "blocks:write",
+  settle_difference: "reconciliation:write",
 };
 
 /** Whose people decide: those of the place it is about, or only the institution's. */
@@ -90,6 +109,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   close: "institution",
   settle: "institution",
   lift_block: "institution",
+  settle_difference: "institution",
 };
 
 export type Proposal = ProposalFacts & ProposalStanding;

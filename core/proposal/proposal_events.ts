@@ -50,6 +50,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "invite_again":
     case "settle":
     case "lift_block":
+    case "settle_difference":
       return {};
   }
 }

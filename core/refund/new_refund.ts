@@ -6,7 +6,10 @@ import type { Refund, Refunded, RefundFacts } from "./refund.ts";
 
 /** A refund of this payment or deduction as it is requested at `at`, back the way the money came. */
 export function newRefund(
-  facts: Pick<RefundFacts, "refundId" | "merchantRefundNo" | "amount" | "reason" | "cause">,
+  facts: Pick<
+    RefundFacts,
+    "refundId" | "settleMerchantNo" | "merchantRefundNo" | "amount" | "reason" | "cause"
+  >,
   paid: Payment | Deduction,
   at: Instant,
 ): Refund {

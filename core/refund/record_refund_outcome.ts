@@ -3,6 +3,9 @@ import type { RefundOutcome } from "../channel/outcome.ts";
 import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { FeeBehind } from "../book/book_store.ts";
+import { returnedFee } from "../fee/fee_of.ts";
+import type { RefundEvent } from "./refund_events.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
@@ -25,15 +28,19 @@ export type RecordRefundOutcomeRefusal =
   | { readonly code: "refund_not_found"; readonly channel_order_no: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number };
 
+/** Of what was paid by one payment as many refunds may succeed at once as are sent at once, and each round settles one. */
+const ATTEMPTS_MAX = 150;
+
 /** Records what a channel said about a refund; a repeat or an unclear answer changes nothing. */
 export function recordRefundOutcome(
   deps: Deps,
   { channelOrderNo: no, outcome, amount, ...said }: RecordRefundOutcome,
 ): Promise<Result<Refund, RecordRefundOutcomeRefusal>> {
   return retryOnConflict(async () => {
-    const [refund, merchant] = await deps.load(
+    const [refund, merchant, feeBehind] = await deps.load(
       deps.refunds.byChannelOrderNo(no),
       deps.merchants.ofRefund(no),
+      deps.books.feeBehind(no),
     );
     if (!refund || !merchant) return rejected({ code: "refund_not_found", channel_order_no: no });
     if (amount !== undefined && !sameMoney(amount, refund.amount)) {
@@ -49,7 +56,7 @@ export function recordRefundOutcome(
     const sentAt = refund.state === "processing" ? refund.sentAt : undefined;
     const differs = differsIn(said, { merchantNo, sentAt });
     if (differs) return rejected(differs);
-    const decided = decideRefundOutcome({ refund, merchant }, outcome, {
+    const decided = decideRefundOutcome({ refund, merchant, feeBehind }, outcome, {
       now: deps.now(),
       newEventId: () => deps.newId("evt"),
       by: byChannel(refund.channel),
@@ -57,12 +64,19 @@ export function recordRefundOutcome(
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
     return ok(decided.refund);
-  });
+  }, { attemptsMax: ATTEMPTS_MAX });
+}
+
+export interface RefundFound {
+  readonly refund: Refund;
+  readonly merchant: Merchant;
+  /** The fee of what it gives back. */
+  readonly feeBehind: FeeBehind | undefined;
 }
 
 /** What `outcome` makes of the refund; no event when it says nothing new. */
 export function decideRefundOutcome(
-  { refund, merchant }: { readonly refund: Refund; readonly merchant: Merchant },
+  { refund, merchant, feeBehind }: RefundFound,
   outcome: RefundOutcome,
   given: { readonly now: Instant; readonly newEventId: () => EventId; readonly by: Actor },
 ): { readonly refund: Refund; readonly events: readonly DomainEvent[] } {
@@ -73,7 +87,19 @@ export function decideRefundOutcome(
 
   const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
   const stamp = { eventId: given.newEventId(), at, by: given.by };
-  return { refund: next.value, events: [{ type, refund: next.value, ...stamp }] };
+  const returned = type === "refund.succeeded" ? returnedWith(refund, feeBehind) : {};
+  return { refund: next.value, events: [{ type, refund: next.value, ...returned, ...stamp }] };
+}
+
+/** What goes back of the fee, rounded with all that went back before it. */
+function returnedWith(
+  { amount: refund }: Refund,
+  behind: FeeBehind | undefined,
+): Pick<RefundEvent, "returnedFee"> {
+  if (!behind) return {};
+  const { fee, returned, amount, refunded } = behind;
+  const back = returnedFee(fee, { amount, refunded, refund, returned });
+  return { returnedFee: { fee: back, refundedSeen: refunded } };
 }
 
 function signalOf(outcome: RefundOutcome, at: Instant): RefundSignal | undefined {

@@ -42,6 +42,8 @@ export interface RefundFacts {
   readonly refundId: RefundId;
   readonly of: Refunded;
   readonly merchantNo: MerchantNo;
+  /** Where the money was settled that it gives back; undefined where that is `merchantNo` itself. */
+  readonly settleMerchantNo: MerchantNo | undefined;
   /** Unique per merchant; for a refund of late money we use `late-<payment id>`. */
   readonly merchantRefundNo: string;
   readonly amount: Money;
@@ -106,12 +108,13 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
 }
 
 function factsOf(refund: Refund): RefundFacts {
-  const { refundId, of, merchantNo, merchantRefundNo, amount, reason } = refund;
+  const { refundId, of, merchantNo, settleMerchantNo, merchantRefundNo, amount, reason } = refund;
   const { cause, channel, channelOrderNo, createdAt, version, chain } = refund;
   return {
     refundId,
     of,
     merchantNo,
+    settleMerchantNo,
     merchantRefundNo,
     amount,
     reason,

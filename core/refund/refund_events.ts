@@ -1,4 +1,5 @@
-import type { EventSpecs, Guards, Subject } from "../event_spec.ts";
+import type { Fee } from "../fee/fee_of.ts";
+import type { EventSpecs, Guards, Holds, Subject } from "../event_spec.ts";
 import type { ScreenId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
@@ -14,10 +15,18 @@ export interface RefundEvent {
     | "refund.succeeded"
     | "refund.failed";
   readonly refund: Refund;
+  /** What of the fee its success gives back. */
+  readonly returnedFee?: ReturnedFee | undefined;
   /** What was reserved when somebody looked at what is left, if it has to be that still. */
   readonly reservedSeen?: Money | undefined;
   /** Where it was asked for at a shop's till, on which day of the till's limit. */
   readonly atTill?: AtTill | undefined;
+}
+
+export interface ReturnedFee {
+  readonly fee: Fee;
+  /** What had gone back before it, which must still be so in the write. */
+  readonly refundedSeen: Money;
 }
 
 interface AtTill {
@@ -37,7 +46,13 @@ export const refundEvents = {
   "refund.sent": { subject, data: step },
   "refund.queried": { subject, data: step },
   "refund.unclear": { subject, data: resource, told: true },
-  "refund.succeeded": { subject, data: resource, told: true },
+  "refund.succeeded": {
+    subject,
+    data: resource,
+    told: true,
+    holds: ({ refund: { of }, returnedFee }): Holds =>
+      returnedFee ? { refunded_is: { of, fen: returnedFee.refundedSeen.fen } } : {},
+  },
   "refund.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<RefundEvent>;
 

@@ -163,8 +163,10 @@ export function decide<R>(
   if (until !== undefined && at > until) {
     return rejected({ code: "refund_window_over", refundable_until: rfc3339(until) });
   }
+  const { settleMerchantNo } = "order" in found ? found.order : found.deduction;
+  const { refundId } = given;
   const refund = newRefund(
-    { refundId: given.refundId, merchantRefundNo, amount, reason, cause: "merchant" },
+    { refundId, settleMerchantNo, merchantRefundNo, amount, reason, cause: "merchant" },
     paid.value,
     at,
   );

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { keepDifferences } from "../difference/keep_differences.ts";
 import type { MerchantNo, StatementFileId } from "../id.ts";
 import { subtract } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -10,6 +11,7 @@ import { summaryPattern } from "./file_name.ts";
 import { findGaps } from "./find_gaps.ts";
 import type { GivenFile } from "./given_file.ts";
 import { type InspectedFile, inspectFile } from "./inspect_file.ts";
+import { keepContent } from "./keep_content.ts";
 import { keepLines } from "./keep_lines.ts";
 import { sameTotals } from "./read_summary.ts";
 import {
@@ -61,6 +63,7 @@ export async function importStatement(
   for (const each of begun.value) {
     const { kind } = each;
     if (kind !== "summary") await keepLines(deps, file, { ...each, kind });
+    await keepContent(deps, file, each);
     imported.push(await finish(deps, each, { summary: summary.value, by }));
   }
   const details = imported.filter((each) => each.file.kind !== "summary");
@@ -168,6 +171,7 @@ async function finish(
   const missingThere = merchantNo === undefined || kind !== "zm"
     ? 0
     : await findGaps(deps, { merchantNo, clearingDay });
+  await keepDifferences(deps, imported);
   const [counts] = await deps.load(deps.statementFiles.countsOf(fileId));
   return { file: imported, ...counts, missingThere };
 }

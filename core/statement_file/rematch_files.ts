@@ -1,5 +1,6 @@
 import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { keepDifferences } from "../difference/keep_differences.ts";
 import { after, type BusinessDay, businessDay, days } from "../time.ts";
 import { agreementFor } from "./agreement_for.ts";
 import { findGaps } from "./find_gaps.ts";
@@ -36,6 +37,7 @@ async function rematchFile(deps: Deps, file: StatementFile): Promise<void> {
     past = await retryOnConflict(() => rematchPage(deps, { ...file, kind }, from));
   }
   if (merchantNo !== undefined && kind === "zm") await findGaps(deps, { merchantNo, clearingDay });
+  await keepDifferences(deps, file);
 }
 
 /** Returns after which line the next page starts; undefined after the last. */

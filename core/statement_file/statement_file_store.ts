@@ -40,11 +40,6 @@ export interface Chunk {
   readonly until: number;
 }
 
-export interface Period {
-  readonly from: Instant;
-  readonly until: Instant;
-}
-
 export interface StatementFileStore {
   bySha256(sha256: string): Query<StatementFile | undefined>;
   /** That of the same kind, day, merchant number and batch. */
@@ -72,21 +67,26 @@ export interface StatementFileStore {
   openLines(fileId: StatementFileId, past: number, max: number): Query<readonly OpenLine[]>;
   rematchLines(fileId: StatementFileId, lines: readonly RematchedLine[], at: Instant): Unit;
   countsOf(fileId: StatementFileId): Query<MatchCounts>;
+  /** Our numbers that a file of the channel's number is about: the same, and those that trade by it. */
+  numbersOf(channelNo: MerchantNo): Query<readonly MerchantNo[]>;
   /** Days, among these, of which a detail file of the merchant number was imported. */
   daysWithFile(
     merchantNo: MerchantNo,
     from: BusinessDay,
     until: BusinessDay,
   ): Query<readonly BusinessDay[]>;
-  /** What succeeded at the number in that time, that no line has met and that is no gap yet. */
+  /** What succeeded at the number on that day, that no line has met and that is no gap yet. */
   unmet(
     merchantNo: MerchantNo,
-    period: Period,
+    day: BusinessDay,
     max: number,
   ): Query<readonly SubjectId[]>;
   openGaps(
     gaps: readonly SubjectId[],
     of: { readonly merchantNo: MerchantNo; readonly day: BusinessDay; readonly at: Instant },
   ): Unit;
+  /** One that is there already stays. Base64. */
+  keepPart(fileId: StatementFileId, part: number, content: string): Unit;
+  partsOf(fileId: StatementFileId): Query<readonly string[]>;
   gapsOf(merchantNo: MerchantNo, from: BusinessDay, until: BusinessDay): Query<number>;
 }

@@ -5,13 +5,13 @@ import type { Deps } from "../deps.ts";
 import { channelOrderNo, type MerchantNo, parseId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { PaymentWithOrder } from "../payment/record_outcome.ts";
-import type { Refund } from "../refund/refund.ts";
+import type { RefundFound } from "../refund/record_refund_outcome.ts";
 import type { UnclearId } from "./finding.ts";
 
 /** What was sent to a channel, with all that settling it needs. */
 export type Sent =
   | { readonly about: "payment"; readonly found: PaymentWithOrder }
-  | { readonly about: "refund"; readonly found: { refund: Refund; merchant: Merchant } }
+  | { readonly about: "refund"; readonly found: RefundFound }
   | { readonly about: "deduction"; readonly found: FoundDeduction };
 
 /** `text` as the id of something that may stay unclear. */
@@ -23,20 +23,22 @@ export function parseUnclearId(text: string): UnclearId | undefined {
 export async function loadSent(deps: Deps, id: UnclearId): Promise<Sent | undefined> {
   const no = channelOrderNo(id);
   if (parseId("pay", id)) {
-    const [payment, order, merchant] = await deps.load(
+    const [payment, order, merchant, fees] = await deps.load(
       deps.payments.byChannelOrderNo(no),
       deps.orders.ofPayment(no),
       deps.merchants.ofPayment(no),
+      deps.feeAgreements.ofPayment(no, deps.now()),
     );
     return payment && order && merchant &&
-      { about: "payment", found: { ...order, payment, merchant } };
+      { about: "payment", found: { ...order, payment, merchant, fees } };
   }
   if (parseId("rfd", id)) {
-    const [refund, merchant] = await deps.load(
+    const [refund, merchant, feeBehind] = await deps.load(
       deps.refunds.byChannelOrderNo(no),
       deps.merchants.ofRefund(no),
+      deps.books.feeBehind(no),
     );
-    return refund && merchant && { about: "refund", found: { refund, merchant } };
+    return refund && merchant && { about: "refund", found: { refund, merchant, feeBehind } };
   }
   const [found] = await deps.load(deps.deductions.byChannelOrderNo(no, deps.now()));
   return found && { about: "deduction", found };

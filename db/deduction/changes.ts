@@ -2,8 +2,13 @@ import { eq, sql } from "drizzle-orm";
 import { type Deduction, isOpen, shownState } from "../../core/deduction/deduction.ts";
 import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
 import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
+import { deductionTransfers } from "../../core/deduction/deduction_transfers.ts";
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
+import type { Fee } from "../../core/fee/fee_of.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Statement } from "../../core/unit.ts";
 import { deductionNotices, deductions, pollGuards } from "./table.ts";
+import { post } from "../book/post.ts";
 import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -22,7 +27,7 @@ export const deductionChanges = {
   "deduction.sent": update,
   "deduction.queried": update,
   "deduction.unclear": update,
-  "deduction.succeeded": ({ deduction, failedAt, at }) => [
+  "deduction.succeeded": ({ deduction, failedAt, fee, at }) => [
     spendLate(counted(deduction)),
     updateDeduction(deductionRow(deduction)),
     forgetPolls(counted(deduction)),
@@ -30,6 +35,7 @@ export const deductionChanges = {
     countInDay({ ...deduction, kind: "deducted", at }),
     countInHour({ ...deduction, kind: "deducted", at }),
     ...takeBackFailure(deduction, failedAt),
+    ...book(deduction, fee, at),
   ],
   "deduction.failed": ({ deduction, at }) => [
     giveBack(counted(deduction)),
@@ -46,6 +52,17 @@ export const deductionNoticeChanges = {
 
 function update({ deduction }: DeductionEvent) {
   return [updateDeduction(deductionRow(deduction))];
+}
+
+function book(deduction: Deduction, fee: Fee | undefined, at: Instant): readonly Statement[] {
+  const { deductionId: subjectId, version, merchantNo } = deduction;
+  return post({
+    subjectId,
+    version,
+    merchantNo,
+    at,
+    transfers: deductionTransfers(deduction, fee),
+  });
 }
 
 const at = sql.placeholder;

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { FeeAgreement } from "../../core/fee/fee_agreement.ts";
 import type { FeeAgreementStore } from "../../core/fee/fee_agreement_store.ts";
 import type { FeeClass } from "../../core/fee/tariff.ts";
@@ -8,6 +8,8 @@ import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { merchants } from "../merchant/table.ts";
+import { todayOn } from "../merchant/today.ts";
 import { feeAgreements } from "./table.ts";
 
 function readAgreement(row: Row): FeeAgreement {
@@ -34,6 +36,28 @@ const inForce = prepare(
   )).orderBy(desc(feeAgreements.fromDay)).limit(1),
 );
 
+/** By what tells whose it is: on the day of that number's clock. */
+const todayAt = (whose: SQL) =>
+  prepare<{ about: string; now: number }>(
+    build.select(row.fields).from(feeAgreements)
+      .innerJoin(merchants, eq(merchants.merchantNo, feeAgreements.merchantNo))
+      .where(
+        and(eq(feeAgreements.merchantNo, whose), lte(feeAgreements.fromDay, todayOn(merchants))),
+      )
+      .orderBy(desc(feeAgreements.fromDay)).limit(1),
+  );
+const about = sql.placeholder("about");
+const ofPayment = todayAt(
+  sql`(select merchant_no from payments where channel_order_no = ${about})`,
+);
+const ofOrder = todayAt(sql`(select merchant_no from orders where order_id = ${about})`);
+const ofDeduction = todayAt(
+  sql`(select merchant_no from deductions where channel_order_no = ${about})`,
+);
+
 export const feeAgreementStore: FeeAgreementStore = {
   inForce: (merchantNo, on) => first(row, inForce({ merchantNo, on }), readAgreement),
+  ofPayment: (no, now) => first(row, ofPayment({ about: no, now }), readAgreement),
+  ofOrder: (orderId, now) => first(row, ofOrder({ about: orderId, now }), readAgreement),
+  ofDeduction: (no, now) => first(row, ofDeduction({ about: no, now }), readAgreement),
 };

@@ -1,6 +1,9 @@
 import { eq, sql } from "drizzle-orm";
+import type { Stamp } from "../../core/event_spec.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { PaymentEvent } from "../../core/payment/payment_events.ts";
+import { paymentTransfers } from "../../core/payment/payment_transfers.ts";
+import { post } from "../book/post.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
@@ -36,11 +39,14 @@ function update({ payment }: PaymentEvent, chain: string) {
   return [updatePayment({ ...paymentRow(payment), chain })];
 }
 
-function succeed({ payment, failedAt }: Succeeded, chain: string) {
+function succeed(event: Succeeded & Stamp, chain: string) {
+  const { payment, failedAt, at } = event;
+  const { paymentId: subjectId, version, merchantNo } = payment;
   return [
     ...limitStatements(payment, "succeeded"),
     updatePayment({ ...paymentRow(payment), chain }),
     ...takeBackFailure(payment, failedAt),
+    ...post({ subjectId, version, merchantNo, at, transfers: paymentTransfers(event) }),
   ];
 }
 

@@ -1,7 +1,15 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import type { Transfer } from "../../core/book/transfer.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
+import {
+  pendingTransfers,
+  postedTransfers,
+  voidedTransfers,
+} from "../../core/refund/refund_transfers.ts";
+import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
+import { post } from "../book/post.ts";
 import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
 import { insertTillRefund } from "../till/refunds.ts";
@@ -16,25 +24,33 @@ export const refundChanges = {
   "refund.requested": ({ refund, atTill, at }, chain) => [
     insertRefund({ ...refundRow(refund), chain }),
     reserveRefund(refund),
+    ...book(refund, at, pendingTransfers(refund)),
     ...(atTill ? [insertTillRefund(refund, atTill.screenId, at)] : []),
   ],
   "refund.sent": update,
   "refund.queried": update,
   "refund.unclear": update,
-  "refund.succeeded": ({ refund, at }, chain) => [
+  "refund.succeeded": ({ refund, returnedFee, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
     countRefunded(refund),
+    ...book(refund, at, postedTransfers(refund, returnedFee?.fee)),
     // Late money was never a merchant's.
     ...(refund.cause === "merchant" ? [countInDay({ ...refund, kind: "refunded", at })] : []),
   ],
-  "refund.failed": ({ refund }, chain) => [
+  "refund.failed": ({ refund, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
     releaseRefund(refund),
+    ...book(refund, at, voidedTransfers(refund)),
   ],
 } satisfies Changes<RefundEvent>;
 
 function update({ refund }: RefundEvent, chain: string) {
   return [updateRefund({ ...refundRow(refund), chain })];
+}
+
+function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
+  const { refundId: subjectId, version, merchantNo } = refund;
+  return post({ subjectId, version, merchantNo, at, transfers });
 }
 
 const requested = writerOfAllBut(refunds, "chain");
@@ -67,6 +83,7 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     paymentId: at("paymentId"),
     deductionId: at("deductionId"),
     merchantNo: at("merchantNo"),
+    settleMerchantNo: at("settleMerchantNo"),
     merchantRefundNo: at("merchantRefundNo"),
     amount: at("amount"),
     reason: at("reason"),

@@ -40,6 +40,7 @@ function readFacts(columns: Columns): RefundFacts {
     refundId: columns.text("refund_id") as RefundId,
     of: readRefunded(columns),
     merchantNo: columns.text("merchant_no") as MerchantNo,
+    settleMerchantNo: columns.textOrNone("settle_merchant_no") as MerchantNo | undefined,
     merchantRefundNo: columns.text("merchant_refund_no"),
     amount: cny(columns.int("amount")),
     reason: columns.textOrNone("reason"),

@@ -7,6 +7,7 @@ export const refunds = sqliteTable("refunds", {
   paymentId: text("payment_id"),
   deductionId: text("deduction_id"),
   merchantNo: text("merchant_no").notNull(),
+  settleMerchantNo: text("settle_merchant_no"),
   merchantRefundNo: text("merchant_refund_no").notNull(),
   amount: int("amount").notNull(),
   reason: text("reason"),

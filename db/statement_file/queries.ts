@@ -1,66 +1,14 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { MerchantNo, StatementFileId } from "../../core/id.ts";
-import { cny } from "../../core/money.ts";
-import type { Row } from "../../core/query.ts";
-import type { CardType } from "../../core/channel/card.ts";
-import type {
-  Direction,
-  StatementFile,
-  StatementFileState,
-  StatementKind,
-} from "../../core/statement_file/statement_file.ts";
-import type { DifferingField, SubjectId } from "../../core/statement_file/match_line.ts";
-import type {
-  OpenLine,
-  StatementFileStore,
-} from "../../core/statement_file/statement_file_store.ts";
-import { type BusinessDay, instant } from "../../core/time.ts";
+import type { StatementFileStore } from "../../core/statement_file/statement_file_store.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { factsFor } from "./facts.ts";
 import { gapQueries } from "./gaps.ts";
 import { keepLines, rematchLines } from "./keep_lines.ts";
+import { partQueries } from "./parts.ts";
+import { readFile, readLine } from "./read_rows.ts";
 import { statementFiles, statementLines } from "./table.ts";
-
-function readFile(row: Row): StatementFile {
-  const columns = new Columns(row);
-  const merchantNo = columns.text("merchant_no");
-  const facts = {
-    fileId: columns.text("file_id") as StatementFileId,
-    name: columns.text("name"),
-    kind: columns.text("kind") as StatementKind,
-    clearingDay: columns.text("clearing_day") as BusinessDay,
-    batch: columns.text("batch"),
-    merchantNo: merchantNo === "" ? undefined : merchantNo as MerchantNo,
-    sha256: columns.text("sha256"),
-    bytes: columns.int("bytes"),
-    parser: columns.int("parser"),
-    totals: {
-      lines: columns.int("lines"),
-      paid: cny(columns.int("paid")),
-      paidBack: cny(columns.int("paid_back")),
-      fee: cny(columns.int("fee")),
-      net: cny(columns.int("net")),
-    },
-    startedAt: instant(columns.int("started_at")),
-    version: columns.int("version"),
-  };
-  const state = columns.text("state") as StatementFileState;
-  switch (state) {
-    case "importing":
-      return { ...facts, state };
-    case "imported": {
-      const agrees = columns.intOrNone("summary_agrees");
-      return {
-        ...facts,
-        state,
-        importedAt: instant(columns.int("imported_at")),
-        summaryAgrees: agrees === undefined ? undefined : agrees === 1,
-      };
-    }
-  }
-}
 
 const at = sql.placeholder;
 const row = pack([statementFiles, ""]);
@@ -101,30 +49,6 @@ const openLines = prepare(
   ).orderBy(statementLines.lineNo).limit(at("max")),
 );
 
-function readLine(row: Row): OpenLine {
-  const columns = new Columns(row);
-  const state = columns.text("state") as "differing" | "missing_here";
-  const match = state === "missing_here" ? { state, subjectId: undefined, differs: [] as const } : {
-    state,
-    subjectId: columns.text("subject_id") as SubjectId,
-    differs: columns.json<readonly DifferingField[]>("differs"),
-  };
-  return {
-    ...match,
-    lineNo: columns.int("line_no"),
-    merchantNo: columns.textOrNone("merchant_no"),
-    orderNo: columns.textOrNone("order_no"),
-    txnNo: columns.textOrNone("txn_no"),
-    traceTime: columns.text("trace_time"),
-    traceNo: columns.text("trace_no"),
-    direction: columns.text("direction") as Direction,
-    cardType: columns.textOrNone("card_type") as CardType | undefined,
-    amount: cny(columns.int("amount")),
-    fee: cny(columns.int("fee")),
-    net: cny(columns.int("net")),
-  };
-}
-
 const counts: Packing = {
   columns: ["differing", "missing_here", "lines"],
   fields: {
@@ -161,4 +85,5 @@ export const statementFileStore: StatementFileStore = {
     return { ...found, read: (rows) => found.read(rows)[0]! };
   },
   ...gapQueries,
+  ...partQueries,
 };

@@ -44,6 +44,12 @@ export const statementLines = sqliteTable("statement_lines", {
   differs: text("differs").notNull(),
 }, ({ fileId, lineNo }) => [primaryKey({ columns: [fileId, lineNo] })]);
 
+export const statementFileParts = sqliteTable("statement_file_parts", {
+  fileId: text("file_id").notNull(),
+  part: int("part").notNull(),
+  content: text("content").notNull(),
+}, ({ fileId, part }) => [primaryKey({ columns: [fileId, part] })]);
+
 export const statementGaps = sqliteTable("statement_gaps", {
   subjectId: text("subject_id").primaryKey(),
   merchantNo: text("merchant_no").notNull(),

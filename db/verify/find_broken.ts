@@ -1,9 +1,11 @@
 import type { Client, Row } from "@libsql/client";
 import { auditChecks } from "./audit_checks.ts";
 import { blockChecks } from "./block_checks.ts";
+import { bookChecks } from "./book_checks.ts";
 import { brokenAudit } from "./broken_audit.ts";
 import { brokenChains } from "./broken_chains.ts";
 import { brokenContractChains } from "./broken_contract_chains.ts";
+import { brokenFees } from "./broken_fees.ts";
 import { brokenHeads, type KnownHeads } from "./broken_heads.ts";
 import type { Checks, Finding } from "./checks.ts";
 import { contractChecks } from "./contract_checks.ts";
@@ -23,6 +25,7 @@ const ownChecks: Checks = {
   ...merchantChecks,
   ...auditChecks,
   ...blockChecks,
+  ...bookChecks,
   ...statementChecks,
 };
 
@@ -43,6 +46,7 @@ export async function* findBroken(
   }
   yield* brokenChains(client);
   yield* brokenContractChains(client);
+  yield* brokenFees(client);
   yield* brokenHeads(client, known);
   yield* brokenAudit(client);
   const { rows } = await client.execute("pragma integrity_check");

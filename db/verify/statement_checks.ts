@@ -19,6 +19,18 @@ export const statementChecks: Checks = {
         and d.amount = l.amount and d.state = 'succeeded' and l.direction = 'in'
       union all select 1 from refunds r where r.refund_id = l.subject_id and r.amount = l.amount
         and r.state = 'succeeded' and l.direction = 'out')`,
+  "a difference whose comments are not all there": `
+    select difference_id from differences d where comments <> (
+      select count(*) from difference_comments c where c.difference_id = d.difference_id)`,
+  "a difference that was settled without a second person": `
+    select difference_id from differences d where state = 'settled' and not exists (
+      select 1 from proposals p where json_extract(p.act, '$.of') = d.difference_id
+        and p.state = 'confirmed')`,
+  "a difference of a line or a payment that is not there": `
+    select difference_id from differences d where file_id is not null and not exists (
+        select 1 from statement_lines l where l.file_id = d.file_id and l.line_no = d.line_no)
+      or file_id is null and not exists (
+        select 1 from statement_gaps g where g.subject_id = d.subject_id)`,
   "a gap that a line has filled": `
     select g.subject_id from statement_gaps g where g.state = 'open' and exists (
       select 1 from statement_lines l where l.subject_id = g.subject_id and l.state = 'matched')`,

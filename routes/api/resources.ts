@@ -70,6 +70,14 @@ export const orderShape = z.object(orderFields).meta({ id: "Order" });
 
 export const paymentState = z.enum(["processing", "succeeded", "failed"]);
 
+const feeShape = z.object({
+  total: fen.meta({ description: "What the payee pays; the parts come to it." }),
+  issuer: fen.meta({ description: "To the issuer of the card." }),
+  network_of_issuer: fen.meta({ description: "To the network, the issuer's side." }),
+  network_of_acquirer: fen.meta({ description: "To the network, the acquirer's side." }),
+  acquirer: fen.meta({ description: "To the acquirer, as agreed on." }),
+});
+
 export const paymentShape = z.object({
   payment_id: z.string(),
   order_id: z.string(),
@@ -89,6 +97,10 @@ export const paymentShape = z.object({
   card_last_four: z.string().nullable(),
   paid_by_payer: paidByPayer.nullable(),
   return_reason: returnReason.nullable(),
+  fee: feeShape.nullish().meta({
+    description:
+      "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id.",
+  }),
 }).meta({ id: "Payment" });
 
 export const startedPaymentShape = z.object({

@@ -13,6 +13,7 @@ import { nearPages, pageAt } from "./near_pages.ts";
 import { plainForms } from "./plain_forms.ts";
 import { refuse } from "./refuse.tsx";
 import { frameMaker } from "./render.tsx";
+import { UPLOAD_BYTES_MAX } from "../../core/statement_file/upload_limit.ts";
 import { sameOrigin } from "./same_origin.ts";
 
 const largerForms = {
@@ -20,6 +21,8 @@ const largerForms = {
   [paths.opsLegalTexts()]: 512 * 1024,
   /** A picture that is too large is told so by the form itself, unless it is much too large. */
   [paths.consoleBrandingPreview()]: 1024 * 1024,
+  /** A file of the channel, and what the form adds. */
+  [paths.opsStatementFiles()]: UPLOAD_BYTES_MAX + 64 * 1024,
 };
 
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */

@@ -5,8 +5,8 @@ import { refuse } from "./refuse.tsx";
 const FORM = "application/x-www-form-urlencoded";
 
 const WITH_FILE = "multipart/form-data";
-/** The one form with a file. */
-const uploads: readonly string[] = [paths.consoleBrandingPreview()];
+/** The forms with a file. */
+const uploads: readonly string[] = [paths.consoleBrandingPreview(), paths.opsStatementFiles()];
 
 /** A form comes in the one encoding that cannot be malformed, unless it brings a file. */
 export const plainForms: Check = (c) => {

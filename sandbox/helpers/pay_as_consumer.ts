@@ -28,10 +28,11 @@ export async function payAsConsumer(
   deps: SandboxDeps,
   { caller, orderId, outcome }: PayAsConsumer,
 ): Promise<Result<undefined, PayAsConsumerRefusal>> {
-  const [merchant, found, payments] = await deps.load(
+  const [merchant, found, payments, fees] = await deps.load(
     deps.merchants.calling(caller),
     deps.orders.ownById(caller, orderId),
     deps.payments.ofOrder(orderId),
+    deps.feeAgreements.ofOrder(orderId, deps.now()),
   );
   if (!merchant) return rejected({ code: "key_unknown" });
   if (merchant.mode !== "test") return rejected({ code: "test_mode_only" });
@@ -49,7 +50,7 @@ export async function payAsConsumer(
   if (played.ok || played.error.code !== "bank_payment_not_found") return ok(undefined);
 
   // It was sent by a process that died before the bank got it: a clear failure from the bank frees the order.
-  await cancelAtChannel(deps, { ...found, payment: payment.value, merchant });
+  await cancelAtChannel(deps, { ...found, payment: payment.value, merchant, fees });
   const again = await onItsWay(deps, orderId, []);
   if (!again.ok) return again;
   await playPayer(deps, again.value.channelOrderNo, outcome);

@@ -110,6 +110,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     false,
   ],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
+  refunded_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 

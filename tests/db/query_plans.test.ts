@@ -13,6 +13,7 @@ import { alarmStore } from "../../db/alarm/queries.ts";
 import { healthStore } from "../../db/health/queries.ts";
 import { institutionStore } from "../../db/institution/queries.ts";
 import { proposalStore } from "../../db/proposal/queries.ts";
+import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { oneTimeCodeStore } from "../../db/factor/queries.ts";
@@ -134,6 +135,12 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "audit.publishedOn": auditStore.publishedOn(businessDay(now), 1),
   "audit.published": auditStore.published(businessDay(now)),
   "backlog": backlog(),
+  "books.balance": bookStore.balance(caller, "payable"),
+  "books.balance at a moment": bookStore.balance(caller, "payable", now),
+  "books.entries": bookStore.entries(caller, listing, "payable").rows,
+  "books.entries past one":
+    bookStore.entries(caller, { ...oldest, past: id("bke") }, "refunds").rows,
+  "books.entries counted": bookStore.entries(caller, listing, "payable").count,
   "links.byId": linkStore.byId(id("lnk")),
   "links.ownById": linkStore.ownById(caller, id("lnk")),
   "links.owner": linkStore.owner(id("lnk")),

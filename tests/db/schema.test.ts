@@ -12,6 +12,7 @@ import * as audit from "../../db/audit/table.ts";
 import * as alarm from "../../db/alarm/table.ts";
 import * as alert from "../../db/alert/table.ts";
 import * as block from "../../db/block/table.ts";
+import * as book from "../../db/book/table.ts";
 import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as channel from "../../db/channel/table.ts";
@@ -49,6 +50,8 @@ import * as session from "../../db/session/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
+import * as reconciliation from "../../db/reconciliation/table.ts";
+import * as difference from "../../db/difference/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -122,6 +125,7 @@ function declaredColumns(): string[] {
     ...alarm,
     ...alert,
     ...block,
+    ...book,
     ...brand,
     ...budget,
     ...complaint,
@@ -144,6 +148,8 @@ function declaredColumns(): string[] {
     ...signing,
     ...staff,
     ...statementFile,
+    ...difference,
+    ...reconciliation,
     ...webhook,
     ...sandboxSchema,
   };

@@ -280,7 +280,8 @@ describe("an order's payments", () => {
       { order_id: ids["order_id"], state: "failed", channel_txn_no: null },
     ]);
     const [succeeded, failed] = data;
-    expect(await get(`/v1/payments/${failed.payment_id}`)).toEqual({ status: 200, ...failed });
+    expect(await get(`/v1/payments/${failed.payment_id}`))
+      .toEqual({ status: 200, ...failed, fee: null });
     expect(await listed(`${path}?after=`)).toEqual([failed.payment_id, succeeded.payment_id]);
     expect(await listed(`${path}?state=failed`)).toEqual([failed.payment_id]);
     expect(await get(`${path}?limit=1`)).toMatchObject({ next: succeeded.payment_id });

@@ -160,7 +160,52 @@ const damages: readonly Damage[] = [
     ],
     ({ contract }) => `a contract whose terms differ from what its events say: ${contract}`,
   ],
+  [
+    "an edited amount in the books",
+    ({ payment }) =>
+      inBooks(`update book_transfers set fen = 4999 where subject_id = '${payment}'`),
+    ({ payment }) =>
+      new RegExp(`a transfer without its fact: ${payment} 1 3 payment posted .* 4999 `),
+  ],
+  [
+    "money booked to another account",
+    ({ payment }) =>
+      inBooks(`update book_transfers set credit = 'late:sandbox' where subject_id = '${payment}'`),
+    ({ payment }) => new RegExp(`a fact that is not booked, or booked otherwise: ${payment} 1 3 `),
+  ],
+  [
+    "a fact that was taken out of the books",
+    ({ refund }) =>
+      inBooks(`delete from book_transfers where subject_id = '${refund}' and line = 2`),
+    ({ refund }) =>
+      new RegExp(`a fact that is not booked, or booked otherwise: ${refund} 2 3 refund posts`),
+  ],
+  [
+    "an edited balance",
+    () => inBooks("update book_entries set balance = balance + 1 where no = 2"),
+    () => /^an entry that does not go on from the one before it: payable:\w+ 2 \d+$/m,
+  ],
+  [
+    "an entry that was taken out of an account",
+    ({ payment }) => inBooks(`delete from book_entries where subject_id = '${payment}'`),
+    ({ payment }) =>
+      new RegExp(`an entry that differs from its transfer: payable:\\w+ ${payment} 1 5000 1`),
+  ],
+  [
+    "a day of an account that everybody touches that is off",
+    () => ["update book_days set debits = debits + 1 where account = 'channel:sandbox'"],
+    () => /^debits that differ from credits: test -\d+$/m,
+  ],
 ];
+
+/** By somebody who may change the tables themselves: what keeps the books as they are is gone. */
+function inBooks(harm: string): readonly string[] {
+  const triggers = ["transfers", "entries"].flatMap((table) => [
+    `drop trigger if exists book_${table}_update`,
+    `drop trigger if exists book_${table}_delete`,
+  ]);
+  return [...triggers, harm];
+}
 
 describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) => {
   let app: TestApp;
@@ -209,12 +254,19 @@ describe.each(["file", "server"] as const)("deno task verify, on a %s", (kind) =
     await set(5_000);
     const day = `${app.merchant.merchantNo} ${businessDay(app.clock.now())}`;
     const hour = `${app.merchant.merchantNo} ${hourOf(START)}`;
+    const no = app.merchant.merchantNo;
+    const booked = (fen: number) =>
+      `${payment} 1 3 payment posted channel:sandbox payable:${no} ${fen} ${no} test ${START}  `;
     expect(stdout.split("\n")).toEqual([
       `a payment of another amount or merchant than its order: ${payment}`,
       `a day's total that differs from what succeeded in it: ${day} paid`,
       `an hour's total that differs from what ended in it: ${hour} paid`,
+      `a fact that is not booked, or booked otherwise: ${booked(990_000)}`,
+      `a transfer without its fact: ${booked(5_000)}`,
+      `a number that is owed other than was paid, less what was given back and the fees: payable:${no} 3000 988000`,
+      `a channel that owes other than came in less what went back: test channel:sandbox -3000 -988000`,
       `a row that differs from what its events wrote: ${payment} amount is 990000, its events say 5000`,
-      "4 found",
+      "8 found",
       "",
     ]);
     expect(code).toBe(1);
@@ -290,6 +342,9 @@ const TABLES = [
   "refunds",
   "limit_days",
   "contracts",
+  "book_transfers",
+  "book_entries",
+  "book_days",
 ] as const;
 
 type Kept = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -301,7 +356,11 @@ async function copyOf(client: Client): Promise<Kept> {
   return Object.fromEntries(await Promise.all(copies));
 }
 
+/** Rows that are put back into the books enter nothing anew. */
 async function restore(client: Client, kept: Kept): Promise<void> {
+  const { rows: triggers } = await client.execute(
+    "select name, sql from sqlite_master where type = 'trigger' and name glob 'book_*'",
+  );
   const rows = TABLES.flatMap((table) =>
     (kept[table] ?? []).map((row) => {
       const names = Object.keys(row);
@@ -312,5 +371,10 @@ async function restore(client: Client, kept: Kept): Promise<void> {
       };
     })
   );
-  await client.batch(["pragma defer_foreign_keys = on", ...rows], "write");
+  await client.batch([
+    "pragma defer_foreign_keys = on",
+    ...triggers.map(({ name }) => `drop trigger ${name}`),
+    ...rows,
+    ...triggers.map(({ sql }) => String(sql)),
+  ], "write");
 }

@@ -101,7 +101,13 @@ function paid(back: readonly number[], given: Given = {}): Checkout {
 
 function refundOf(fen: number, at: Instant): SucceededRefund {
   const facts = { refundId: "rfd_01KAG8M0000000000000000001", merchantRefundNo: "R-1" } as const;
-  const asked = { ...facts, amount: cny(fen), reason: undefined, cause: "merchant" } as const;
+  const asked = {
+    ...facts,
+    amount: cny(fen),
+    reason: undefined,
+    settleMerchantNo: undefined,
+    cause: "merchant",
+  } as const;
   const sent = must(
     advanceRefund(newRefund(asked, succeeded, at), { type: "sent", at, queryAfter: at }),
   );

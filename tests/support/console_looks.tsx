@@ -29,7 +29,9 @@ import { ListPage } from "../../views/console/list_page.tsx";
 import type { Problem } from "../../views/console/list_problem.ts";
 import { must, openOrder, sentPayment } from "./fixtures.ts";
 import { START } from "./fake_clock.ts";
+import { accountLooks } from "./looks_of_books.tsx";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
+import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";
@@ -124,6 +126,7 @@ const refund: Refund = {
       merchantRefundNo: "C-01KAG8M0000000000000000001",
       amount: cny(2_000),
       reason: "泼洒",
+      settleMerchantNo: undefined,
       cause: "merchant",
     },
     settledPayment,
@@ -261,6 +264,7 @@ const searched = (result: OwnNumberFound): Look => (frame) => (
 /** Every look of the console's lists and of what they lead to. */
 export const consoleLooks: Looks = {
   ...looksOfWebhooks,
+  ...accountLooks,
   "console/orders/full": list(whole),
   "console/orders/filtered": list({
     ...whole,
@@ -348,6 +352,7 @@ export const consoleLooks: Looks = {
     ],
   }),
   ...overviewLooks,
+  ...ownReconciliationLooks,
   ...ownNumberLooks,
   ...keyLooks,
   ...childLooks,

@@ -261,6 +261,7 @@ const refunded = newRefund(
     merchantRefundNo: "C-01KAG8M0000000000000000041",
     amount: cny(1_000),
     reason: "多扣一小时",
+    settleMerchantNo: undefined,
     cause: "merchant",
   },
   succeeded,

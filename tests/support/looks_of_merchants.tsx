@@ -140,6 +140,7 @@ function merchant(view: MerchantView, may = true): Look {
     mayPropose: may,
     mayReadComplaints: may,
     mayRecordComplaints: may,
+    mayReadBooks: may,
   };
   return at("merchants", "Merchant", (lang) => <MerchantPage lang={lang} view={view} {...mays} />);
 }

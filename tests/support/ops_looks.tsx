@@ -26,8 +26,10 @@ import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { goingLiveLooks } from "./looks_of_going_live.tsx";
+import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
+import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
@@ -173,6 +175,8 @@ export const opsLooks: Looks = {
   ...merchantLooks,
   ...goingLiveLooks,
   ...riskLooks,
+  ...bookLooks,
+  ...reconciliationLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(

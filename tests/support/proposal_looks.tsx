@@ -29,6 +29,10 @@ const proposalProblems = keysOf<ProposalProblem>({
   proposals_too_many: true,
   block_not_found: true,
   block_lifted: true,
+  difference_not_found: true,
+  difference_over: true,
+  difference_changed: true,
+  nothing_to_correct: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
@@ -74,6 +78,14 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
     of: "blk_01KAG8M0000000000000000001",
     masked: "199****0001",
     reason: "本人到场核实，证件一致",
+  },
+  settle_difference: {
+    kind: "settle_difference",
+    of: "dif_01KAG8M0000000000000000001",
+    way: "corrected",
+    why: "渠道来函确认多清算一分",
+    finding: 1,
+    left: 1,
   },
 };
 const merchantActs = ["set_account", "add_key", "share", "close"] as const;

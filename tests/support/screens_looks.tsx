@@ -62,6 +62,7 @@ const refund: Refund = {
   merchantRefundNo: "till-01KAG8M0000000000000000001",
   amount: cny(2_300),
   reason: undefined,
+  settleMerchantNo: undefined,
   cause: "merchant",
   channel: "sandbox",
   channelOrderNo: channelOrderNo("rfd_01KAG8M0000000000000000001"),

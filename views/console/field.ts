@@ -1,6 +1,7 @@
 /** How a filter is typed or chosen. */
 export type Control =
-  | { readonly type: "choice"; readonly options: readonly string[] }
+  /** `always` one of them: the first, where none was chosen. */
+  | { readonly type: "choice"; readonly options: readonly string[]; readonly always?: true }
   | { readonly type: "day" }
   | { readonly type: "amount" }
   | { readonly type: "text"; readonly max: number };

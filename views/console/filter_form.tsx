@@ -74,7 +74,7 @@ function Field({ lang, name, control, value, options, invalid }: {
     case "choice":
       return (
         <select {...given}>
-          <option value="">{consoleWords(lang).any}</option>
+          {control.always ? null : <option value="">{consoleWords(lang).any}</option>}
           {control.options.map((each) => (
             <option key={each} value={each} selected={each === value}>
               {options[each] ?? each}

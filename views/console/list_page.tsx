@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Page } from "../../core/console/load_page.ts";
 import { EXPORT_ROWS_MAX } from "../../core/console/export_rows.ts";
 import { LOOKED_MAX } from "../../core/listing.ts";
@@ -24,6 +25,8 @@ interface Props<T> extends Filtering {
   readonly problem: ListProblem | "too_many" | undefined;
   readonly hrefTo: (row: T) => string;
   readonly mayExport: boolean;
+  /** What is said of all of them. */
+  readonly above?: Child;
   /** Where another one is made, if they may. */
   readonly add?: { readonly href: string; readonly text: string } | undefined;
   /** Its rows are made by the merchant's programs. */
@@ -58,6 +61,7 @@ export function ListPage<T>(props: Props<T>) {
           {add ? <a class="button" href={add.href}>{add.text}</a> : null}
         </div>
       </div>
+      {props.above}
       <FilterForm {...props} lang={lang} problem={wrong} />
       <Chips {...props} lang={lang} />
       {page

@@ -5,6 +5,7 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { SharingAgreement } from "../../core/sharing/sharing_agreement.ts";
 import type { Endpoint } from "../../core/webhook/endpoint.ts";
+import { bookWords } from "../books/book_words.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
@@ -23,6 +24,7 @@ interface Props {
   readonly mayPropose: boolean;
   readonly mayReadComplaints: boolean;
   readonly mayRecordComplaints: boolean;
+  readonly mayReadBooks: boolean;
 }
 
 /** One merchant number: how it stands, whose it is, what it did today, what it has, and what can be done. */
@@ -154,7 +156,7 @@ function haltedAt(merchant: Merchant, lang: Lang) {
   }
 }
 
-function Today({ lang, view: { today } }: Props) {
+function Today({ lang, view: { today, merchant: { merchantNo } }, mayReadBooks }: Props) {
   const w = merchantWords(lang);
   const shown = ({ count, sum }: Figure) => (
     <>
@@ -177,6 +179,13 @@ function Today({ lang, view: { today } }: Props) {
           fact(w.deductions, shown(today.deductions)),
         ]}
       />
+      {mayReadBooks
+        ? (
+          <a class="link" href={paths.opsMerchantBooks(merchantNo)}>
+            {bookWords(lang).of(merchantNo)}
+          </a>
+        )
+        : null}
     </section>
   );
 }

@@ -1,8 +1,10 @@
+import { cny } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import type { ProposedAct } from "../../core/proposal/proposal.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { findingFacts } from "../ops/finding_facts.tsx";
 import type { Instant } from "../../core/time.ts";
+import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Row } from "../parts/facts.tsx";
 import type { Lang } from "../words.ts";
@@ -62,6 +64,11 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
     case "lift_block": {
       const what = <a class="link mono" href={paths.opsBlock(act.of)}>{act.of}</a>;
       return [[a.what, what], [a.reason, isolated(act.reason)]];
+    }
+    case "settle_difference": {
+      const what = <a class="link mono" href={paths.opsDifference(act.of)}>{act.of}</a>;
+      const left = <Amount money={cny(act.left)} />;
+      return [[a.what, what], [a.leftToCorrect, left], [a.reason, isolated(act.why)]];
     }
   }
 }

@@ -14,7 +14,11 @@ export type ActProblem =
   | "not_unclear"
   | "proposals_too_many"
   | "block_not_found"
-  | "block_lifted";
+  | "block_lifted"
+  | "difference_not_found"
+  | "difference_over"
+  | "difference_changed"
+  | "nothing_to_correct";
 
 export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
 

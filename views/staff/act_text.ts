@@ -38,5 +38,7 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.settle[act.finding.type];
     case "lift_block":
       return a.liftBlock(act.masked);
+    case "settle_difference":
+      return a.settleDifference[act.way];
   }
 }

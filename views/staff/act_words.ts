@@ -1,3 +1,4 @@
+import type { SettlingWay } from "../../core/difference/difference.ts";
 import type { Scope } from "../../core/merchant/merchant_key.ts";
 import type { MerchantAct } from "../../core/proposal/proposal.ts";
 import type { AgreedSharing } from "../../core/sharing/sharing_agreement.ts";
@@ -14,6 +15,8 @@ interface ActWords {
   readonly close: string;
   readonly settle: Readonly<Record<Finding["type"], string>>;
   readonly liftBlock: (masked: string) => string;
+  readonly settleDifference: Readonly<Record<SettlingWay, string>>;
+  readonly leftToCorrect: string;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
   readonly whenNeeded: Readonly<Record<"set_account", string>>;
@@ -51,6 +54,8 @@ const zh: ActWords = {
   close: "永久关闭商户号",
   settle: { succeeded: "人工入账：成功", failed: "人工入账：失败" },
   liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
+  settleDifference: { explained: "差错结案：已查明，不用更正", corrected: "差错结案：更正" },
+  leftToCorrect: "差额",
   titles: {
     set_account: "更改结算账户",
     add_key: "登记新公钥",
@@ -115,6 +120,11 @@ const en: ActWords = {
   close: "Close the merchant number for good",
   settle: { succeeded: "Settle by hand: succeeded", failed: "Settle by hand: failed" },
   liftBlock: (masked) => `Take ${isolated(masked)} off the block list`,
+  settleDifference: {
+    explained: "Settle a difference: explained, nothing to correct",
+    corrected: "Settle a difference by a correction",
+  },
+  leftToCorrect: "Left between the two",
   titles: {
     set_account: "Change settlement account",
     add_key: "Register a new key",

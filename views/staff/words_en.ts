@@ -184,6 +184,12 @@ export const staffEn: StaffWords = {
     proposals_too_many: "Too much waits for a second person. Have some of it decided first.",
     block_not_found: "There's no such block. Nothing was changed.",
     block_lifted: "This block was lifted before. Nothing was changed now.",
+    difference_not_found: "There's no such difference.",
+    difference_over: "This difference has already ended. Nothing was changed.",
+    difference_changed:
+      "The difference isn't what it was when this was proposed. Nothing was changed; propose again.",
+    nothing_to_correct:
+      "There's no sum to correct, or no merchant number to book it to. Nothing was changed.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",

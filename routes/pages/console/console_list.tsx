@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
 import { exportRows } from "../../../core/console/export_rows.ts";
 import { loadPage, type Page } from "../../../core/console/load_page.ts";
 import type { IdPrefix } from "../../../core/id.ts";
@@ -40,6 +41,12 @@ export interface ConsoleList<F extends FilterSet, T> {
   /** The first of them names the row. */
   readonly columns: (lang: Lang) => readonly ListColumn<T>[];
   readonly words: (lang: Lang) => ListWords;
+  /** What is said of all of them, above the rows. */
+  readonly above?: (
+    deps: Deps,
+    caller: Caller,
+    given: Pick<ListQuery<F>, "values" | "asked"> & { readonly lang: Lang },
+  ) => Promise<Child>;
   /** Where another one is made, and what that needs. */
   readonly add?: {
     readonly permission: Permission;
@@ -64,7 +71,7 @@ export function consoleList<F extends FilterSet, T>(
     const { frame } = c.var;
     const file = asksForFile(c, "console");
     if (file instanceof Response) return file;
-    if (query.problem) return show(c, query, undefined, query.problem);
+    if (query.problem) return await show(c, query, undefined, query.problem);
     const search = (page: Listing) => list.search(deps, staffCaller(c), page, query.values);
     if (file) {
       const chunks = await exportRows(deps.load, search, query.asked, idOf);
@@ -76,13 +83,16 @@ export function consoleList<F extends FilterSet, T>(
 
   return app;
 
-  function show(
+  async function show(
     c: Context<StaffEnv>,
-    { typed }: ListQuery<F>,
+    query: ListQuery<F>,
     page: Page<T> | undefined,
     problem: Problem | "too_many" | undefined,
-  ): Response {
+  ): Promise<Response> {
+    const { typed } = query;
     const { frame, who } = c.var;
+    const given = { ...query, lang: frame.lang };
+    const above = page && await list.above?.(deps, staffCaller(c), given);
     const { section, hrefTo, add, byProgram } = list;
     const mayAdd = add !== undefined && permits(who.role, add.permission);
     const shown = {
@@ -96,6 +106,7 @@ export function consoleList<F extends FilterSet, T>(
       columns: list.columns(frame.lang),
       page,
       problem,
+      above,
       hrefTo,
       mayExport: permits(who.role, "exports:read"),
       byProgram,

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { brandingRoutes } from "./branding/branding_routes.tsx";
+import { bookList } from "./books/book_list.tsx";
 import { consoleList } from "./console_list.tsx";
 import { attemptList } from "./webhooks/attempt_list.ts";
 import { deliveryRoutes } from "./webhooks/delivery_routes.tsx";
@@ -30,6 +31,7 @@ import { signingRoutes } from "./signings/signing_routes.tsx";
 import { orderRoutes } from "./orders/order_routes.tsx";
 import { refundList } from "./refunds/refund_list.ts";
 import { refundRoutes } from "./refunds/refund_routes.tsx";
+import { ownReconciliationRoutes } from "./reconciliation/reconciliation_routes.tsx";
 import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
 /** What a merchant's staff work with, besides what every desk has. */
@@ -49,6 +51,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", orderRoutes(deps));
   app.route("/", consoleList(deps, refundList));
   app.route("/", refundRoutes(deps));
+  app.route("/", consoleList(deps, bookList));
+  app.route("/", ownReconciliationRoutes(deps));
   app.route("/", contractRoutes(deps));
   app.route("/", deductionRoutes(deps));
   app.route("/", linkRoutes(deps));

@@ -194,6 +194,7 @@ function inner(schema: Schema): Schema {
 function objectIn(schema: Schema): string | undefined {
   if (schema.$ref) return nameOf(schema.$ref);
   if (schema.type === "array" && schema.items) return objectIn(schema.items);
+  if (inner(schema) !== schema) return objectIn(inner(schema));
   const data = schema.properties?.["data"];
   return data ? objectIn(data) : undefined;
 }

@@ -47,7 +47,8 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
     const mayPropose = permits(role, "proposals:write");
     const mayReadComplaints = permits(role, "complaints:read");
     const mayRecordComplaints = permits(role, "complaints:write");
-    const may = { mayWrite, mayPropose, mayReadComplaints, mayRecordComplaints };
+    const mayReadBooks = permits(role, "statements:read");
+    const may = { mayWrite, mayPropose, mayReadComplaints, mayRecordComplaints, mayReadBooks };
     return page(c, <MerchantPage lang={lang} view={view} {...may} />);
   });
 

@@ -4,7 +4,9 @@ import type { StaffEnv } from "../staff/needs.tsx";
 import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
+import { bookRoutes } from "./book_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
+import { differenceRoutes } from "./difference_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { goingLiveRoutes } from "./going_live_routes.tsx";
 import { merchantRoutes } from "./merchant_routes.tsx";
@@ -12,6 +14,7 @@ import { healthRoutes } from "./health_routes.tsx";
 import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
+import { reconciliationRoutes } from "./reconciliation_routes.tsx";
 import { rootApplicationRoutes } from "./root_application_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
@@ -32,7 +35,10 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", healthRoutes(given));
   app.route("/", institutionRoutes(given));
   app.route("/", blockRoutes(given));
+  app.route("/", bookRoutes(given));
   app.route("/", complaintRoutes(given));
+  app.route("/", differenceRoutes(given));
+  app.route("/", reconciliationRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

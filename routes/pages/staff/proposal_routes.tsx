@@ -115,6 +115,10 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "not_unclear":
       case "block_not_found":
       case "block_lifted":
+      case "difference_not_found":
+      case "difference_over":
+      case "difference_changed":
+      case "nothing_to_correct":
         return show(c, code);
     }
   }
@@ -123,5 +127,6 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 /** What was to be settled or lifted shows what became of it. */
 function placeAfter({ act }: Proposal, other: string): string {
   if (act.kind === "settle") return paths.opsUnclear(act.of);
+  if (act.kind === "settle_difference") return paths.opsDifference(act.of);
   return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;
 }

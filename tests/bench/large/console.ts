@@ -26,6 +26,9 @@ export async function benchConsole({ portal, samples }: Place): Promise<void> {
     "paid": "state=paid",
     "closed": "state=closed",
     "four days": `from=${before}&to=${today}`,
+    "paid on these four days": `state=paid&days_of=ended&from=${before}`,
+    "the same, an amount nobody paid":
+      `state=paid&days_of=ended&from=${before}&amount_from=9999999`,
     "open, since": `state=open&from=${before}`,
     "an amount nobody paid": "amount_from=9999999",
     "the same, paid, since": `state=paid&from=${before}&amount_from=9999999`,

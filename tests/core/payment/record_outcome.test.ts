@@ -55,7 +55,14 @@ describe("decide an outcome", () => {
 function outcome(given: PaymentOutcome, facts: { payment?: Payment; order?: Order }) {
   let events = 0;
   return decide(
-    { payment: sentPayment, order: openOrder, late: [], merchant: teaHouse, ...facts },
+    {
+      payment: sentPayment,
+      order: openOrder,
+      late: [],
+      merchant: teaHouse,
+      fees: undefined,
+      ...facts,
+    },
     given,
     {
       now: START,

@@ -112,6 +112,13 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "What the charges are for, as shown to the consumer.": "扣款用途，消费者会看到。",
   "What the consumer agreed to, as a compact JWS.": "消费者同意的内容，紧凑 JWS。",
   "What the consumer signs.": "消费者所签的。",
+  "Line by line, as booked with the payment; null: no fee was agreed on, or the channel didn't say what kind of card paid. What refunds gave back isn't taken off. Only of a payment that is asked for by its id.":
+    "手续费明细，与支付同时入账；null：没有约定费率，或渠道没有说明卡种。退货退回的手续费不在此扣减。只在按 ID 查询支付时给出。",
+  "What the payee pays; the parts come to it.": "收款方承担的总额，等于各项之和。",
+  "To the issuer of the card.": "付给发卡行。",
+  "To the network, the issuer's side.": "付给网络方，发卡侧。",
+  "To the network, the acquirer's side.": "付给网络方，收单侧。",
+  "To the acquirer, as agreed on.": "付给收单方，按约定费率。",
   "What the payer paid, where a discount made it less than `amount`; null: the channel names none.":
     "付款人实付的金额，有优惠时低于 `amount`；null：渠道没有告知。",
   "What your screen draws as a QR code; only of the flow `screen_code`.":

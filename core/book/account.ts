@@ -1,0 +1,48 @@
+import type { ChannelName } from "../channel/channel.ts";
+import type { FeePart } from "../fee/tariff.ts";
+import type { MerchantNo } from "../id.ts";
+
+/** Kinds of accounts that are one merchant number's own, and those that everybody touches (docs/books.md). */
+export type OwnedKind = "payable" | "refunds";
+type SharedKind = "channel" | "late" | "late_refunds" | "fees" | FeePart;
+
+/** `payable:898210154110002`. */
+export type OwnedAccount = `${OwnedKind}:${string}`;
+/** `channel:unionpay`. */
+export type SharedAccount = `${SharedKind}:${string}`;
+export type Account = OwnedAccount | SharedAccount;
+
+/** What a merchant number is owed. */
+export function payable(merchantNo: MerchantNo): OwnedAccount {
+  return `payable:${merchantNo}`;
+}
+
+/** What of it is on its way back to payers. */
+export function refunding(merchantNo: MerchantNo): OwnedAccount {
+  return `refunds:${merchantNo}`;
+}
+
+/** What a channel owes us. */
+export function owedBy(channel: ChannelName): SharedAccount {
+  return `channel:${channel}`;
+}
+
+/** Money that settled nothing, and is nobody's but its payer's. */
+export function late(channel: ChannelName): SharedAccount {
+  return `late:${channel}`;
+}
+
+/** What of it is on its way back. */
+export function returning(channel: ChannelName): SharedAccount {
+  return `late_refunds:${channel}`;
+}
+
+/** Fees on their way from merchant numbers to whoever gets a part of them: always empty after a write. */
+export function feesAt(channel: ChannelName): SharedAccount {
+  return `fees:${channel}`;
+}
+
+/** What of the fees is one party's. */
+export function partOf(part: FeePart, channel: ChannelName): SharedAccount {
+  return `${part}:${channel}`;
+}

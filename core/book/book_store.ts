@@ -1,0 +1,37 @@
+import type { Fee } from "../fee/fee_of.ts";
+import type { ChannelOrderNo, DeductionId, PaymentId } from "../id.ts";
+import type { Listing, Stretch } from "../listing.ts";
+import type { Caller } from "../merchant/caller.ts";
+import type { Mode } from "../merchant/merchant.ts";
+import type { Money } from "../money.ts";
+import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
+import type { OwnedKind, SharedAccount } from "./account.ts";
+import type { BookLine } from "./book_line.ts";
+
+/** What an account that everybody touches stands at, on the credit side. */
+export interface SharedBalance {
+  readonly mode: Mode;
+  readonly account: SharedAccount;
+  readonly balance: Money;
+}
+
+/** A fee of which a refund gives some back. */
+export interface FeeBehind {
+  readonly fee: Fee;
+  readonly returned: Fee;
+  readonly amount: Money;
+  readonly refunded: Money;
+}
+
+export interface BookStore {
+  /** What the caller's own account stood at before that moment; now without one. */
+  balance(caller: Caller, kind: OwnedKind, before?: Instant): Query<Money>;
+  entries(caller: Caller, page: Listing, kind: OwnedKind): Stretch<BookLine>;
+  /** What was booked as the fee of a payment or a deduction; undefined where there is none. */
+  feeOf(subjectId: PaymentId | DeductionId): Query<Fee | undefined>;
+  /** The fee of what a refund gives back, and how much of both went back already; undefined where there is none. */
+  feeBehind(refundNo: ChannelOrderNo): Query<FeeBehind | undefined>;
+  /** Of all accounts that are nobody's own. */
+  shared(): Query<readonly SharedBalance[]>;
+}

@@ -1,0 +1,44 @@
+import type { FeePart } from "../fee/tariff.ts";
+import type { Money } from "../money.ts";
+import type { Account } from "./account.ts";
+
+/** What a transfer is for: one code per event that moves money. */
+export type TransferCode =
+  | "payment"
+  | "late_payment"
+  | "deduction"
+  | "refund"
+  | "late_refund"
+  | FeeCode
+  | `returned_${FeeCode}`;
+
+/** All of a fee, out of what a number is owed, and each part of it to whoever gets it. */
+export type FeeCode = "fee" | `fee_${FeePart}`;
+
+/** Another transfer, by whose fact it is and its number there. */
+export interface TransferRef {
+  readonly subjectId: string;
+  readonly line: number;
+}
+
+/** So much from the credit of one account to that of another; never changed, only followed by another. */
+export type Transfer =
+  & {
+    /** Numbered over the life of the fact it belongs to. */
+    readonly line: number;
+    readonly code: TransferCode;
+    readonly debit: Account;
+    readonly credit: Account;
+    readonly amount: Money;
+  }
+  & (
+    /** `pending` is ended once, by what `posts`, `voids` or `expires` it. */
+    | { readonly phase: "posted" | "pending"; readonly of?: TransferRef | undefined }
+    | { readonly phase: "posts" | "voids" | "expires"; readonly of: TransferRef }
+  );
+
+/** Those that a merchant number's own accounts know: late money and the parts of a fee are never there. */
+export type EntryCode = Exclude<
+  TransferCode,
+  "late_payment" | "late_refund" | `fee_${FeePart}` | `returned_fee_${FeePart}`
+>;

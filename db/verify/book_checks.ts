@@ -1,0 +1,146 @@
+import type { Checks } from "./checks.ts";
+
+/** By fact and number: what the facts say has to be booked (docs/books.md). */
+const expected = `
+  with paid (subject_id, code, channel, payee, fen, merchant_no, type) as (
+    select p.payment_id, iif(p.settles = 1, 'payment', 'late_payment'), p.channel,
+      coalesce(o.settle_merchant_no, o.merchant_no), p.amount, p.merchant_no,
+      iif(p.settles = 1, 'payment.succeeded', 'payment.succeeded_late')
+    from payments p join orders o using (order_id) where p.state = 'succeeded'
+    union all
+    select deduction_id, 'deduction', channel, coalesce(settle_merchant_no, merchant_no), amount,
+      merchant_no, 'deduction.succeeded'
+    from deductions where state = 'succeeded'
+  ),
+  returned (subject_id, late, state, channel, payee, fen, merchant_no, paid_id) as (
+    select r.refund_id, r.cause = 'late_payment', r.state, p.channel, p.payee, r.amount,
+      r.merchant_no, p.subject_id
+    from refunds r join paid p on p.subject_id = coalesce(r.payment_id, r.deduction_id)
+  ),
+  fact (subject_id, line, type, code, phase, debit, credit, fen, merchant_no, of_subject_id, of_line) as (
+    select subject_id, 1, type, code, 'posted', 'channel:' || channel,
+      iif(code = 'late_payment', 'late:' || channel, 'payable:' || payee), fen, merchant_no, null, null
+    from paid
+    union all
+    select subject_id, 1, 'refund.requested', iif(late, 'late_refund', 'refund'), 'pending',
+      iif(late, 'late:' || channel, 'payable:' || payee),
+      iif(late, 'late_refunds:' || channel, 'refunds:' || payee), fen, merchant_no, paid_id, 1
+    from returned
+    union all
+    select subject_id, 2, 'refund.' || state, iif(late, 'late_refund', 'refund'),
+      iif(state = 'failed', 'voids', 'posts'),
+      iif(late, 'late_refunds:' || channel, 'refunds:' || payee),
+      case when state = 'succeeded' then 'channel:' || channel when late then 'late:' || channel
+        else 'payable:' || payee end, fen, merchant_no, subject_id, 1
+    from returned where state in ('succeeded', 'failed')
+  )
+  select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
+    m.mode, e.at, f.of_subject_id, f.of_line
+  from fact f left join events e on e.subject_id = f.subject_id and e.type = f.type
+  left join merchants m on m.merchant_no = f.merchant_no`;
+
+const booked = `
+  select subject_id, line, version, code, phase, debit, credit, fen, merchant_no, mode, at,
+    of_subject_id, of_line
+  from book_transfers where code not glob '*fee*'`;
+
+/** Each side of each transfer. */
+const sides = `(
+  select subject_id, line, mode, at, debit as account, fen as debits, 0 as credits from book_transfers
+  union all
+  select subject_id, line, mode, at, credit, 0, fen from book_transfers)`;
+
+const owned = "substr(account, 1, instr(account, ':')) in ('payable:', 'refunds:')";
+
+/** What each account of a merchant number stands at: its last entry. */
+const standing = `(
+  select account, balance, row_number() over (partition by account order by booked_at desc, no desc) as nth
+  from book_entries)`;
+
+/** Whether an account stands at what the rows of `facts` say; of both, which account and how far it is off. */
+const stands = (accounts: string, facts: string) => `
+  select account, sum(is_at) as is_at, sum(should) as should from (
+    ${accounts} union all select account, 0, sum(should) from (${facts}) group by account
+  ) group by account having sum(is_at) <> sum(should)`;
+
+const ofOwned = (kind: string) =>
+  `select account, balance as is_at, 0 as should from ${standing} where nth = 1 and account glob '${kind}:*'`;
+
+const ofShared = (kind: string) => `
+  select mode || ' ' || account as account, sum(credits - debits) as is_at, 0 as should from book_days
+  where account glob '${kind}:*' group by 1`;
+
+/** Succeeded, with whose it is. */
+const paid = `(
+  select m.mode, p.channel, p.settles, coalesce(o.settle_merchant_no, o.merchant_no) as payee, p.amount,
+    p.payment_id as id
+  from payments p join orders o using (order_id) join merchants m on m.merchant_no = p.merchant_no
+  where p.state = 'succeeded'
+  union all
+  select m.mode, d.channel, 1, coalesce(d.settle_merchant_no, d.merchant_no), d.amount, d.deduction_id
+  from deductions d join merchants m using (merchant_no) where d.state = 'succeeded')`;
+
+const returned = `(
+  select p.mode, p.channel, p.settles, p.payee, r.amount, r.state
+  from refunds r join ${paid} p on p.id = coalesce(r.payment_id, r.deduction_id))`;
+
+/** The books: every transfer has its fact and every fact its transfers, and the equations of docs/books.md hold. */
+export const bookChecks: Checks = {
+  "a fact that is not booked, or booked otherwise": `select * from (${expected}) except ${booked}`,
+  "a transfer without its fact": `${booked} except select * from (${expected})`,
+  "an entry that differs from its transfer": `
+    select account, subject_id, line, sum(fen), sum(n) from (
+      select account, subject_id, line, credits - debits as fen, 1 as n from ${sides} where ${owned}
+      union all select account, subject_id, line, -fen, -1 from book_entries
+    ) group by account, subject_id, line having sum(fen) <> 0 or sum(n) <> 0`,
+  "an entry that does not go on from the one before it": `
+    select account, no, balance from (
+      select account, no, balance, booked_at,
+        sum(fen) over way as should_be, row_number() over way as nth,
+        lag(booked_at, 1, 0) over way as before
+      from book_entries window way as (partition by account order by no)
+    ) where balance <> should_be or no <> nth or booked_at < before`,
+  "a day of an account that differs from its transfers": `
+    select mode, account, day, sum(debits), sum(credits) from (
+      select mode, account, strftime('%Y-%m-%d', at / 1000 + 28800, 'unixepoch') as day, debits, credits
+      from ${sides} where not (${owned})
+      union all select mode, account, day, -debits, -credits from book_days
+    ) group by mode, account, day having sum(debits) <> 0 or sum(credits) <> 0`,
+  "debits that differ from credits": `
+    select mode, sum(fen) from (
+      select m.mode, s.balance as fen from ${standing} s
+      join merchants m on m.merchant_no = substr(s.account, instr(s.account, ':') + 1) where s.nth = 1
+      union all select mode, credits - debits from book_days
+    ) group by mode having sum(fen) <> 0`,
+  "a number that is owed other than was paid, less what was given back and the fees": stands(
+    ofOwned("payable"),
+    `select 'payable:' || payee as account, amount as should from ${paid} where settles = 1
+    union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'
+    union all select debit, -fen from book_transfers where code = 'fee'
+    union all select credit, fen from book_transfers where code = 'returned_fee'`,
+  ),
+  "a fee that was not shared out": `
+    select mode, account, sum(credits - debits) from book_days where account glob 'fees:*'
+    group by mode, account having sum(credits - debits) <> 0`,
+  "a number's refunds that differ from what is on its way back": stands(
+    ofOwned("refunds"),
+    `select 'refunds:' || payee as account, amount as should from ${returned}
+    where settles = 1 and state in ('requested', 'processing')`,
+  ),
+  "a channel that owes other than came in less what went back": stands(
+    ofShared("channel"),
+    `select mode || ' channel:' || channel as account, -amount as should from ${paid}
+    union all select mode || ' channel:' || channel, amount from ${returned} where state = 'succeeded'`,
+  ),
+  "late money that differs from what is not on its way back": stands(
+    ofShared("late"),
+    `select mode || ' late:' || channel as account, amount as should from ${paid} where settles = 0
+    union all select mode || ' late:' || channel, -amount from ${returned}
+    where settles = 0 and state <> 'failed'`,
+  ),
+  "late money on its way back that differs from its refunds": stands(
+    ofShared("late_refunds"),
+    `select mode || ' late_refunds:' || channel as account, amount as should from ${returned}
+    where settles = 0 and state in ('requested', 'processing')`,
+  ),
+};

@@ -1,0 +1,250 @@
+import { expect } from "vitest";
+import { byOperator } from "../../core/actor.ts";
+import { agreeFees } from "../../core/fee/agree_fees.ts";
+import { feeParts } from "../../core/fee/tariff.ts";
+import { merchantNo } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import { businessDay, type Instant, minutes } from "../../core/time.ts";
+import {
+  charge,
+  chargeableContract,
+  failed,
+  signedBy,
+  succeeded,
+  tell,
+} from "../support/deductions.ts";
+import { type Random, seededRandom } from "../support/random.ts";
+import { agreedSharing } from "../support/sharing.ts";
+import type { TestApp, TestMerchant } from "../support/test_app.ts";
+
+/** What the sandbox bank does with refunds of these amounts. */
+const REFUSED = 800_001;
+const NEVER_ANSWERED = 800_003;
+const BIG = 1_000_000;
+const limits = { perTransactionLimit: cny(50_000), perDayLimit: cny(100_000_000) };
+
+interface Paid {
+  readonly path: string;
+  readonly by: TestMerchant;
+  readonly payee: string;
+  /** The bank refuses to give back what only the test spoke of. */
+  readonly known: boolean;
+  readonly amount: number;
+  readonly fee: number;
+  feeBack: number;
+  returned: number;
+  left: number;
+}
+
+/** What the acquirer takes of debit cards, in millionths; the rest is the tariff of 2016. */
+const ACQUIRER = 2_050;
+
+async function agreeOnFees(app: TestApp, { merchantNo: no }: TestMerchant): Promise<void> {
+  const agreed = await agreeFees(app.deps, {
+    merchantNo: merchantNo(no),
+    from: businessDay(app.clock.now()),
+    feeClass: "standard",
+    acquirer: {
+      debit: { millionths: ACQUIRER, capFen: undefined },
+      credit: { millionths: ACQUIRER, capFen: undefined },
+    },
+    by: byOperator,
+  });
+  expect(agreed.ok).toBe(true);
+}
+
+/** In the test's own arithmetic: each part with its cap, and their sum to the nearest fen. */
+function debitFee(fen: number): number {
+  const issuer = Math.min(fen * 3_500, 13_00 * 1e6);
+  const network = Math.min(fen * 325, 3_25 * 1e6);
+  return Math.floor((issuer + 2 * network + fen * ACQUIRER + 5e5) / 1e6);
+}
+
+/** What the accounts stand at by what was asked and answered, in the test's own words: fen, on the credit side. */
+class Model {
+  readonly accounts = new Map<string, number>();
+  readonly paid: Paid[] = [];
+
+  move(from: string, to: string, fen: number): void {
+    this.accounts.set(from, this.at(from) - fen);
+    this.accounts.set(to, this.at(to) + fen);
+  }
+
+  at(account: string): number {
+    return this.accounts.get(account) ?? 0;
+  }
+}
+
+/** Payments, refunds, late money and deductions at a parent and its child, and after each step what the books say. */
+export async function randomBooks(
+  app: TestApp,
+  steps: number,
+  { fees = true } = {},
+): Promise<void> {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.info(`seed ${seed}`);
+  const random = seededRandom(seed);
+  const child = await app.openMerchant("分店", { parentNo: app.merchant.merchantNo });
+  const sharingAgreementId = await agreedSharing(app);
+  const sharedWith = [merchantNo(child.merchantNo)];
+  const { contractId } = await chargeableContract(app, {
+    ...limits,
+    sharedWith,
+    sharingAgreementId,
+  });
+  if (fees) { for (const each of [app.merchant, child]) await agreeOnFees(app, each); }
+  const feeOf = fees ? debitFee : () => 0;
+  const world = { app, feeOf, random, child, contractId, model: new Model() };
+  const moments: { readonly at: Instant; readonly payable: number }[] = [];
+  const did = { paid: 0, refunded: 0 };
+  const { balance } = app.deps.books;
+  for (let step = 0; step < steps; step++) {
+    await random.pick([pay, pay, refund, refund, deduct, arriveLate])(world, step);
+    const { model } = world;
+    const owners = [app.merchant, child];
+    const balances = await app.deps.load(
+      ...owners.map((each) => balance(signedBy(each), "payable")),
+      ...owners.map((each) => balance(signedBy(each), "refunds")),
+    );
+    const expected = ["payable", "refunds"].flatMap((kind) =>
+      owners.map((each) => model.at(`${kind}:${each.merchantNo}`))
+    );
+    expect(balances.map(({ fen }) => fen), `seed ${seed}, step ${step}`).toEqual(expected);
+    const [shared] = await app.deps.load(app.deps.books.shared());
+    const fees = shared.filter(({ account }) => feeParts.some((part) => account.startsWith(part)));
+    expect(fees.reduce((sum, { balance }) => sum + balance.fen, 0), `seed ${seed}, step ${step}`)
+      .toBe(model.at("parts of fees"));
+    for (const { account, balance } of shared.filter((each) => !fees.includes(each))) {
+      expect([account, balance.fen], `seed ${seed}, step ${step}`)
+        .toEqual([account, model.at(account)]);
+    }
+    moments.push({
+      at: app.clock.now(),
+      payable: model.at(`payable:${app.merchant.merchantNo}`),
+    });
+    did.paid = model.paid.length;
+    did.refunded += balances.slice(2).some(({ fen }) => fen > 0) ? 1 : 0;
+    app.clock.advance(minutes(1));
+  }
+  expect(did.paid, `seed ${seed}`).toBeGreaterThan(0);
+  for (const { at, payable } of moments) {
+    const [was] = await app.deps.load(
+      balance(signedBy(app.merchant), "payable", (at + 1) as Instant),
+    );
+    expect(was.fen, `seed ${seed}, at ${at}`).toBe(payable);
+  }
+}
+
+interface World {
+  readonly feeOf: (fen: number) => number;
+  readonly app: TestApp;
+  readonly random: Random;
+  readonly child: TestMerchant;
+  readonly contractId: string;
+  readonly model: Model;
+}
+
+const CHANNEL = "channel:sandbox";
+
+/** By either of them, paid or not, settled at the child or not. */
+async function pay(world: World, step: number): Promise<void> {
+  const { app, random, child, model, feeOf } = world;
+  const by = random.pick([app.merchant, child]);
+  const amount = random.pick([BIG, 1 + random.below(90_000)]);
+  const settles = by === app.merchant && random.below(3) === 0 ? child.merchantNo : undefined;
+  const body = {
+    merchant_order_no: `P-${step}`,
+    amount,
+    subject: "茶",
+    settle_merchant_no: settles,
+  };
+  const order = await json(app.api("/v1/orders", { body, key: by.secretKey }));
+  const path = `/v1/orders/${order["order_id"]}`;
+  const outcome = random.pick(["succeeded", "succeeded", "failed"]);
+  const helper = `/v1/test_helpers/orders/${order["order_id"]}/payment`;
+  const { state } = await json(app.api(helper, { body: { outcome }, key: by.secretKey }));
+  if (state !== "paid") return;
+  const payee = settles ?? by.merchantNo;
+  const fee = feeOf(amount);
+  model.move(CHANNEL, `payable:${payee}`, amount);
+  model.move(`payable:${payee}`, "parts of fees", fee);
+  model.paid.push({
+    path,
+    by,
+    payee,
+    known: true,
+    amount,
+    fee,
+    feeBack: 0,
+    returned: 0,
+    left: amount,
+  });
+}
+
+/** Money for an order that has ended: it came, and went back. */
+async function arriveLate({ app, random }: World, step: number): Promise<void> {
+  const body = { merchant_order_no: `L-${step}`, amount: 1 + random.below(9_000), subject: "茶" };
+  const { order_id } = await json(app.api("/v1/orders", { body }));
+  await app.api(`/v1/test_helpers/orders/${order_id}/payment`, { body: { outcome: "late" } });
+  await app.api(`/v1/orders/${order_id}/closure`, { method: "POST" });
+  await app.settle();
+}
+
+/** Of something that was paid: given back, refused by the bank, or left without an answer. */
+async function refund({ app, random, model }: World, step: number): Promise<void> {
+  const of = model.paid[random.below(model.paid.length)];
+  if (!of) return;
+  const amount = random.pick([REFUSED, NEVER_ANSWERED, 1 + random.below(of.left + 10)]);
+  const answer = await app.api(`${of.path}/refunds`, {
+    body: { merchant_refund_no: `R-${step}`, amount },
+    key: of.by.secretKey,
+  });
+  expect(answer.ok).toBe(amount <= of.left);
+  if (!answer.ok) return;
+  await app.settle();
+  if (amount === REFUSED || !of.known) return;
+  of.left -= amount;
+  const waits = amount === NEVER_ANSWERED;
+  model.move(`payable:${of.payee}`, waits ? `refunds:${of.payee}` : CHANNEL, amount);
+  if (waits) return;
+  of.returned += amount;
+  // Of all that went back, so much of the fee as of the amount, to the nearest fen.
+  const inAll = Math.floor((2 * of.fee * of.returned + of.amount) / (2 * of.amount));
+  model.move("parts of fees", `payable:${of.payee}`, inAll - of.feeBack);
+  of.feeBack = inAll;
+}
+
+/** A charge that succeeds, fails, or succeeds after it had failed. */
+async function deduct(
+  { app, random, child, contractId, model, feeOf }: World,
+  step: number,
+): Promise<void> {
+  const by = random.pick([app.merchant, child]);
+  const amount = 1 + random.below(9_000);
+  const given = { contract_id: contractId, merchant_order_no: `D-${step}`, amount };
+  const { deduction_id } = await json(charge(app, given, by));
+  const failsFirst = random.below(3) === 0;
+  if (failsFirst) await tell(app, deduction_id, failed);
+  if (failsFirst && random.below(2) === 0) return;
+  if (failsFirst) await tell(app, deduction_id, succeeded);
+  await app.settle();
+  // The bank says that a debit card paid, the test's own word does not.
+  const fee = failsFirst ? 0 : feeOf(amount);
+  model.move(CHANNEL, `payable:${by.merchantNo}`, amount);
+  model.move(`payable:${by.merchantNo}`, "parts of fees", fee);
+  model.paid.push({
+    path: `/v1/deductions/${deduction_id}`,
+    by,
+    payee: by.merchantNo,
+    known: !failsFirst,
+    amount,
+    fee,
+    feeBack: 0,
+    returned: 0,
+    left: amount,
+  });
+}
+
+async function json(answer: Promise<Response>) {
+  return await (await answer).json();
+}

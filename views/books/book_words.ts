@@ -1,0 +1,117 @@
+import type { OwnedKind, SharedAccount } from "../../core/book/account.ts";
+import type { BookLine } from "../../core/book/book_line.ts";
+import type { EntryCode } from "../../core/book/transfer.ts";
+import type { Lang } from "../words.ts";
+
+export type SharedKind = SharedAccount extends `${infer K}:${string}` ? K : never;
+
+const zh = {
+  title: "账户",
+  labels: { account: "账户" },
+  accounts: { payable: "待结余额", refunds: "退货在途" } satisfies Readonly<
+    Record<OwnedKind, string>
+  >,
+  opening: (day: string) => `${day} 期初余额`,
+  closing: (day: string) => `${day} 期末余额`,
+  none: "还没有账。付款、扣款成功，或申请退货时，这里记一笔。",
+  columns: {
+    no: "商户单号",
+    kind: "类型",
+    amount: "发生额",
+    balance: "余额",
+    bookedAt: "记账时间",
+    merchantNo: "商户号",
+    subjectId: "对应 ID",
+    entryId: "分录 ID",
+  },
+  kinds: {
+    payment: "付款",
+    deduction: "免密扣款",
+    fee: "手续费",
+    returned_fee: "手续费退回",
+  } satisfies Readonly<Record<Exclude<EntryCode, "refund">, string>>,
+  refunds: {
+    posted: "退货",
+    pending: "退货申请",
+    posts: "退货完成",
+    voids: "退货未成，转回",
+    expires: "退货过期，转回",
+  } satisfies Readonly<Record<BookLine["phase"], string>>,
+  ledger: "账务",
+  ledgerHelp: "每个渠道收到而未退的钱，和不属于任何商户的钱。各商户号的账在其页面上。",
+  modes: { test: "测试", live: "生产" },
+  shared: {
+    channel: "应收渠道款",
+    late: "迟到应退款",
+    late_refunds: "迟到退款在途",
+    fees: "手续费过渡",
+    issuer: "应付发卡行服务费",
+    network_of_issuer: "应付网络服务费（发卡侧）",
+    network_of_acquirer: "应付网络服务费（收单侧）",
+    acquirer: "收单服务费",
+  } satisfies Readonly<Record<SharedKind, string>>,
+  sharedColumns: { mode: "模式", account: "账户", balance: "余额" },
+  nothing: "还没有账。",
+  of: (no: string) => `商户号 ${no} 的账户`,
+};
+
+type BookWords = typeof zh;
+
+const en: BookWords = {
+  title: "Account",
+  labels: { account: "Account" },
+  accounts: { payable: "Balance payable", refunds: "Refunds under way" },
+  opening: (day) => `At the beginning of ${day}`,
+  closing: (day) => `At the end of ${day}`,
+  none: "Nothing booked yet. A payment, a deduction or a refund adds an entry.",
+  columns: {
+    no: "Your number",
+    kind: "Kind",
+    amount: "Amount",
+    balance: "Balance",
+    bookedAt: "Booked",
+    merchantNo: "Merchant number",
+    subjectId: "ID of the fact",
+    entryId: "Entry ID",
+  },
+  kinds: {
+    payment: "Payment",
+    deduction: "Deduction",
+    fee: "Fee",
+    returned_fee: "Fee returned",
+  },
+  refunds: {
+    posted: "Refund",
+    pending: "Refund requested",
+    posts: "Refund made",
+    voids: "Refund failed, credited back",
+    expires: "Refund expired, credited back",
+  },
+  ledger: "Books",
+  ledgerHelp:
+    "What each channel took and hasn't given back, and money that is no merchant's. The page of a merchant number leads to its account.",
+  modes: { test: "Test", live: "Live" },
+  shared: {
+    channel: "Owed by the channel",
+    late: "Late money to return",
+    late_refunds: "Late money on its way back",
+    fees: "Fees not shared out yet",
+    issuer: "Issuers' part of fees",
+    network_of_issuer: "Network's part, issuer side",
+    network_of_acquirer: "Network's part, acquirer side",
+    acquirer: "Acquirer's part of fees",
+  },
+  sharedColumns: { mode: "Mode", account: "Account", balance: "Balance" },
+  nothing: "Nothing booked yet.",
+  of: (no) => `Account of merchant number ${no}`,
+};
+
+export function bookWords(lang: Lang): BookWords {
+  return lang === "zh" ? zh : en;
+}
+
+/** What an entry is called; a refund by how far it has come. */
+export function kindOf({ code, phase }: Pick<BookLine, "code" | "phase">, lang: Lang): string {
+  const w = bookWords(lang);
+  return code === "refund" ? w.refunds[phase] : w.kinds[code];
+}
