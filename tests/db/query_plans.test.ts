@@ -280,7 +280,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
   "identities.of": identityStore.of(id("con")),
   "sessions.consumerIn": sessionStore.consumerIn("d", now),
-  "sessions.open": sessionStore.open(id("con"), now),
+  "sessions.openBeside": sessionStore.openBeside("d", now),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
