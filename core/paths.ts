@@ -137,6 +137,13 @@ export const paths = {
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
   walletCardRemoval: (bindingId: string) => `/wallet/cards/${bindingId}/removal`,
   walletSettings: () => "/wallet/settings",
+  walletSignIn: () => "/wallet/sign_in",
+  walletSignInCode: () => "/wallet/sign_in/code",
+  walletSignInResend: () => "/wallet/sign_in/code/resend",
+  walletSwitch: () => "/wallet/switch",
+  walletSwitchTo: (to: string) => `/wallet/switch?to=${encodeURIComponent(to)}`,
+  walletDevices: () => "/wallet/devices",
+  walletDeviceEnd: () => "/wallet/devices/end",
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
   merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
@@ -160,6 +167,7 @@ export const paths = {
     `/checkout/${orderId}/payments/${paymentId}/leaving`,
   /** Where a bound card is chosen, or bound. */
   checkoutCards: (orderId: string) => `/checkout/${orderId}/cards`,
+  checkoutCardsSignIn: (orderId: string) => `/checkout/${orderId}/cards/sign_in`,
   checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
   checkoutCardOpening: (orderId: string, bindingId: string) =>
     `/checkout/${orderId}/cards/openings/${bindingId}`,

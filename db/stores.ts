@@ -64,6 +64,7 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { oneTimeCodeStore } from "./factor/queries.ts";
 import { identityStore } from "./identity/queries.ts";
 import { sessionStore } from "./session/queries.ts";
 import { refundStore } from "./refund/queries.ts";
@@ -88,6 +89,7 @@ export type Stores = Pick<
   | "consumers"
   | "identities"
   | "sessions"
+  | "oneTimeCodes"
   | "signings"
   | "contracts"
   | "cardBindings"
@@ -160,6 +162,7 @@ export function createStores(parts: {
     consumers: consumerStore,
     identities: identityStore,
     sessions: sessionStore,
+    oneTimeCodes: oneTimeCodeStore,
     signings: signingStore,
     contracts: contractStore,
     cardBindings: cardBindingStore,

@@ -32,7 +32,9 @@ export async function beginBinding(
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
   const [found] = await deps.load(deps.orders.inFull(orderId));
-  if (found?.order.state !== "open" || found.order.transfer) return rejected({ code: "order_not_open" });
+  if (found?.order.state !== "open" || found.order.transfer) {
+    return rejected({ code: "order_not_open" });
+  }
   const { merchant, order } = found;
   const trade = await cardTradeOf(deps, merchant, order);
   if (!trade) return rejected({ code: "cards_not_offered" });

@@ -42,7 +42,9 @@ export async function viewCards(
   if (!found) return rejected({ code: "order_not_found" });
   const { order, merchant, payments } = found;
   const underWay = payments.some(({ state }) => state === "processing");
-  if (order.state !== "open" || order.transfer || underWay) return rejected({ code: "order_not_payable" });
+  if (order.state !== "open" || order.transfer || underWay) {
+    return rejected({ code: "order_not_payable" });
+  }
   const trade = await cardTradeOf(deps, merchant, order);
   if (!trade) return rejected({ code: "cards_not_offered" });
   if (!consumer) return ok({ order, merchant, own: undefined });

@@ -68,9 +68,11 @@ const consumerIn = prepare(
     .leftJoin(consumerCards, eq(consumerCards.consumerId, consumers.consumerId))
     .where(whileOpen(eq(consumerSessions.tokenDigest, at("tokenDigest")))),
 );
-const open = prepare(
+const openBeside = prepare(
   build.select(sessionRow.fields).from(consumerSessions)
-    .where(whileOpen(eq(consumerSessions.consumerId, at("consumerId"))))
+    .where(whileOpen(sql`${consumerSessions.consumerId} = (
+      select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")}
+        and expires_at > ${at("now")} and seen_at > ${at("idleSince")})`))
     .orderBy(desc(consumerSessions.createdAt)),
 );
 
@@ -124,8 +126,8 @@ const awake = (now: Instant) => ({ now, idleSince: after(now, milliseconds(-SESS
 export const sessionStore: SessionStore = {
   consumerIn: (tokenDigest, now) =>
     first(here, consumerIn({ tokenDigest, ...awake(now) }), readHere),
-  open: (consumerId, now) =>
-    all(sessionRow, open({ consumerId, ...awake(now) }), (row) => readSession(row)),
+  openBeside: (tokenDigest, now) =>
+    all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
   begin: (session, { sealedCards, instead }) => {
     const { consumerId } = session;
     return {

@@ -16,6 +16,7 @@ import { type CardsError, CardsPage } from "../../../views/cards/cards_page.tsx"
 import { cardWords } from "../../../views/cards/words.ts";
 import { LeavePage } from "../../../views/checkout/leave_page.tsx";
 import { UnknownOrderPage } from "../../../views/checkout/unknown_order_page.tsx";
+import { rememberOrder } from "../after_sign_in.ts";
 import { appLink } from "../app_link.ts";
 import { enterFromApp, sessionOf } from "../consumer_session.ts";
 import { type PageEnv, render } from "../render.tsx";
@@ -56,6 +57,13 @@ export function cardRoutes(deps: Deps): Hono<PageEnv> {
     // Whoever keeps no cookies carries the proof that it is their payment.
     const key = fresh === undefined ? undefined : await payerKey(deps.vault, paymentId);
     return c.redirect(paths.checkout(orderId, key), 303);
+  });
+
+  app.get("/checkout/:orderId/cards/sign_in", (c) => {
+    const orderId = orderOf(c);
+    if (!orderId) return unknown(c);
+    rememberOrder(c, deps, orderId);
+    return c.redirect(paths.walletSignIn(), 303);
   });
 
   app.post("/checkout/:orderId/cards/openings", async (c) => {
