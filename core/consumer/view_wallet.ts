@@ -1,3 +1,4 @@
+import type { BoundCard, DeletingCard } from "../card_binding/card_binding.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
@@ -19,6 +20,8 @@ export interface Wallet {
   readonly tellAfterCharge: boolean;
   /** All in force, then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
+  /** Bound, or just being removed; the latest first. */
+  readonly cards: readonly (BoundCard | DeletingCard)[];
   /** The latest of all contracts, newest first. */
   readonly charges: readonly Charge[];
   /** Announced and still to be charged, the nearest first. */
@@ -29,12 +32,13 @@ export interface Wallet {
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, inForce, ended, charges, announced] = await deps.load(
+  const [found, inForce, ended, charges, announced, bindings] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
+    deps.cardBindings.ofSession(tokenDigest, now),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -44,6 +48,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
     contracts: [...inForce, ...ended],
+    cards: bindings.filter((each) => each.state === "bound" || each.state === "deleting"),
     charges,
     announced,
   };

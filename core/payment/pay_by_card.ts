@@ -1,5 +1,6 @@
 import { giveBack, spend, type TooMany } from "../budget/spend.ts";
 import { bindingContext, isUsable } from "../card_binding/card_binding.ts";
+import { checkAtChannel } from "../card_binding/end_at_channel.ts";
 import { cardTradeOf } from "../card_binding/card_trade.ts";
 import type { Deps } from "../deps.ts";
 import type { BindingId } from "../id.ts";
@@ -59,5 +60,8 @@ export async function payByCard(
   });
   // Nobody was sent a code.
   if (!started.ok) await giveBack(deps, spent.value);
+  else if (started.value.state === "failed" && started.value.reason === "card_not_bound") {
+    await checkAtChannel(deps, binding);
+  }
   return started;
 }

@@ -9,6 +9,7 @@ import { merchantNow } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { typedCode } from "../text/typed_code.ts";
 import { closeUnsent } from "./close_unsent.ts";
 import { type AboutCode, type CodeRefusal, loadCodeFacts, tokenOf } from "./code_facts.ts";
 import { advance, codeEndsAt, type Payment } from "./payment.ts";
@@ -36,7 +37,7 @@ export async function payWithCode(
   if (at >= codeEndsAt(payment)) return ok(await closeUnsent(deps, facts.value, "code_expired"));
   const channel = deps.channels[payment.channel];
   if (!card || !channel?.cards) return ok(await closeUnsent(deps, facts.value, "card_not_bound"));
-  const code = typed.replace(/[\s-]/g, "");
+  const code = typedCode(typed);
   if (!/^\d{4,8}$/.test(code)) return rejected({ code: "code_malformed" });
 
   const { channelOrderNo, merchantNo, amount, flow, createdAt: sentAt } = payment;

@@ -33,6 +33,7 @@ import { assertDeclared } from "./staff/needs.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
+import { walletCardRoutes } from "./wallet/card_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 
 interface Given {
@@ -66,6 +67,7 @@ export function createPages(
   pages.route("/", signRoutes(deps));
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
+  pages.route("/", walletCardRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));

@@ -45,7 +45,10 @@ export function CardsPage({ frame, view, appUrl, error }: Props) {
         {own ? <Own {...own} view={view} lang={lang} /> : (
           <>
             <p>{s.signInWhy}</p>
-            {appUrl ? <a class="button" href={appUrl}>{s.openInApp}</a> : null}
+            <div class="actions">
+              <a class="button" href={paths.checkoutCardsSignIn(order.orderId)}>{s.byPhone}</a>
+              {appUrl ? <a class="button quiet" href={appUrl}>{s.openInApp}</a> : null}
+            </div>
           </>
         )}
         <p class="small">

@@ -6,6 +6,7 @@ const zh = {
   bindFirst: "先绑一张卡",
   signIn: "登录后才能用绑定的卡",
   signInWhy: "绑定的卡只有本人能用，所以要先登录。不登录，也可以换一种方式付款。",
+  byPhone: "用手机号登录",
   openInApp: "用云闪付打开本页",
   bindWhy: "在银联的页面上绑卡，卡号只有银联看得到。绑卡不扣款，绑好后回到这笔付款。",
   bind: "去绑卡",
@@ -40,6 +41,7 @@ const en: CardWords = {
   signIn: "Sign in to use a saved card",
   signInWhy:
     "Only you can use the cards you've saved, so sign in first. You can also pay another way without signing in.",
+  byPhone: "Sign in by phone",
   openInApp: "Open this page in UnionPay",
   bindWhy:
     "You save the card on UnionPay's own page, and only UnionPay sees its number. Nothing is charged, and you come back to this payment.",
