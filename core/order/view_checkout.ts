@@ -78,15 +78,14 @@ export function checkoutOf(
   const paused = stopped.includes(channelFor(merchant)) && !order.transfer &&
     (standing.state === "payable" || standing.state === "failed");
   // Another code is the way after one that did not do.
-  const justFailed = standing.state === "failed" && !byCode.includes(standing.reason)
-    ? payments.at(-1)
-    : undefined;
+  const again = standing.state === "failed" && byCode.includes(standing.reason);
+  const justFailed = standing.state === "failed" && !again ? payments.at(-1) : undefined;
   const active = merchant.state === "active";
   const offers =
     asksToPay(standing) && active && !paused && !order.transfer && channelOf(deps, merchant, order)
       ? rankMethods(
         { merchant, client, tried: triedInVain(payments), bindsCards },
-        lastChoice,
+        again ? "bound_card" : lastChoice,
         justFailed,
       )
       : [];

@@ -90,8 +90,14 @@ export async function cardsOf(payer: CardPayer, orderId: string): Promise<readon
 /** Chooses a card, so that a code is sent; the path of the payment. */
 export async function askCode(payer: CardPayer, orderId: string, card: string): Promise<string> {
   const chosen = await payer.post(`/checkout/${orderId}/cards`, { card });
-  const { html } = await payer.get(chosen.location);
+  const { html } = await shownAt(payer, chosen.location);
   const [, path] = /action="(\/checkout\/ord_\w+\/payments\/pay_\w+)\/code"/.exec(html) ?? [];
   if (path === undefined) throw new Error(`No code is asked for: ${chosen.status} ${html}`);
   return path;
+}
+
+/** The page there; an address with a proof that this browser does not need leads to the one without. */
+export async function shownAt(payer: CardPayer, path: string): Promise<Shown> {
+  const shown = await payer.get(path);
+  return shown.status === 303 ? await payer.get(shown.location) : shown;
 }
