@@ -142,7 +142,7 @@ export function standingOf(
 /** Sent with a code it is asked about from then on: the fifth question is half a minute later. */
 const CODE_QUERIES = 5;
 
-function isUnclear({ flow, sentAt, queries }: Processing, now: Instant): boolean {
+export function isUnclear({ flow, sentAt, queries }: Processing, now: Instant): boolean {
   return flow === "bound_card" ? queries >= CODE_QUERIES : between(sentAt, now) >= UNCLEAR_AFTER;
 }
 

@@ -52,7 +52,8 @@ export async function tradeAtGateway(place: Place, pki: Pki): Promise<GatewayTra
   const app = ["--secret", secret, "--notice-keys", noticeKeys, "--platform", gateway.url];
   await place.operate("set_open_app", PLATFORM_APP, "--mode", "test", ...app);
   const to = ["--keys", "main", "--mer-id", MER_ID, "--app", PLATFORM_APP];
-  await place.operate("connect_merchant", GATEWAY_NO, ...to);
+  const requestor = ["--token-requestor", "62000000001"];
+  await place.operate("connect_merchant", GATEWAY_NO, ...to, ...requestor);
   const noticeUrl = `${place.url}/notify/unionpay/${GATEWAY_NO}/contracts`;
   const plan = {
     plan_id: PLATFORM_TEMPLATE,

@@ -13,6 +13,7 @@ import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
 import { type GatewayTrade, tradeAtGateway } from "./gateway_trade.ts";
+import { aBoundCardPays } from "./card_story.ts";
 import { contractsAreSignedAtThePlatform } from "./platform_story.ts";
 import { aNumberTradesThroughTheGateway } from "./unionpay_story.ts";
 
@@ -134,6 +135,9 @@ describe("through UnionPay's gateway all three", () => {
 
   it("are paid by a code with a discount, and refund", () =>
     atGateway((teller, { gateway }) => aNumberTradesThroughTheGateway(teller, gateway)));
+
+  it("bind a card, are paid by it with codes, and forget it", () =>
+    atGateway((teller, { gateway }) => aBoundCardPays(teller, gateway)));
 
   it("sign contracts at the open platform, charge by them, and end them on either side", () =>
     atGateway((teller, { gateway }) => contractsAreSignedAtThePlatform(teller, gateway)));

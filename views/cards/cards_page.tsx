@@ -51,7 +51,7 @@ export function CardsPage({ frame, view, appUrl, error }: Props) {
             </div>
           </>
         )}
-        <p class="small">
+        <p>
           <a class="link" href={paths.checkout(order.orderId)}>{s.otherWay}</a>
         </p>
       </div>

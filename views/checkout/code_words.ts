@@ -15,7 +15,7 @@ const zh = {
   label: "付款验证码",
   hint: (time: string) => `${time} 前有效，只用于这一笔。勿告诉任何人。`,
   resend: "没收到？再发一次",
-  again: "再要一个验证码",
+  again: "重新获取验证码",
   malformed: "请输入短信里的数字。还没有扣款。",
   tooSoon: "刚发过验证码，过一分钟才能再发。还没有扣款。",
   sentAgain: "已再发一次，请输入最新的验证码。",

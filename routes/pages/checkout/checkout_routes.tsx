@@ -8,6 +8,7 @@ import { changesIn, type Checkout } from "../../../core/order/checkout.ts";
 import { viewCheckout } from "../../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../../core/payment/cancel_payment.ts";
 import type { AboutCode } from "../../../core/payment/code_facts.ts";
+import type { Payment } from "../../../core/payment/payment.ts";
 import { payWithCode } from "../../../core/payment/pay_with_code.ts";
 import { resendCode } from "../../../core/payment/resend_code.ts";
 import { payerKey } from "../../../core/payment/payer_key.ts";
@@ -144,6 +145,9 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
       const cancelled = await cancelPayment(deps, { orderId, paymentId, ...proof });
       const outcome = cancelOutcome(cancelled);
       if (outcome) return await refuse(c, deps, outcome);
+      if (cancelled.ok && wantsNewCode(cancelled.value)) {
+        return leadTo(c, paths.checkoutCards(orderId));
+      }
     }
     return c.redirect(placesOf(orderId, carried(c)).page, 303);
   });
@@ -207,6 +211,11 @@ async function withPayment<T>(
   if (!orderId || !paymentId) return undefined;
   const device = await deviceOf(c, deps);
   return await act({ orderId, paymentId, device, payerKey: payerKeyIn(c) });
+}
+
+/** Its code had expired, and whoever closed it goes on to get another. */
+function wantsNewCode(payment: Payment): boolean {
+  return payment.state === "failed" && payment.reason === "code_expired";
 }
 
 /** How the order stands now: after an act by going there, and for the form of an old page at once. */
