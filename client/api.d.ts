@@ -2635,7 +2635,7 @@ export interface operations {
                     name: string;
                     /** @description Your own name for it; the same again is the same child. */
                     reference?: string | null;
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract")[] | null;
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[] | null;
                     return_urls?: string[] | null;
                     embed_origins?: string[] | null;
                     /** @description For a live number, with a `reference`: who it is for. It is examined first. */
@@ -2863,7 +2863,7 @@ export interface operations {
                      */
                     name?: string;
                     /** @description At most what the number above it has. */
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract")[];
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[];
                     /** @description Where consumers may be sent back to: exact origin and path prefix. */
                     return_urls?: string[];
                     embed_origins?: string[];

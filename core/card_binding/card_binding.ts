@@ -21,7 +21,7 @@ export const cardBindingMachine = {
 export const BINDINGS_MAX = 20;
 
 /** So long the consumer may stay on the channel's page. */
-export const OPENING_TIME: Duration = minutes(15);
+const OPENING_TIME: Duration = minutes(15);
 
 export interface CardBindingFacts {
   readonly bindingId: BindingId;

@@ -235,7 +235,7 @@ export function awaitsCode(payment: Payment): payment is AwaitingCode {
 }
 
 /** How long a code is taken: what is sent with it has to arrive in the payer's time at the channel. */
-export const CODE_LIFE = minutes(10);
+const CODE_LIFE = minutes(10);
 
 export function codeEndsAt({ createdAt }: Pick<Payment, "createdAt">): Instant {
   return after(createdAt, CODE_LIFE);

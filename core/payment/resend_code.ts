@@ -25,7 +25,11 @@ export async function resendCode(
   if (!card || !channel) return ok(await closeUnsent(deps, facts.value, "card_not_bound"));
   const spent = await spend(deps, [[{ budget: "pay_codes", subject: card.bindingId }]]);
   if (!spent.ok) return spent;
-  const sent = await sendCode(deps, channel, { payment, card: await tokenOf(deps, card), client });
+  const sent = await sendCode(deps, channel, {
+    payment,
+    card: await tokenOf(deps, card),
+    onPhone: client !== "desktop",
+  });
   if (sent.type === "unclear") return ok(payment);
   if (sent.reason === "code_too_soon") return rejected({ code: sent.reason });
   return ok(await closeUnsent(deps, facts.value, sent.reason));

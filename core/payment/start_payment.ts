@@ -143,7 +143,7 @@ export async function startPayment(
   const { payment, channel, facts } = sent.value;
   const { card, client } = command;
   if (card && awaitsCode(payment)) {
-    const code = await sendCode(deps, channel, { payment, card, client });
+    const code = await sendCode(deps, channel, { payment, card, onPhone: client !== "desktop" });
     // Its owner may have typed a code by now, so nothing but what still waits for one is closed.
     return ok(
       code.type === "failed"

@@ -9,7 +9,7 @@ import type { Money } from "../money.ts";
 import { isUnclear, type LateMoney, lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
-import { after, between, type Duration, type Instant, seconds } from "../time.ts";
+import { after, type Duration, type Instant, seconds } from "../time.ts";
 
 /** How long a screen says that an attempt failed; then the code returns. */
 const FAILED_SHOWN: Duration = seconds(10);
