@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { type QueueName, queueNeeds } from "../../core/desk/view_desk.ts";
 import { planChanges } from "../../core/desk/plan_changes.ts";
 import type { Unanswered } from "../../core/desk/queue.ts";
 import type { SubjectEvent } from "../../core/desk/subject_event.ts";
@@ -85,7 +86,7 @@ const expired: Proposal = { ...proposed, expiresAt: START };
 
 const submitted = { ...plan, state: "submitted", version: 2, title: "随喝随付（新）" } as const;
 const glances = (count: number) =>
-  (["unclear", "proposals", "applications", "plans", "unsigns", "endpoints", "complaints"] as const)
+  (Object.keys(queueNeeds) as readonly QueueName[])
     .map((
       queue,
       place,

@@ -244,6 +244,7 @@ export const staffEn: StaffWords = {
     job_dead: "a background job is dead",
     head_unpublished: "the audit head isn't published for a day",
     credential_ends: "a key or certificate of the portal ends soon",
+    difference_overdue: "a difference with the channel is overdue",
   },
   save: "Save",
   sessions: "Signed-in browsers",

@@ -219,6 +219,7 @@ export const staffZh = {
     job_dead: "后台任务停了",
     head_unpublished: "审计链一天没有公布",
     credential_ends: "门户的密钥或证书快到期",
+    difference_overdue: "差错过了处理期限",
   } satisfies Readonly<Record<AlertKind, string>>,
   save: "保存",
   sessions: "登录过的浏览器",
