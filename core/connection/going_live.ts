@@ -87,7 +87,7 @@ export async function viewGoingLive(
     check("connected", credential?.mode === merchant.mode, connection?.merId),
     ...await keyChecks(deps, credential, merchantNow(merchant, deps.now())),
     check("addresses", modeOfUrl(publicUrl) === "public" || merchant.mode === "test", publicUrl),
-    check("permissions", mayTrade(merchant, connection), merchant.products.join(", ")),
+    check("permissions", merchant.products.length > 0, merchant.products.join(", ")),
     await templateCheck(deps, { merchant, connection, plans: plans.map(({ plan }) => plan) }),
     ...(asked ?? [untried("gateway"), untried("clock"), untried("platform")]),
     paid?.state === "succeeded"
@@ -124,12 +124,6 @@ async function keyChecks(
     check("keys", signs !== undefined, signs && `${signs.certId} (${rfc3339(signs.notAfter)})`),
     check("chain", rootsHold, flaw ?? (rootsEndAt && rfc3339(rootsEndAt))),
   ];
-}
-
-/** It was granted something, and what it binds cards with. */
-function mayTrade({ products }: Merchant, connection: Connection | undefined): boolean {
-  const bindsCards = connection?.tokenRequestor !== undefined;
-  return products.length > 0 && (bindsCards || !products.includes("bound_card"));
 }
 
 const PLANS = firstPage("newest", 100);

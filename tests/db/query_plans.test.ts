@@ -20,6 +20,7 @@ import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
+import { cardBindingStore } from "../../db/card_binding/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
@@ -244,6 +245,11 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
   "contracts.dueToExpire": contractStore.dueToExpire(now, undefined, 10),
   "contracts.dueToExpire of one": contractStore.dueToExpire(now, merchant, 10),
+  "cardBindings.byId": cardBindingStore.byId(id("bnd")),
+  "cardBindings.byChannelOrderNo": cardBindingStore.byChannelOrderNo(no),
+  "cardBindings.ofSession": cardBindingStore.ofSession("d", now),
+  "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
+  "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchant, 10),
   "contracts.evidence": contractStore.evidence(id("ctr")),
   "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
   "signings.byId": signingStore.byId(id("sgn")),
