@@ -65,7 +65,8 @@ export async function enterByApp(
   const besideAnother = await isAnother(deps, browser.had, identity);
   const had = besideAnother ? undefined : browser.had;
   const sessionToken = await beginSession(deps, {
-    identity,
+    consumerId: identity.consumerId,
+    proof: identity.issuer,
     browser: { ...browser, had },
     sealedCards,
   });

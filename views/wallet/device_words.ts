@@ -1,4 +1,4 @@
-import type { Issuer } from "../../core/identity/identity.ts";
+import type { Proof } from "../../core/session/session.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import type { Lang } from "../words.ts";
 
@@ -11,7 +11,8 @@ const zh = {
     sandbox: "从云闪付打开",
     unionpay: "从云闪付打开",
     phone: "手机号和登录码",
-  } satisfies Readonly<Record<Issuer, string>>,
+    passkey: "通行密钥",
+  } satisfies Readonly<Record<Proof, string>>,
   since: (time: string) => `${time} 登录`,
   seen: (time: string) => `${time} 最近使用`,
   signOut: "退出",
@@ -38,6 +39,7 @@ const en: DeviceWords = {
     sandbox: "Opened in UnionPay",
     unionpay: "Opened in UnionPay",
     phone: "Phone and code",
+    passkey: "Passkey",
   },
   since: (time) => `Signed in ${time}`,
   seen: (time) => `Last used ${time}`,
