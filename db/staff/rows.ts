@@ -110,8 +110,3 @@ export function readSession(row: Row, prefix = ""): StaffSession {
 export function seenAtOf(row: Row, prefix = ""): Instant {
   return instant(new Columns(row, prefix).int("seen_at"));
 }
-
-function instantOrNone(columns: Columns, name: string): Instant | undefined {
-  const at = columns.intOrNone(name);
-  return at === undefined ? undefined : instant(at);
-}
