@@ -23,7 +23,7 @@ const zh = {
   switchTitle: "换人登录？",
   switchText: (now: string, then: string) => `现在登录的是${now}。刚打开的链接要换成${then}。`,
   someone: "另一个人",
-  who: (name: string, phone: string) => ` ${isolated(name)} ${phone}`.trimEnd(),
+  who: (name: string, phone: string) => `${isolated(name)} ${phone}`.trimEnd(),
   switchTo: "换人登录",
   stay: "不换",
 };
