@@ -64,6 +64,7 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { consumerPasskeyStore } from "./factor/passkeys.ts";
 import { oneTimeCodeStore } from "./factor/queries.ts";
 import { identityStore } from "./identity/queries.ts";
 import { sessionStore } from "./session/queries.ts";
@@ -90,6 +91,7 @@ export type Stores = Pick<
   | "identities"
   | "sessions"
   | "oneTimeCodes"
+  | "consumerPasskeys"
   | "signings"
   | "contracts"
   | "cardBindings"
@@ -163,6 +165,7 @@ export function createStores(parts: {
     identities: identityStore,
     sessions: sessionStore,
     oneTimeCodes: oneTimeCodeStore,
+    consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,
     cardBindings: cardBindingStore,

@@ -55,6 +55,10 @@ export const budgets = {
   sign_in_tries_first: { max: 20, per: minutes(10) },
   sign_in_tries: { max: 120, per: minutes(10) },
   sign_in_tries_for_all: { max: 6_000, per: minutes(10) },
+  /** Challenges for consumers' passkeys: per source twice, and for all. Codes that are used up leave them open. */
+  passkey_challenges_first: { max: 20, per: minutes(10) },
+  passkey_challenges: { max: 120, per: minutes(10) },
+  passkey_challenges_for_all: { max: 6_000, per: minutes(10) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */
   phone_code_tries: { max: 5, per: hours(24) },
   /** Pages of a channel that one consumer was led to, to bind a card. */

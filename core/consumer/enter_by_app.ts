@@ -1,6 +1,6 @@
 import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, ChannelName } from "../channel/channel.ts";
+import type { CalledChannel, Channel } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -65,7 +65,8 @@ export async function enterByApp(
   const besideAnother = await isAnother(deps, browser.had, identity);
   const had = besideAnother ? undefined : browser.had;
   const sessionToken = await beginSession(deps, {
-    identity,
+    consumerId: identity.consumerId,
+    proof: identity.issuer,
     browser: { ...browser, had },
     sealedCards,
   });
@@ -94,7 +95,7 @@ async function identify(
 
 async function findOrMake(
   deps: Deps,
-  issuer: ChannelName,
+  issuer: CalledChannel,
   person: ChannelPerson,
 ): Promise<Known> {
   const subject = person.channelUserId;

@@ -50,8 +50,10 @@ export async function signInByPhone(
     return rejected({ code: "sign_in_code_refused" });
   }
   await giveBack(deps, spent.value);
-  const identity = await retryOnConflict(() => findOrMake(deps, phoneDigest, plainPhone(phone)));
-  const sessionToken = await beginSession(deps, { identity, browser });
+  const { consumerId, issuer: proof } = await retryOnConflict(() =>
+    findOrMake(deps, phoneDigest, plainPhone(phone))
+  );
+  const sessionToken = await beginSession(deps, { consumerId, proof, browser });
   return ok({ sessionToken, device: await newDevice(deps, phoneDigest) });
 }
 

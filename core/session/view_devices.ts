@@ -1,14 +1,14 @@
 import type { Deps } from "../deps.ts";
 import type { SessionId } from "../id.ts";
-import type { Issuer } from "../identity/identity.ts";
 import { sha256 } from "../sha256.ts";
-import type { ConsumerSession } from "./session.ts";
+import type { ConsumerSession, Proof } from "./session.ts";
 
 /** Where somebody is signed in. */
 export interface Devices {
   /** The browser that asks. */
   readonly here: SessionId;
-  readonly issuer: Issuer;
+  /** How it was begun. */
+  readonly proof: Proof;
   /** This one too, the latest begun first. */
   readonly sessions: readonly ConsumerSession[];
 }
@@ -22,5 +22,6 @@ export async function viewDevices(deps: Deps, session: string): Promise<Devices 
     deps.sessions.openBeside(tokenDigest, now),
   );
   if (!found) return undefined;
-  return { here: found.session.sessionId, issuer: found.identity.issuer, sessions };
+  const { sessionId: here, proof } = found.session;
+  return { here, proof, sessions };
 }

@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { ConsumerId, SessionId } from "../../core/id.ts";
-import type { Issuer } from "../../core/identity/identity.ts";
 import type { Row } from "../../core/query.ts";
 import {
   type ConsumerSession,
+  type Proof,
   SESSION_IDLE,
   type SessionConsumer,
   SESSIONS_MAX,
@@ -25,7 +25,7 @@ function readSession(row: Row, prefix = ""): ConsumerSession {
     sessionId: columns.text("session_id") as SessionId,
     tokenDigest: columns.text("token_digest"),
     consumerId: columns.text("consumer_id") as ConsumerId,
-    proof: columns.text("proof") as Issuer,
+    proof: columns.text("proof") as Proof,
     client: columns.text("client"),
     createdAt: instant(columns.int("created_at")),
     seenAt: instant(columns.int("seen_at")),
@@ -37,7 +37,7 @@ function readHere(row: Row): SessionConsumer {
   return {
     ...readWithCards(row),
     session: readSession(row, "s_"),
-    identity: readIdentity(row, "i_"),
+    identity: new Columns(row, "i_").isNone("issuer") ? undefined : readIdentity(row, "i_"),
   };
 }
 
@@ -54,11 +54,11 @@ const whileOpen = (which: SQL) =>
     gt(consumerSessions.expiresAt, at("now")),
     gt(consumerSessions.seenAt, at("idleSince")),
   );
-// No longer than the identity it began with is theirs.
+// No longer than the identity it began with is theirs; one that a passkey began ends with the event that removes it.
 const consumerIn = prepare(
   build.select(here.fields).from(consumerSessions)
     .innerJoin(consumers, eq(consumers.consumerId, consumerSessions.consumerId))
-    .innerJoin(
+    .leftJoin(
       identities,
       and(
         eq(identities.consumerId, consumerSessions.consumerId),
@@ -66,7 +66,8 @@ const consumerIn = prepare(
       ),
     )
     .leftJoin(consumerCards, eq(consumerCards.consumerId, consumers.consumerId))
-    .where(whileOpen(eq(consumerSessions.tokenDigest, at("tokenDigest")))),
+    .where(whileOpen(sql`${eq(consumerSessions.tokenDigest, at("tokenDigest"))}
+      and (${consumerSessions.proof} = 'passkey' or ${identities.issuer} is not null)`)),
 );
 const openBeside = prepare(
   build.select(sessionRow.fields).from(consumerSessions)

@@ -31,6 +31,7 @@ import { signRoutes } from "./sign/sign_routes.tsx";
 import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
+import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
 import { walletCardRoutes } from "./wallet/card_routes.tsx";
@@ -71,6 +72,7 @@ export function createPages(
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));
+  pages.route("/", passkeyRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
   pages.route("/", integrateRoutes(deps));

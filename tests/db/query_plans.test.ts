@@ -16,6 +16,7 @@ import { proposalStore } from "../../db/proposal/queries.ts";
 import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
+import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
 import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
@@ -283,6 +284,8 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.merchant": codeStore.merchant("abcdefgh"),
   "consumers.byId": consumerStore.byId(id("con")),
   "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
+  "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
+  "consumerPasskeys.of": consumerPasskeyStore.of(id("con")),
   "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
   "identities.of": identityStore.of(id("con")),
   "sessions.consumerIn": sessionStore.consumerIn("d", now),

@@ -53,7 +53,7 @@ describe("a phone and a code", () => {
     const first = must(await signIn(await codeTo()));
     const again = must(await signIn(await codeTo(), { had: first.sessionToken }));
     const here = await consumerOfSession(app.deps, again.sessionToken);
-    expect(here?.identity.issuer).toBe("phone");
+    expect(here?.identity?.issuer).toBe("phone");
     expect(here?.consumer.consumerId).not.toBe(byApp.consumer.consumerId);
     expect(await consumerOfSession(app.deps, first.sessionToken)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import type { Issuer } from "../../core/identity/identity.ts";
+import type { Proof } from "../../core/session/session.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import type { Lang } from "../words.ts";
 
@@ -12,7 +12,8 @@ const zh = {
     unionpay: "从云闪付打开",
     bank_transfer: "银行转账",
     phone: "手机号和登录码",
-  } satisfies Readonly<Record<Issuer, string>>,
+    passkey: "通行密钥",
+  } satisfies Readonly<Record<Proof, string>>,
   since: (time: string) => `${time} 登录`,
   seen: (time: string) => `${time} 最近使用`,
   signOut: "退出",
@@ -23,7 +24,7 @@ const zh = {
   switchTitle: "换人登录？",
   switchText: (now: string, then: string) => `现在登录的是${now}。刚打开的链接要换成${then}。`,
   someone: "另一个人",
-  who: (name: string, phone: string) => ` ${isolated(name)} ${phone}`.trimEnd(),
+  who: (name: string, phone: string) => `${isolated(name)} ${phone}`.trimEnd(),
   switchTo: "换人登录",
   stay: "不换",
 };
@@ -40,6 +41,7 @@ const en: DeviceWords = {
     unionpay: "Opened in UnionPay",
     bank_transfer: "Bank transfer",
     phone: "Phone and code",
+    passkey: "Passkey",
   },
   since: (time) => `Signed in ${time}`,
   seen: (time) => `Last used ${time}`,

@@ -5,6 +5,8 @@ import type { Lang } from "../words.ts";
 /** What keeps a form of the sign-in from going on. */
 export type SignInProblem =
   | { readonly code: "phone" }
+  | { readonly code: "passkey_refused" }
+  | { readonly code: "no_script" }
   | SendSignInCodeRefusal
   | SignInByPhoneRefusal;
 
@@ -26,6 +28,8 @@ const zh = {
   tooMany: (minutes: number) => `试得太多了，请 ${minutes} 分钟后再试。`,
   problems: {
     phone: "请填手机号，7 到 15 位数字。",
+    passkey_refused: "没能登录。这个通行密钥可能已被移除，请用手机号登录。",
+    no_script: "通行密钥需要浏览器运行脚本。请用手机号登录。",
     message_not_sent: "短信没有发出去，请稍后再试。",
     sign_in_code_refused: "登录码不对，或已失效。请核对，或再发一个。",
   },
@@ -52,6 +56,9 @@ const en: SignInWords = {
     `Too many tries. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
   problems: {
     phone: "Enter a phone number of 7 to 15 digits.",
+    passkey_refused:
+      "We couldn't sign you in. This passkey may have been removed. Sign in by phone.",
+    no_script: "Passkeys need JavaScript. Sign in by phone.",
     message_not_sent: "The message wasn't sent. Try again later.",
     sign_in_code_refused: "This code is wrong or no longer valid. Check it, or ask for another.",
   },

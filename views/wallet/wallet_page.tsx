@@ -55,6 +55,9 @@ export function WalletPage({ frame, wallet }: Props) {
         <p>
           <a class="link" href={paths.walletDevices()}>{w.devices}</a>
         </p>
+        <p>
+          <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
+        </p>
         <form method="post" action={paths.walletLeave()}>
           <button class="link" type="submit">{w.leave}</button>
         </form>

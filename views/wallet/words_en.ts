@@ -57,10 +57,11 @@ export const walletEn: WalletWords = {
   turnOff: "Stop these messages",
   comeInTitle: "Open My contracts",
   comeIn:
-    "Every contract that lets a merchant charge you is listed here, and you can end any of them. Open this page in UnionPay or sign in by phone, so we know it's you.",
+    "Every contract that lets a merchant charge you is listed here, and you can end any of them. Open this page in UnionPay or sign in here, so we know it's you.",
   openInApp: "Open in UnionPay",
-  signIn: "Sign in by phone",
+  signIn: "Sign in by phone or passkey",
   devices: "Where you're signed in",
+  passkeys: "Passkeys",
   entryRefused: "We couldn't sign you in from UnionPay. Open this again in UnionPay.",
   unknown: "We can't find this contract.",
   unknownHelp: "It may not be one of yours. All your contracts are in My contracts.",

@@ -18,7 +18,7 @@ export function deviceRoutes(deps: Deps): Hono<PageEnv> {
     const session = sessionOf(c, deps);
     const devices = session === undefined ? undefined : await viewDevices(deps, session);
     if (!devices) return await comeIn(c, deps);
-    const mode = walletMode(deps, devices.issuer);
+    const mode = walletMode(deps, devices.proof);
     return render(c, {
       page: () => <DevicesPage frame={c.var.frame} mode={mode} devices={devices} />,
     });
