@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { minutes } from "../../core/time.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
@@ -113,6 +114,27 @@ describe("binding a card", () => {
     if (replayed) replayed.state = "due";
     await at.gateway.settle();
     expect(await statesOfBindings()).toEqual(["ended"]);
+  });
+
+  it("brings whoever signs in by phone back to the order, once", async () => {
+    const orderId = await newOrder();
+    const door = await payer.get(`/checkout/${orderId}/cards/sign_in`);
+    expect(door.location).toBe("/wallet/sign_in");
+    const signIn = async () => {
+      await payer.post("/wallet/sign_in", { phone: "19900000081" });
+      const code = await lastCodeFor(at.app.deps, "19900000081") ?? "";
+      return (await payer.post("/wallet/sign_in/code", { code })).location;
+    };
+    expect(await signIn()).toBe(`/checkout/${orderId}/cards`);
+    expect((await payer.get(`/checkout/${orderId}/cards`)).html).toContain("Save a card first");
+    const { page } = await leaveToBind(payer, at.gateway, orderId);
+    await bindAt(page);
+    await at.settle();
+    expect(await cardsOf(payer, orderId)).toHaveLength(1);
+    await payer.post("/wallet/leave");
+    expect(await cardsOf(payer, orderId)).toHaveLength(0);
+    expect(await signIn()).toBe("/wallet");
+    expect(await cardsOf(payer, orderId)).toHaveLength(1);
   });
 
   it("is led to no page for a stranger, nor after its time", async () => {

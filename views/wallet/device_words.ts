@@ -10,7 +10,6 @@ const zh = {
   proofs: {
     sandbox: "从云闪付打开",
     unionpay: "从云闪付打开",
-    bank_transfer: "银行转账",
     phone: "手机号和登录码",
     passkey: "通行密钥",
   } satisfies Readonly<Record<Proof, string>>,
@@ -39,7 +38,6 @@ const en: DeviceWords = {
   proofs: {
     sandbox: "Opened in UnionPay",
     unionpay: "Opened in UnionPay",
-    bank_transfer: "Bank transfer",
     phone: "Phone and code",
     passkey: "Passkey",
   },
