@@ -21,6 +21,8 @@ import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConnectionStore } from "./connection/connection_store.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
+import type { IdentityStore } from "./identity/identity_store.ts";
+import type { SessionStore } from "./session/session_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
 import type { DeductionStore } from "./deduction/deduction_store.ts";
 import type { DeskStore } from "./desk/desk_store.ts";
@@ -93,6 +95,8 @@ export interface Deps {
   readonly endpoints: EndpointStore;
   readonly plans: PlanStore;
   readonly consumers: ConsumerStore;
+  readonly identities: IdentityStore;
+  readonly sessions: SessionStore;
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly deductions: DeductionStore;

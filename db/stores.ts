@@ -62,6 +62,8 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { identityStore } from "./identity/queries.ts";
+import { sessionStore } from "./session/queries.ts";
 import { refundStore } from "./refund/queries.ts";
 
 export type Stores = Pick<
@@ -82,6 +84,8 @@ export type Stores = Pick<
   | "endpoints"
   | "plans"
   | "consumers"
+  | "identities"
+  | "sessions"
   | "signings"
   | "contracts"
   | "deductions"
@@ -150,6 +154,8 @@ export function createStores(parts: {
     endpoints: endpointStore,
     plans: planStore,
     consumers: consumerStore,
+    identities: identityStore,
+    sessions: sessionStore,
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,

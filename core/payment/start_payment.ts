@@ -150,7 +150,7 @@ async function loadFacts(
     deps.channelSwitches.stopped(),
     deps.limits.ofOrder(orderId, { device, session }, now),
     deps.feeAgreements.ofOrder(orderId, now),
-    ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+    ...(session === undefined ? [] : [deps.sessions.consumerIn(session, now)]),
   );
   if (!order) return undefined;
   const found = { ...order, stopped, fees };

@@ -29,6 +29,7 @@ import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
+import * as identity from "../../db/identity/table.ts";
 import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
@@ -44,6 +45,7 @@ import * as redelivery from "../../db/redelivery/table.ts";
 import * as refund from "../../db/refund/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
+import * as session from "../../db/session/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
@@ -105,6 +107,8 @@ function declaredColumns(): string[] {
     ...openPlatform,
     ...audit,
     ...consumer,
+    ...identity,
+    ...session,
     ...contract,
     ...deduction,
     ...dynamicCode,
