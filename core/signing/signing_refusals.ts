@@ -19,6 +19,11 @@ export const signingRefusals = {
     detail:
       "A signing is open under this code. Use a new `contract_code`, or repeat the first request exactly.",
   },
+  nothing_to_sign: {
+    kind: "conflict",
+    title: "There is nothing to sign again",
+    detail: "The contract is at the channel that the merchant number trades through, or has ended.",
+  },
   contracts_not_available: {
     kind: "conflict",
     title: "No channel is available for this contract",

@@ -11,7 +11,7 @@ import type {
   SigningId,
 } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
-import type { Row } from "../../core/query.ts";
+import type { Query, Row } from "../../core/query.ts";
 import type { Agreement } from "../../core/signing/agreement.ts";
 import type { Signing, SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
 import type {
@@ -19,6 +19,7 @@ import type {
   OwnedContract,
   SigningStore,
 } from "../../core/signing/signing_store.ts";
+import type { Statement } from "../../core/unit.ts";
 import { SHARED_WITH_MAX } from "../../core/signing/terms.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
@@ -29,10 +30,12 @@ import { consumers, openIds, smsCodes } from "../consumer/table.ts";
 import { consumerSessions } from "../session/table.ts";
 import { readCode, readConsumer } from "../consumer/queries.ts";
 import { readContract } from "../contract/queries.ts";
+import { channelOfNumber } from "../merchant/channel.ts";
 import { forClock } from "../merchant/clock.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
+import { sharedSignups } from "../channel/table.ts";
 import { contracts } from "../contract/table.ts";
 import { merchantLines, merchants } from "../merchant/table.ts";
 import { todayOn } from "../merchant/today.ts";
@@ -279,7 +282,13 @@ const confirmingElsewhere = prepare(
   )),
 );
 
-/** A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). */
+/** What the signing's number trades through. */
+const trades = channelOfNumber(signings.merchantNo);
+
+/**
+ * A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). What is replaced
+ * does not count, nor what is only waiting for another channel to confirm its end.
+ */
 const contractOf = (consumerId: SQL) =>
   prepare(
     build.select(ownedRow.fields).from(contracts)
@@ -291,13 +300,45 @@ const contractOf = (consumerId: SQL) =>
       .where(and(
         ofId,
         eq(contracts.consumerId, consumerId),
-        sql`${contracts.state} <> 'terminated'`,
+        sql`iif(${contracts.channel} = ${trades},
+          ${contracts.state} <> 'terminated',
+          ${contracts.state} in ('active', 'suspended')
+            and ${contracts.contractId} is not ${signings.replaces})`,
       )).limit(1),
   );
+const ofSession = sql`(select consumer_id from ${consumerSessions} where token_digest = ${
+  at("tokenDigest")
+})`;
 const contractWith = contractOf(sql`${at("consumerId")}`);
-const contractOfSession = contractOf(
-  sql`(select consumer_id from ${consumerSessions} where token_digest = ${at("tokenDigest")})`,
-);
+const contractOfSession = contractOf(ofSession);
+
+const before = alias(consumers, "before");
+const sharedSignup = (consumerId: SQL) =>
+  prepare(
+    build.select(row.fields).from(signings)
+      .innerJoin(
+        contracts,
+        and(
+          eq(contracts.contractId, signings.replaces),
+          sql`${contracts.state} in ('active', 'suspended')`,
+        ),
+      )
+      .innerJoin(before, eq(before.consumerId, contracts.consumerId))
+      .innerJoin(consumers, eq(consumers.consumerId, consumerId))
+      .innerJoin(
+        sharedSignups,
+        sql`${sharedSignups.shared} = 1
+          and ${sharedSignups.one} = min(${contracts.channel}, ${trades})
+          and ${sharedSignups.other} = max(${contracts.channel}, ${trades})`,
+      )
+      .where(and(
+        ofId,
+        sql`(${before.consumerId} = ${consumers.consumerId} or (${before.idNumberDigest} <> ''
+          and ${before.idNumberDigest} = ${consumers.idNumberDigest}))`,
+      )),
+  );
+const sharesSignup = sharedSignup(sql`${at("consumerId")}`);
+const sessionSharesSignup = sharedSignup(ofSession);
 
 const due = (state: SQL, time: Column) =>
   forClock(signings.merchantNo, (whose) =>
@@ -313,6 +354,11 @@ const askLater = prepare(
     asks: sql`asks + 1`,
   }).where(and(ofId, eq(signings.state, sql`'confirming'`))),
 );
+
+function found(statement: Statement): Query<boolean> {
+  const query = all(row, statement, () => true);
+  return { ...query, read: (rows) => query.read(rows).length > 0 };
+}
 
 export const signingStore: SigningStore = {
   byId: (signingId) => first(row, byId({ signingId }), readSigning),
@@ -343,6 +389,9 @@ export const signingStore: SigningStore = {
     first(ownedRow, contractWith({ signingId, consumerId }), (found) => readContract(found)),
   contractOfSession: (signingId, tokenDigest) =>
     first(ownedRow, contractOfSession({ signingId, tokenDigest }), readOwned),
+  sharesSignup: (signingId, consumerId) => found(sharesSignup({ signingId, consumerId })),
+  sessionSharesSignup: (signingId, tokenDigest) =>
+    found(sessionSharesSignup({ signingId, tokenDigest })),
   openIdOf: (signingId, consumerId) =>
     first(openIdRow, openIdOf({ signingId, consumerId }), readOpenId),
   signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),

@@ -15,7 +15,7 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
 import { after, hours } from "../../core/time.ts";
 import type { ConsoleList } from "../../routes/pages/console/console_list.tsx";
-import { contractList } from "../../routes/pages/console/contracts/contract_list.ts";
+import { contractList } from "../../routes/pages/console/contracts/contract_list.tsx";
 import { deductionList } from "../../routes/pages/console/deductions/deduction_list.ts";
 import type { FilterSet } from "../../routes/pages/console/filter.ts";
 import { linkList } from "../../routes/pages/console/links/link_list.ts";
@@ -189,6 +189,7 @@ const contract = (name: keyof typeof walletContracts, who = atConsole): Look => 
     who={who}
     view={{
       ...walletContracts[name],
+      signAgainUrl: undefined,
       charges: name === "suspended" ? [] : charges,
       steps: [step(1, "contract.signed", { type: "consumer" })],
       deliveries: [],

@@ -70,7 +70,9 @@ export const signLooks: Looks = {
 function again(due: boolean): Look {
   const { merchant: owner, plan } = signings.ready;
   const contract = { contractId: "ctr_01KAG8M0000000000000000001", title: plan.title } as const;
-  return (frame) => <AgainPage frame={frame} contract={contract} owner={owner} due={due} />;
+  return (frame) => (
+    <AgainPage frame={frame} contract={contract} owner={owner} due={due} token="4f3c" />
+  );
 }
 
 interface Given {

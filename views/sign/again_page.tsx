@@ -11,10 +11,12 @@ interface Props {
   readonly owner: Pick<Merchant, "name" | "mode" | "brand">;
   /** Whether it has to be signed again. */
   readonly due: boolean;
+  /** Of the link. */
+  readonly token: string;
 }
 
 /** Where a merchant that has moved to another channel sends the consumers of its contracts: why, and what it changes. */
-export function AgainPage({ frame, contract, owner, due }: Props) {
+export function AgainPage({ frame, contract, owner, due, token }: Props) {
   const { again } = signWords(frame.lang);
   const title = due ? again.title : again.nothing;
   return (
@@ -26,7 +28,7 @@ export function AgainPage({ frame, contract, owner, due }: Props) {
             <>
               <p>{again.text(owner.name, contract.title)}</p>
               <p class="quiet-text">{again.help}</p>
-              <form method="post" action={paths.signAgain(contract.contractId)}>
+              <form method="post" action={paths.signAgain(contract.contractId, token)}>
                 <button class="button" type="submit">{again.button}</button>
               </form>
             </>
