@@ -29,6 +29,12 @@ export const signingRefusals = {
     title: "No channel is available for this contract",
     detail: "The operator has not connected a channel for contracts in this mode.",
   },
+  plan_not_at_channel: {
+    kind: "conflict",
+    title: "The channel does not have this plan yet",
+    detail:
+      "The operator has not connected `plan_id` to a template at your number's channel, so nobody could sign it there. Ask the operator.",
+  },
   contract_ending: {
     kind: "conflict",
     title: "The previous contract on this plan is still ending",

@@ -178,6 +178,21 @@ describe("a contract whose number has moved to another channel", () => {
     expect(await json("/v1/contract_move")).toMatchObject({ signed_again: 1, to_sign_again: 0 });
   });
 
+  it("says so on the link's page while its plan has no template at the new channel", async () => {
+    await trade("sandbox");
+    const planId = await approvedPlan(at.app);
+    const { signing_id } = await openedSigning(at.app, { plan_id: planId, contract_code: "m-4" });
+    const path = `/sign/${signing_id}`;
+    await tapSign(await cameIn(at.app, path), path);
+    const { contract_id } = await at.contractOf(path);
+    await trade("unionpay");
+    const pressed = await browserWith(at.app).ask(await linkOf(contract_id), {
+      fields: { go: "on" },
+    });
+    expect(pressed.status).toBe(409);
+    expect(await pressed.text()).toContain("This agreement can&#39;t be signed right now.");
+  });
+
   it("is nobody's to sign again while it is where its number is", async () => {
     const path = await at.open("member-2");
     await at.sign(path);

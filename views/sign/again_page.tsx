@@ -11,18 +11,21 @@ interface Props {
   readonly owner: Pick<Merchant, "name" | "mode" | "brand">;
   /** Whether it has to be signed again. */
   readonly due: boolean;
+  /** The signing could not be opened. */
+  readonly refused: boolean;
   /** Of the link. */
   readonly token: string;
 }
 
 /** Where a merchant that has moved to another channel sends the consumers of its contracts: why, and what it changes. */
-export function AgainPage({ frame, contract, owner, due, token }: Props) {
-  const { again } = signWords(frame.lang);
+export function AgainPage({ frame, contract, owner, due, refused, token }: Props) {
+  const { again, notAvailable } = signWords(frame.lang);
   const title = due ? again.title : again.nothing;
   return (
     <Layout frame={frame} title={title} mode={owner.mode} width="column">
       <div class="card stack">
         <h1 id="state" tabindex={-1}>{title}</h1>
+        {refused ? <p role="alert">{notAvailable}</p> : null}
         {due
           ? (
             <>

@@ -17,16 +17,26 @@ export function againRoutes(deps: Deps): Hono<PageEnv> {
       // Its plan, its number or the contract itself may stand otherwise by now: the page says how it is.
       return opened?.ok
         ? c.redirect(paths.sign(opened.value.signing.signingId), 303)
-        : await show(c);
+        : await show(c, true);
     });
 
-  async function show(c: Context<PageEnv>): Promise<Response> {
+  async function show(c: Context<PageEnv>, refused = false): Promise<Response> {
     const link = linkOf(c);
     const found = link && await viewSignAgain(deps, link);
     if (!found) return unknown(c);
     const { contract, owner, due } = found;
-    const given = { frame: c.var.frame, contract, owner, due, token: link.token };
-    return render(c, { page: () => <AgainPage {...given} /> });
+    const given = {
+      frame: c.var.frame,
+      contract,
+      owner,
+      due,
+      refused: due && refused,
+      token: link.token,
+    };
+    return render(c, {
+      page: () => <AgainPage {...given} />,
+      ...(given.refused ? { status: 409 } : {}),
+    });
   }
 }
 
