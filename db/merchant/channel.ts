@@ -6,7 +6,7 @@ export function channelOfNumber(merchantNo: SQL | Column): SQL {
     where merchant_no = ${merchantNo})`;
 }
 
-/** There are two channels, so that what is not at the one is at the other, and an index leads to it. */
+/** Contracts are signed at two channels, so that what is not at the one is at the other, and an index leads to it. */
 export function otherChannel(merchantNo: SQL | Column): SQL {
   return sql`iif(${channelOfNumber(merchantNo)} = 'sandbox', 'unionpay', 'sandbox')`;
 }

@@ -17,7 +17,10 @@ import { type Random, seededRandom } from "../support/random.ts";
 import { agreedSharing } from "../support/sharing.ts";
 import type { TestApp, TestMerchant } from "../support/test_app.ts";
 
-/** What the sandbox bank does with refunds of these amounts. */
+/** From these on some amounts mean something to the sandbox bank (`magic.ts`, `magic_contracts.ts`). */
+const MAGIC_DEDUCTIONS = 7_701;
+const MAGIC_REFUNDS = 800_001;
+/** What it does with refunds of these amounts. */
 const REFUSED = 800_001;
 const NEVER_ANSWERED = 800_003;
 const BIG = 1_000_000;
@@ -194,7 +197,11 @@ async function arriveLate({ app, random }: World, step: number): Promise<void> {
 async function refund({ app, random, model }: World, step: number): Promise<void> {
   const of = model.paid[random.below(model.paid.length)];
   if (!of) return;
-  const amount = random.pick([REFUSED, NEVER_ANSWERED, 1 + random.below(of.left + 10)]);
+  const amount = random.pick([
+    REFUSED,
+    NEVER_ANSWERED,
+    1 + random.below(Math.min(of.left + 10, MAGIC_REFUNDS - 1)),
+  ]);
   const answer = await app.api(`${of.path}/refunds`, {
     body: { merchant_refund_no: `R-${step}`, amount },
     key: of.by.secretKey,
@@ -220,7 +227,7 @@ async function deduct(
   step: number,
 ): Promise<void> {
   const by = random.pick([app.merchant, child]);
-  const amount = 1 + random.below(9_000);
+  const amount = 1 + random.below(MAGIC_DEDUCTIONS - 1);
   const given = { contract_id: contractId, merchant_order_no: `D-${step}`, amount };
   const { deduction_id } = await json(charge(app, given, by));
   const failsFirst = random.below(3) === 0;

@@ -15,7 +15,11 @@ const zh = {
     again: "重新签约",
   },
   again: { due: "要重新签约" },
-  channels: { sandbox: "沙箱", unionpay: "银联" } satisfies Readonly<Record<ChannelName, string>>,
+  channels: {
+    sandbox: "沙箱",
+    unionpay: "银联",
+    bank_transfer: "银行转账",
+  } satisfies Readonly<Record<ChannelName, string>>,
   states: {
     active: "有效",
     suspended: "已暂停",
@@ -112,7 +116,7 @@ const en: ContractWords = {
     again: "Signing again",
   },
   again: { due: "Has to be signed again" },
-  channels: { sandbox: "Sandbox", unionpay: "UnionPay" },
+  channels: { sandbox: "Sandbox", unionpay: "UnionPay", bank_transfer: "Bank transfer" },
   states: {
     active: "In force",
     suspended: "Suspended",
