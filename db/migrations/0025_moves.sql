@@ -22,3 +22,9 @@ CREATE TABLE shared_signups (
   PRIMARY KEY (one, other),
   CHECK (one < other)
 ) STRICT, WITHOUT ROWID;
+
+-- What became of a fetched file: null until it was tried, and what is wrong with one that was refused, as JSON.
+ALTER TABLE channel_files ADD COLUMN import_state TEXT CHECK (import_state IN ('imported', 'refused'));
+ALTER TABLE channel_files ADD COLUMN refusal TEXT CHECK ((refusal IS NOT NULL) = (import_state IS 'refused'));
+CREATE INDEX channel_files_to_import ON channel_files (fetched_at) WHERE state = 'fetched' AND import_state IS NULL;
+CREATE INDEX channel_files_refused ON channel_files (clearing_day) WHERE import_state = 'refused';
