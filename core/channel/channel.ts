@@ -51,7 +51,7 @@ export interface RefundAtChannel {
   readonly flow?: Flow;
   readonly channelTxnNo: string;
   readonly amount: Money;
-  /** All that was paid, none of it given back or refused before: a channel may then undo the payment itself. */
+  /** All that was paid, none of it given back or refused before: a channel may then void the payment itself. */
   readonly whole: boolean;
   /** MMDD, on which the channel clears the payment. */
   readonly clearingDay?: string | undefined;
@@ -135,6 +135,8 @@ export interface Channel {
   readCancel(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
   /** So long after it was paid it can be refunded; absent where the channel has no such end. */
   refundableFor?(flow: Flow | undefined): Duration;
+  /** Whether `refund` takes back the payment itself; absent where a channel has no voids. */
+  voids?(command: RefundAtChannel): boolean;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
   readRefund(response: HttpResponse, command: RefundAtChannel): Promise<RefundOutcome>;
   queryRefund(command: AskChannel): Promise<HttpRequest>;

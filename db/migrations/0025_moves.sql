@@ -28,3 +28,6 @@ ALTER TABLE channel_files ADD COLUMN import_state TEXT CHECK (import_state IN ('
 ALTER TABLE channel_files ADD COLUMN refusal TEXT CHECK ((refusal IS NOT NULL) = (import_state IS 'refused'));
 CREATE INDEX channel_files_to_import ON channel_files (fetched_at) WHERE state = 'fetched' AND import_state IS NULL;
 CREATE INDEX channel_files_refused ON channel_files (clearing_day) WHERE import_state = 'refused';
+
+-- Whether a refund was sent as a void of the payment itself; one that is refused is sent again as a refund.
+ALTER TABLE refunds ADD COLUMN voiding TEXT CHECK (voiding IN ('sent', 'refused'));

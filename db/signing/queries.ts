@@ -11,7 +11,7 @@ import type {
   SigningId,
 } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
-import type { Query, Row } from "../../core/query.ts";
+import type { Row } from "../../core/query.ts";
 import type { Agreement } from "../../core/signing/agreement.ts";
 import type { Signing, SigningFacts, SigningStanding } from "../../core/signing/signing.ts";
 import type {
@@ -19,7 +19,6 @@ import type {
   OwnedContract,
   SigningStore,
 } from "../../core/signing/signing_store.ts";
-import type { Statement } from "../../core/unit.ts";
 import { SHARED_WITH_MAX } from "../../core/signing/terms.ts";
 import { instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
@@ -35,13 +34,13 @@ import { forClock } from "../merchant/clock.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { readPlan } from "../plan/queries.ts";
-import { sharedSignups } from "../channel/table.ts";
 import { contracts } from "../contract/table.ts";
 import { merchantLines, merchants } from "../merchant/table.ts";
 import { todayOn } from "../merchant/today.ts";
 import { readSharing } from "../sharing/queries.ts";
 import { sharingAgreements } from "../sharing/table.ts";
 import { plans } from "../plan/table.ts";
+import { sharedSignups } from "./shared_signups.ts";
 import { signings } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
@@ -312,34 +311,6 @@ const ofSession = sql`(select consumer_id from ${consumerSessions} where token_d
 const contractWith = contractOf(sql`${at("consumerId")}`);
 const contractOfSession = contractOf(ofSession);
 
-const before = alias(consumers, "before");
-const sharedSignup = (consumerId: SQL) =>
-  prepare(
-    build.select(row.fields).from(signings)
-      .innerJoin(
-        contracts,
-        and(
-          eq(contracts.contractId, signings.replaces),
-          sql`${contracts.state} in ('active', 'suspended')`,
-        ),
-      )
-      .innerJoin(before, eq(before.consumerId, contracts.consumerId))
-      .innerJoin(consumers, eq(consumers.consumerId, consumerId))
-      .innerJoin(
-        sharedSignups,
-        sql`${sharedSignups.shared} = 1
-          and ${sharedSignups.one} = min(${contracts.channel}, ${trades})
-          and ${sharedSignups.other} = max(${contracts.channel}, ${trades})`,
-      )
-      .where(and(
-        ofId,
-        sql`(${before.consumerId} = ${consumers.consumerId} or (${before.idNumberDigest} <> ''
-          and ${before.idNumberDigest} = ${consumers.idNumberDigest}))`,
-      )),
-  );
-const sharesSignup = sharedSignup(sql`${at("consumerId")}`);
-const sessionSharesSignup = sharedSignup(ofSession);
-
 const due = (state: SQL, time: Column) =>
   forClock(signings.merchantNo, (whose) =>
     build.select(row.fields).from(signings)
@@ -355,12 +326,8 @@ const askLater = prepare(
   }).where(and(ofId, eq(signings.state, sql`'confirming'`))),
 );
 
-function found(statement: Statement): Query<boolean> {
-  const query = all(row, statement, () => true);
-  return { ...query, read: (rows) => query.read(rows).length > 0 };
-}
-
 export const signingStore: SigningStore = {
+  ...sharedSignups,
   byId: (signingId) => first(row, byId({ signingId }), readSigning),
   ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
   list: (caller, page, filters) => all(row, list(caller, page, filters), readSigning),
@@ -389,9 +356,6 @@ export const signingStore: SigningStore = {
     first(ownedRow, contractWith({ signingId, consumerId }), (found) => readContract(found)),
   contractOfSession: (signingId, tokenDigest) =>
     first(ownedRow, contractOfSession({ signingId, tokenDigest }), readOwned),
-  sharesSignup: (signingId, consumerId) => found(sharesSignup({ signingId, consumerId })),
-  sessionSharesSignup: (signingId, tokenDigest) =>
-    found(sessionSharesSignup({ signingId, tokenDigest })),
   openIdOf: (signingId, consumerId) =>
     first(openIdRow, openIdOf({ signingId, consumerId }), readOpenId),
   signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),

@@ -41,6 +41,7 @@ type Elsewhere =
   | "name"
   | "querySchedule"
   | "refundableFor"
+  | "voids"
   | "acknowledge"
   | "contracts"
   | "files"
