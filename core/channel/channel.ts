@@ -9,6 +9,7 @@ import type { ChannelFiles } from "./channel_files.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
+import type { PageConfiguration } from "./page_configuration.ts";
 import type { Queried, QuerySchedule } from "./query_ladder.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
@@ -144,6 +145,10 @@ export interface Channel {
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
   /** What this notice, which was taken, is answered with after the commit. */
   acknowledge(request: Pick<HttpRequest, "url">): Acknowledgement;
+  /** For a page of a merchant's own inside the channel's app; undefined when the app gives no token now. */
+  configurePage?(
+    page: { readonly merchantNo: MerchantNo; readonly url: string },
+  ): Promise<PageConfiguration | "no_app" | undefined>;
   /** Absent where there is nothing to try out. */
   readonly probe?: ChannelProbe;
   /** Absent where the channel hands out no files of its own. */

@@ -25,6 +25,7 @@ import { planRoutes } from "./v1/plans.ts";
 import { refundRoutes } from "./v1/refunds.ts";
 import { screenRoutes } from "./v1/screens.ts";
 import { signingRoutes } from "./v1/signings.ts";
+import { upsdkRoutes } from "./v1/upsdk_configurations.ts";
 import { webhookEndpointRoutes } from "./v1/webhook_endpoints.ts";
 import { wellKnownRoutes } from "./well_known.ts";
 
@@ -50,6 +51,7 @@ export function createApi(
   api.route("/v1/embedding", embeddingRoutes(deps));
   api.route("/v1/events", eventRoutes(deps));
   api.route("/v1/payments", paymentRoutes(deps));
+  api.route("/v1/upsdk_configurations", upsdkRoutes(deps));
   api.route("/v1/refunds", refundRoutes(deps));
   api.route("/v1/deductions", deductionRoutes(deps));
   api.route("/v1/contracts", deductionNoticeRoutes(deps));

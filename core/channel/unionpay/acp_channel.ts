@@ -42,6 +42,7 @@ type Elsewhere =
   | "querySchedule"
   | "refundableFor"
   | "voids"
+  | "configurePage"
   | "acknowledge"
   | "contracts"
   | "files"

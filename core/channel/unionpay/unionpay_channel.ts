@@ -1,6 +1,7 @@
 import type { Channel } from "../channel.ts";
 import type { AcpDeps } from "./acp_channel.ts";
 import { latestFileDay } from "./files.ts";
+import { configurePage } from "./open/configure_page.ts";
 import { createOpenContracts } from "./open/open_contracts.ts";
 import { isOpenNotice, openAcknowledgement, readOpenNotice } from "./open/open_notice.ts";
 import { hasToken, type TokenDeps } from "./open/open_tokens.ts";
@@ -41,6 +42,7 @@ export function createUnionpayChannel(deps: UnionpayDeps): Channel {
       isOpenNotice(request)
         ? openAcknowledgement
         : { contentType: "text/plain; charset=utf-8", body: "ok" },
+    configurePage: (page) => configurePage(deps, page),
     probe: {
       ask: async (command) => await (await acp()).probe.ask(command),
       read: async (...given) => await (await acp()).probe.read(...given),
