@@ -178,7 +178,10 @@ export async function whoeverWatchesIsTold(teller: Teller, { plan }: Shop): Prom
 
   const stream = await listen(teller.place.url + status.replace("/status", "/stream"));
   await confirm(teller, json.signing_id, { outcome: "declined" });
-  expect(await stream.next()).toMatchObject({ event: "changed" });
+  let heard = await stream.next();
+  // On a busy machine the stream may have to say first that it is still there.
+  while (heard?.event === "here") heard = await stream.next();
+  expect(heard).toMatchObject({ event: "changed" });
   expect(await stream.next()).toBeUndefined();
   const changed = await watcher.get(status);
   expect(changed.status).toBe(200);

@@ -8,7 +8,7 @@ import { endSignAgainLink } from "../../../../core/signing/end_sign_again_link.t
 import { mustSignAgain } from "../../../../core/signing/sign_again_link.ts";
 import { ContractPage } from "../../../../views/console/contracts/contract_page.tsx";
 import { EvidencePage } from "../../../../views/console/contracts/evidence_page.tsx";
-import { NewLinkPage } from "../../../../views/console/contracts/new_link_page.tsx";
+import { SignAgainLinkPage } from "../../../../views/console/contracts/sign_again_link_page.tsx";
 import { ContractEndPage } from "../../../../views/console/contracts/termination_page.tsx";
 import { render } from "../../render.tsx";
 import { readForm, readLine } from "../../staff/form_fields.ts";
@@ -79,7 +79,9 @@ export function contractRoutes(deps: Deps): Hono<StaffEnv> {
       return c.redirect(paths.consoleContract(contract.contractId), 303);
     }
     const { frame, who } = c.var;
-    return render(c, { page: () => <NewLinkPage frame={frame} who={who} contract={contract} /> });
+    return render(c, {
+      page: () => <SignAgainLinkPage frame={frame} who={who} contract={contract} />,
+    });
   });
 
   app.post(paths.consoleSignAgainLink(CONTRACT_ID), writes, async (c) => {

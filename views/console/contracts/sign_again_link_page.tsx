@@ -11,7 +11,9 @@ interface Props {
 }
 
 /** The one question before a link to sign again is ended and another takes its place. */
-export function NewLinkPage({ frame, who, contract: { contractId, contractCode, title } }: Props) {
+export function SignAgainLinkPage(
+  { frame, who, contract: { contractId, contractCode, title } }: Props,
+) {
   const w = contractWords(frame.lang);
   return (
     <DeskLayout
