@@ -2,6 +2,7 @@ import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
+import { type SharedSignupsEvent, sharedSignupsEvents } from "./channel/shared_signups_events.ts";
 import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type BankLineEvent, bankLineEvents } from "./bank_line/bank_line_events.ts";
@@ -75,6 +76,7 @@ export type EventBody =
   | RedeliveryEvent
   | DeliveryEvent
   | ChannelSwitchEvent
+  | SharedSignupsEvent
   | ConnectionEvent
   | OpenAppEvent
   | StaffEvent
@@ -119,6 +121,7 @@ const eventSpecs = {
   ...redeliveryEvents,
   ...deliveryEvents,
   ...channelSwitchEvents,
+  ...sharedSignupsEvents,
   ...connectionEvents,
   ...openAppEvents,
   ...staffEvents,

@@ -71,6 +71,10 @@ export interface Guards {
     readonly consumerId: ConsumerId;
     readonly appId: AppId;
     readonly planId: PlanId;
+    /** Ends when it is signed. */
+    readonly replaces: ContractId | undefined;
+    /** Another channel may still have to confirm an end. */
+    readonly channel: ChannelName;
   };
   /** From the commit of a block on nothing is signed by a person, nor charged by contract to them or to a card. */
   readonly payer_not_blocked: ListedAs;

@@ -36,7 +36,7 @@ export const paths = {
   contract: (contractId: string) => `/v1/contracts/${contractId}`,
   deduction: (deductionId: string) => `/v1/deductions/${deductionId}`,
   /** Where the consumer of a contract signs it again, when its number has moved to another channel. */
-  signAgain: (contractId: string) => `/again/${contractId}`,
+  signAgain: (contractId: string, token: string) => `/again/${contractId}/${token}`,
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
@@ -292,6 +292,7 @@ export const paths = {
   consoleContract: (contractId: string) => `/console/contracts/${contractId}`,
   consoleContractEvidence: (contractId: string) => `/console/contracts/${contractId}/evidence`,
   consoleEvidenceFile: (contractId: string) => `/console/contracts/${contractId}/evidence.json`,
+  consoleSignAgainLink: (contractId: string) => `/console/contracts/${contractId}/link`,
   consoleContractTermination: (contractId: string) =>
     `/console/contracts/${contractId}/termination`,
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,

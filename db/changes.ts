@@ -7,7 +7,7 @@ import type { Statement, Unit } from "../core/unit.ts";
 import { alarmChanges } from "./alarm/changes.ts";
 import { appChanges } from "./app/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
-import { channelSwitchChanges } from "./channel/changes.ts";
+import { channelSwitchChanges, sharedSignupsChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
@@ -73,6 +73,7 @@ const changes = {
   ...redeliveryChanges,
   ...deliveryChanges,
   ...channelSwitchChanges,
+  ...sharedSignupsChanges,
   ...connectionChanges,
   ...openAppChanges,
   ...staffChanges,

@@ -29,6 +29,12 @@ const notAnnouncedYet = check(
       and amount = ${at("fen")} and subject = ${at("subject")}
       and charge_at is ${at("chargeAt")})`,
 );
+const notSignedYet = check(
+  sql`select not exists (select 1 from contracts
+    where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
+      and plan_id = ${at("planId")} and iif(channel = ${at("channel")}, state <> 'terminated',
+        state in ('active', 'suspended') and contract_id is not ${at("replaces")}))`,
+);
 const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
 );
@@ -138,11 +144,7 @@ const checks: Checks = {
     sql`select state = 'approved' from plans
       where plan_id = ${at("planId")} and version = ${at("version")}`,
   ),
-  not_signed_yet: check(
-    sql`select not exists (select 1 from contracts
-      where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
-        and plan_id = ${at("planId")} and state <> 'terminated')`,
-  ),
+  not_signed_yet: (facts) => notSignedYet({ ...facts, replaces: facts.replaces ?? null }),
   not_announced_yet: ({ contractId, merchantNo, amount: { fen }, subject, chargeAt, recordedAt }) =>
     notAnnouncedYet({ contractId, merchantNo, fen, subject, chargeAt, recordedAt }),
   no_key_yet: (merchantNo) => noKeyYet({ merchantNo }),

@@ -73,6 +73,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
       consumerId: "con_none" as ConsumerId,
       appId: "app_none" as AppId,
       planId: "pln_none" as PlanId,
+      replaces: undefined,
+      channel: "sandbox",
     },
     true,
   ],

@@ -240,6 +240,18 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       plan_id: given("plan_id"),
       state: given("state"),
     }, now), ["contract_code", "plan_id", "state"]),
+  ...lists(
+    "contracts.toSignAgain",
+    id("ctr"),
+    (page, given) =>
+      contractStore.toSignAgain(caller, page, {
+        contract_code: given("contract_code"),
+        plan_id: given("plan_id"),
+        state: given("state"),
+      }, now),
+    ["contract_code", "plan_id", "state"],
+  ),
+  "contracts.move": contractStore.move(caller),
   "contracts.inForceOfSession": contractStore.inForceOfSession("d", now),
   "contracts.endedOfSession": contractStore.endedOfSession("d", now),
   "contracts.toAsk": contractStore.toAsk(now, undefined, 10),

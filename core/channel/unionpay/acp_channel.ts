@@ -44,6 +44,8 @@ type Elsewhere =
   | "name"
   | "querySchedule"
   | "refundableFor"
+  | "voids"
+  | "configurePage"
   | "acknowledge"
   | "contracts"
   | "files"

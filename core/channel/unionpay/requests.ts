@@ -6,7 +6,7 @@ import type { AskChannel } from "../ask_channel.ts";
 import type { RefundAtChannel, StartAtChannel } from "../channel.ts";
 import { gatewayTime } from "./gateway_time.ts";
 import { PAYER_TIME } from "./query_schedule.ts";
-import { isStillClearing } from "./refund_rules.ts";
+import { voids } from "./refund_rules.ts";
 
 /** Where a request is sent, by what it is. */
 export const places = {
@@ -82,12 +82,11 @@ export function reversalRequest(connection: Connection, command: AskChannel): Un
   return { place: places.back, fields };
 }
 
-/** 退货, or 消费撤销 (31) of all of it on its own clearing day, when nothing has been settled yet. */
+/** 退货, or 消费撤销 (31). */
 export function refundRequest(connection: Connection, command: RefundAtChannel): Unsigned {
-  const { whole, clearingDay, sentAt } = command;
   const fields = {
     ...headOf(connection, command),
-    txnType: whole && isStillClearing(clearingDay, sentAt) ? "31" : "04",
+    txnType: voids(command) ? "31" : "04",
     txnSubType: "00",
     bizType: productOf(command.flow),
     channelType: WEB,
