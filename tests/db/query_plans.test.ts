@@ -21,7 +21,6 @@ import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
-import { cardBindingStore } from "../../db/card_binding/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
@@ -52,6 +51,7 @@ import { refundStore } from "../../db/refund/queries.ts";
 import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
 import { riskReads } from "./risk_reads.ts";
+import { cardReads } from "./card_reads.ts";
 import { tillReads } from "./till_reads.ts";
 import { overviewReads } from "./overview_reads.ts";
 import { statementReads } from "./statement_reads.ts";
@@ -258,11 +258,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
   "contracts.dueToExpire": contractStore.dueToExpire(now, undefined, 10),
   "contracts.dueToExpire of one": contractStore.dueToExpire(now, merchant, 10),
-  "cardBindings.byId": cardBindingStore.byId(id("bnd")),
-  "cardBindings.byChannelOrderNo": cardBindingStore.byChannelOrderNo(no),
-  "cardBindings.ofSession": cardBindingStore.ofSession("d", now),
-  "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
-  "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchant, 10),
   "contracts.evidence": contractStore.evidence(id("ctr")),
   "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
   "signings.byId": signingStore.byId(id("sgn")),
@@ -305,6 +300,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
+  ...cardReads,
   ...tillReads,
   ...staffReads,
   ...riskReads,

@@ -2,6 +2,7 @@ import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
 import { codeEndsAt } from "../../core/payment/payment.ts";
 import type { Frame } from "../frame.ts";
 import { Field, fieldAttributes } from "../parts/field.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
 import { formatTime } from "../parts/time.tsx";
@@ -43,7 +44,7 @@ export function CodeForm({ frame, checkout, payment, late, error }: Props) {
             id="code"
             label={s.label}
             error={wrong && errorText(error, lang)}
-            hint={s.hint(formatTime(codeEndsAt(payment), lang))}
+            hint={withMoments(s.hint(formatTime(codeEndsAt(payment), lang)))}
           >
             <input
               {...fieldAttributes("code", wrong)}

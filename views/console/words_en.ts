@@ -42,6 +42,7 @@ export const en: ConsoleWords = {
     "order.expired": "Expired",
     "payment.sent": "Payment sent to the channel",
     "payment.launched": "Payment accepted by the channel",
+    "payment.confirmed": "The payer entered the code",
     "payment.queried": "Channel queried about the payment",
     "payment.succeeded": "Payment succeeded",
     "payment.succeeded_late": "Payment came late and is being returned",

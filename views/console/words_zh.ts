@@ -43,6 +43,7 @@ export const zh = {
     "order.expired": "已过期",
     "payment.sent": "付款已发往渠道",
     "payment.launched": "渠道已受理付款",
+    "payment.confirmed": "付款人已输入验证码",
     "payment.queried": "向渠道查询付款",
     "payment.succeeded": "付款成功",
     "payment.succeeded_late": "迟到的付款，正在退回",

@@ -5,7 +5,7 @@ interface FieldProps {
   readonly id: string;
   readonly label: string;
   readonly error: string | undefined;
-  readonly hint: string;
+  readonly hint: Child;
   readonly children: Child;
 }
 
