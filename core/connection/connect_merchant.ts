@@ -20,22 +20,27 @@ export type ConnectMerchantRefusal =
   | { readonly code: "merchant_closed"; readonly merchant_no: MerchantNo }
   | { readonly code: "credential_not_found"; readonly credential: string }
   | { readonly code: "open_app_not_found"; readonly app_id: string }
+  /** What was paid, charged and signed under the other one is asked about and refunded under that one. */
+  | { readonly code: "mer_id_in_use"; readonly mer_id: string }
   /** Test and live never mix. */
   | { readonly code: "mode_differs"; readonly mode: Mode };
 
 /**
  * From this commit on what begins at the number goes through the channel it is connected to. What began before stays
- * where it began: its payments are asked about there, its refunds and its contracts are of that channel.
+ * where it began: its payments are asked about there, its refunds and its contracts are of that channel. Another merId is another number
+ * here, once anything has moved under the first: nothing of it would be found under the second.
  */
 export function connectMerchant(
   deps: Deps,
   { merchantNo, to, by, onTrial = false }: ConnectMerchant,
 ): Promise<Result<Merchant, ConnectMerchantRefusal>> {
   return retryOnConflict(async () => {
-    const [merchant, credential, openApp] = await deps.load(
+    const [merchant, credential, openApp, known, isUsed] = await deps.load(
       deps.merchants.byNo(merchantNo),
       deps.connections.credential(to?.credential ?? ""),
       deps.openPlatform.app(to?.openApp ?? ""),
+      deps.connections.of(merchantNo),
+      deps.connections.isUsed(merchantNo),
     );
     if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
     const { mode } = merchant;
@@ -50,6 +55,10 @@ export function connectMerchant(
       return rejected({ code: "open_app_not_found", app_id: to.openApp });
     }
     if (openApp && openApp.mode !== mode) return rejected({ code: "mode_differs", mode });
+
+    if (to && known && known.merId !== to.merId && isUsed) {
+      return rejected({ code: "mer_id_in_use", mer_id: known.merId });
+    }
 
     const { onTrial: _, ...facts } = merchant;
     const connected: Merchant = {

@@ -11,6 +11,8 @@ export interface ConnectionStore {
   credential(name: string): Query<Credential | undefined>;
   /** By which numbers are connected, with the end of each. */
   ends(): Query<readonly AlarmCredential[]>;
+  /** Whether the number has paid, charged or signed anything at UnionPay, or may have: all of it is of its `merId`. */
+  isUsed(merchantNo: MerchantNo): Query<boolean>;
   /** The latest order of one fen by which the number was tried out. */
   trial(merchantNo: MerchantNo): Query<OrderId | undefined>;
   /** The latest of each kind that succeeded through the channel. */

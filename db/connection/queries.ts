@@ -95,6 +95,13 @@ function readSample(row: Row): Sample {
   };
 }
 
+const USED = `select 1 where exists (select 1 from payments where merchant_no = ?1
+    and channel = 'unionpay' and state in ('processing', 'succeeded'))
+  or exists (select 1 from deductions where merchant_no = ?1
+    and channel = 'unionpay' and state in ('processing', 'succeeded'))
+  or exists (select 1 from contracts where merchant_no = ?1
+    and channel = 'unionpay' and state <> 'terminated')`;
+
 export const connectionStore: ConnectionStore = {
   of: (merchantNo) => first(connectionRow, of({ merchantNo }), readConnection),
   credentialOf: (merchantNo) => first(credentialRow, ofMerchant({ merchantNo }), readCredential),
@@ -104,6 +111,10 @@ export const connectionStore: ConnectionStore = {
       const { name, endsAt } = readCredential(row);
       return { name: `UnionPay ${name}`, endsAt: endsAt ?? instant(0) };
     }),
+  isUsed: (merchantNo) => ({
+    statement: { sql: USED, args: [merchantNo] },
+    read: (rows) => rows.length > 0,
+  }),
   trial: (merchantNo) =>
     first(orderRow, trial({ merchantNo }), (row) => new Columns(row).text("order_id") as OrderId),
   samples: (merchantNo) => ({

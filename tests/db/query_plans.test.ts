@@ -52,6 +52,7 @@ import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
 import { riskReads } from "./risk_reads.ts";
 import { cardReads } from "./card_reads.ts";
+import { moveReads } from "./move_reads.ts";
 import { tillReads } from "./till_reads.ts";
 import { overviewReads } from "./overview_reads.ts";
 import { statementReads } from "./statement_reads.ts";
@@ -240,18 +241,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       plan_id: given("plan_id"),
       state: given("state"),
     }, now), ["contract_code", "plan_id", "state"]),
-  ...lists(
-    "contracts.toSignAgain",
-    id("ctr"),
-    (page, given) =>
-      contractStore.toSignAgain(caller, page, {
-        contract_code: given("contract_code"),
-        plan_id: given("plan_id"),
-        state: given("state"),
-      }, now),
-    ["contract_code", "plan_id", "state"],
-  ),
-  "contracts.move": contractStore.move(caller),
+  ...moveReads,
   "contracts.inForceOfSession": contractStore.inForceOfSession("d", now),
   "contracts.endedOfSession": contractStore.endedOfSession("d", now),
   "contracts.toAsk": contractStore.toAsk(now, undefined, 10),

@@ -84,6 +84,27 @@ describe("a merchant number's connection", () => {
     expect(at.gateway.heard.map(({ txnType }) => txnType)).toContain("31");
   });
 
+  it("keeps its merId once a payment may have been made under it, through the sandbox and back too", async () => {
+    const merchantNo = numberOf(at);
+    const connect = (merId: string | undefined) =>
+      connectMerchant(at.app.deps, {
+        merchantNo,
+        to: merId === undefined
+          ? undefined
+          : { credential: "test_keys", merId, access: { type: "merchant" } },
+        by: byOperator,
+      });
+    const other = "777290058165621";
+    expect((await connect(other)).ok).toBe(true);
+    expect((await connect(MER_ID)).ok).toBe(true);
+    await leftForGateway(at);
+    const refused = { ok: false, error: { code: "mer_id_in_use", mer_id: MER_ID } };
+    expect(await connect(other)).toEqual(refused);
+    expect((await connect(undefined)).ok).toBe(true);
+    expect(await connect(other)).toEqual(refused);
+    expect((await connect(MER_ID)).ok).toBe(true);
+  });
+
   it("is not played by a test helper: the gateway's answers are its own", async () => {
     const { orderId } = await placeOrder(at.app);
     const played = await at.app.api(`/v1/test_helpers/orders/${orderId}/payment`, {
