@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** Where the columns of each table on the page end, in whole px; the two limits are one where a time spans them. */
 function columnEnds(page: Page): Promise<readonly (readonly number[])[]> {
-  return page.locator("table").evaluateAll((tables) =>
+  return page.locator("table:has(thead)").evaluateAll((tables) =>
     tables.map((table) =>
       [...table.querySelectorAll("thead tr > *")]
         .map((head) => Math.round(head.getBoundingClientRect().right))

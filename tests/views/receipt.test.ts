@@ -20,7 +20,7 @@ function namesWhere(holds: (html: string) => boolean): readonly CheckoutName[] {
 describe("a checkout once something was sent", () => {
   it("offers another way only while the result is expected at any moment", () => {
     const leave = namesWhere((html) => /换一种方式(?:。)?<\/button>/.test(html));
-    expect(leave).toEqual(["processing", "scanning"]);
+    expect(leave).toEqual(["processing", "enter_code", "scanning"]);
   });
 
   it("says of an unclear payment which order it is, when the bank was asked last, and the way back", () => {
