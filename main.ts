@@ -10,6 +10,7 @@ import { channelActs } from "./start/channel_commands.ts";
 import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
+import { settlementActs } from "./start/settlement_commands.ts";
 import { feeActs } from "./start/fee_commands.ts";
 import { fileActs } from "./start/file_commands.ts";
 import { openPlatformActs } from "./start/open_platform_commands.ts";
@@ -50,6 +51,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   agree_fees: operator(feeActs),
+  set_calendar: operator(settlementActs),
+  agree_settlement: operator(settlementActs),
   import_statement: (args) => importStatementOnly(settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),

@@ -11,12 +11,14 @@ import type {
   EndpointId,
   EnterpriseId,
   EventId,
+  HoldId,
   LinkId,
   MerchantNo,
   OrderId,
   PlanId,
   ScreenId,
   SessionId,
+  SettlementAccountId,
   StaffId,
 } from "./id.ts";
 import type { Refunded } from "./refund/refund.ts";
@@ -137,6 +139,26 @@ export interface Guards {
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   /** The fee that a refund gives back depends on how much went back before it. */
   readonly refunded_is: { readonly of: Refunded; readonly fen: number };
+  /** A batch takes in what waits, all of it and nothing else: its sums are those that were read. */
+  readonly settlement_waiting_is: {
+    readonly merchantNo: MerchantNo;
+    readonly day: BusinessDay;
+    readonly items: number;
+    readonly fen: number;
+    readonly fee: number;
+  };
+  /** A batch holds back what is still to be held, and no hold is let go meanwhile; without an id none is in force. */
+  readonly hold_is: {
+    readonly merchantNo: MerchantNo;
+    readonly holdId: HoldId | undefined;
+    readonly taken: number;
+  };
+  /** Nothing goes to a bank account that was replaced, nor from a number of which everything is held. */
+  readonly payout_allowed: {
+    readonly merchantNo: MerchantNo;
+    readonly accountOf: MerchantNo;
+    readonly accountId: SettlementAccountId;
+  };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

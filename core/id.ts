@@ -40,6 +40,11 @@ export const idPrefixes = [
   "dif",
   "qtd",
   "fag",
+  "stt",
+  "stl",
+  "pyo",
+  "hld",
+  "rcp",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -88,6 +93,14 @@ export type DifferenceId = Id<"dif">;
 /** Of a day on which nothing was cleared. */
 export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;
+/** Of what was agreed about a number's settlement. */
+export type TermsId = Id<"stt">;
+/** Of a batch that settles a clearing day. */
+export type SettlementId = Id<"stl">;
+export type PayoutId = Id<"pyo">;
+export type HoldId = Id<"hld">;
+/** Of money that came to our reserve. */
+export type ReceiptId = Id<"rcp">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

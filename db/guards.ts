@@ -5,6 +5,7 @@ import type { Statement } from "../core/unit.ts";
 import { onList } from "./block/on_list.ts";
 import { build, prepare } from "./engine/statement.ts";
 import { guards } from "./engine/table.ts";
+import { waitsFor } from "./settlement_batch/waits_for.ts";
 
 type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
 
@@ -83,6 +84,11 @@ const sessionOpen = check(
 const tillUnlocked = check(
   sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
     where t.session_id = ${at("sessionId")}`,
+);
+const holdIs = check<{ merchantNo: string; holdId: string; taken: number }>(
+  sql`select (coalesce(max(hold_id), ''), coalesce(max(taken), 0)) = (${at("holdId")}, ${
+    at("taken")
+  }) from settlement_holds where merchant_no = ${at("merchantNo")} and state = 'in_force'`,
 );
 /** What stands in a counter of what refunds give back. */
 function counted(column: SQL) {
@@ -196,6 +202,19 @@ const checks: Checks = {
   ),
   refund_reserved_is: counted(sql`refund_reserved`),
   refunded_is: counted(sql`refunded`),
+  settlement_waiting_is: check(
+    sql`select (count(*), coalesce(sum(amount), 0), coalesce(sum(fee), 0)) = (${at("items")}, ${
+      at("fen")
+    }, ${at("fee")})
+      from settlement_items where ${waitsFor(sql`${at("merchantNo")}`, sql`${at("day")}`)}`,
+  ),
+  hold_is: ({ merchantNo, holdId = "", taken }) => holdIs({ merchantNo, holdId, taken }),
+  payout_allowed: check(
+    sql`select exists (select 1 from settlement_accounts where account_id = ${at("accountId")}
+        and merchant_no = ${at("accountOf")} and state = 'in_force')
+      and not exists (select 1 from settlement_holds where merchant_no = ${at("merchantNo")}
+        and state = 'in_force' and fen is null)`,
+  ),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

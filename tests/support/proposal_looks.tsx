@@ -33,6 +33,19 @@ const proposalProblems = keysOf<ProposalProblem>({
   difference_over: true,
   difference_changed: true,
   nothing_to_correct: true,
+  settlement_not_found: true,
+  settlement_not_due: true,
+  settlement_held: true,
+  account_missing: true,
+  run_too_long: true,
+  run_changed: true,
+  payout_not_found: true,
+  payout_over: true,
+  hold_in_force: true,
+  hold_not_found: true,
+  hold_over: true,
+  merchant_without_channel: true,
+  receipt_known: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
@@ -86,6 +99,47 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
     why: "渠道来函确认多清算一分",
     finding: 1,
     left: 1,
+  },
+  pay_out: {
+    kind: "pay_out",
+    batches: [
+      { of: "stl_01KAG8M0000000000000000001", fen: 9_232_542 },
+      { of: "stl_01KAG8M0000000000000000002", fen: 128_000 },
+    ],
+    total: 9_360_542,
+  },
+  paid_out: {
+    kind: "paid_out",
+    of: "prp_01KAG8M0000000000000000002",
+    count: 2,
+    fen: 9_360_542,
+    paidOn: "2026-11-23" as BusinessDay,
+    reference: "JW2026112300017",
+  },
+  return_payout: {
+    kind: "return_payout",
+    of: "pyo_01KAG8M0000000000000000001",
+    fen: 9_232_542,
+    reason: "账号与户名不符",
+  },
+  place_hold: {
+    kind: "place_hold",
+    of: teaHouse.merchantNo,
+    fen: null,
+    reason: "交易异常，等待核查",
+  },
+  release_hold: {
+    kind: "release_hold",
+    of: "hld_01KAG8M0000000000000000001",
+    reason: "已核查，交易真实",
+  },
+  record_receipt: {
+    kind: "record_receipt",
+    of: teaHouse.merchantNo,
+    source: "channel",
+    day: "2026-11-23" as BusinessDay,
+    fen: 9_360_542,
+    reference: "JW2026112300001",
   },
 };
 const merchantActs = ["set_account", "add_key", "share", "close"] as const;

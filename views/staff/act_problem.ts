@@ -1,3 +1,5 @@
+import type { SettlementProblem } from "../settlement/act_words.ts";
+
 /** Why an act cannot be proposed or confirmed as things are. */
 export type ActProblem =
   | "last_head"
@@ -18,7 +20,8 @@ export type ActProblem =
   | "difference_not_found"
   | "difference_over"
   | "difference_changed"
-  | "nothing_to_correct";
+  | "nothing_to_correct"
+  | SettlementProblem;
 
 export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
 

@@ -1,4 +1,5 @@
 import type { Proposal } from "../../core/proposal/proposal.ts";
+import { settlementActWords } from "../settlement/act_words.ts";
 import type { Lang } from "../words.ts";
 import { actWords } from "./act_words.ts";
 import { staffWords } from "./words.ts";
@@ -40,5 +41,12 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.liftBlock(act.masked);
     case "settle_difference":
       return a.settleDifference[act.way];
+    case "pay_out":
+    case "paid_out":
+    case "return_payout":
+    case "place_hold":
+    case "release_hold":
+    case "record_receipt":
+      return settlementActWords(lang).acts[act.kind];
   }
 }

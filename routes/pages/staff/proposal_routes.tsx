@@ -119,6 +119,19 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "difference_over":
       case "difference_changed":
       case "nothing_to_correct":
+      case "settlement_not_found":
+      case "settlement_not_due":
+      case "settlement_held":
+      case "account_missing":
+      case "run_too_long":
+      case "run_changed":
+      case "payout_not_found":
+      case "payout_over":
+      case "hold_in_force":
+      case "hold_not_found":
+      case "hold_over":
+      case "merchant_without_channel":
+      case "receipt_known":
         return show(c, code);
     }
   }
