@@ -93,8 +93,7 @@ export const paths = {
   opsDifferenceOwner: (differenceId: string) => `/ops/differences/${differenceId}/owner`,
   opsDifferenceComments: (differenceId: string) => `/ops/differences/${differenceId}/comments`,
   opsDifferenceSettling: (differenceId: string) => `/ops/differences/${differenceId}/settling`,
-  opsSettlements: (day?: string) =>
-    withQuery("/ops/settlements", day === undefined ? {} : { day }),
+  opsSettlements: (day?: string) => withQuery("/ops/settlements", day === undefined ? {} : { day }),
   opsSettlement: (settlementId: string, after?: string) =>
     withQuery(`/ops/settlements/${settlementId}`, after === undefined ? {} : { after }),
   opsSettlementItems: (settlementId: string) => `/ops/settlements/${settlementId}/items.csv`,
@@ -107,8 +106,7 @@ export const paths = {
   opsSettlementsOf: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlements`,
   opsPlaceHold: (merchantNo: string) => `/ops/merchants/${merchantNo}/holds`,
   opsReleaseHold: (holdId: string) => `/ops/holds/${holdId}/release`,
-  opsReceipts: (after?: string) =>
-    withQuery("/ops/receipts", after === undefined ? {} : { after }),
+  opsReceipts: (after?: string) => withQuery("/ops/receipts", after === undefined ? {} : { after }),
   consoleSettlement: (settlementId: string) => `/console/settlements/${settlementId}`,
   consoleSettlementItems: (settlementId: string) =>
     `/console/settlements/${settlementId}/items.csv`,

@@ -55,5 +55,10 @@ export type Transfer =
 /** Those that a merchant number's own accounts know: late money and the parts of a fee are never there. */
 export type EntryCode = Exclude<
   TransferCode,
-  "late_payment" | "late_refund" | "arrival" | ClearingCode | `fee_${FeePart}` | `returned_fee_${FeePart}`
+  | "late_payment"
+  | "late_refund"
+  | "arrival"
+  | ClearingCode
+  | `fee_${FeePart}`
+  | `returned_fee_${FeePart}`
 >;

@@ -3,6 +3,7 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Stamp } from "../event_spec.ts";
 import type { DifferenceId } from "../id.ts";
+import { channelFor } from "../payment/channel_for.ts";
 import { add } from "../money.ts";
 import {
   isOpen,
@@ -98,9 +99,9 @@ async function correctionOf(
   if (merchantNo === undefined) return undefined;
   const [merchant] = await load(merchants.byNo(merchantNo));
   const [behind] = subjectId ? await load(books.behind(subjectId)) : [undefined];
-  const channel = behind?.channel ?? merchant?.channel;
-  return channel &&
-    { amount: leftOf(difference), channel, payee: behind?.payee ?? merchantNo, behind };
+  if (!merchant) return undefined;
+  const { channel, payee } = behind ?? { channel: channelFor(merchant), payee: merchantNo };
+  return { amount: leftOf(difference), channel, payee, behind };
 }
 
 function settleable(

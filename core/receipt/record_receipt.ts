@@ -2,6 +2,7 @@ import { byStaff } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { Stamp } from "../event_spec.ts";
 import type { MerchantNo, ReceiptId } from "../id.ts";
+import { channelFor } from "../payment/channel_for.ts";
 import { cny } from "../money.ts";
 import type { RecordReceiptAct } from "../proposal/proposal.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -10,8 +11,6 @@ import type { ReceiptEvent } from "./receipt_events.ts";
 
 export type ReceiptRefusal =
   | { readonly code: "merchant_not_found"; readonly merchant_no: MerchantNo }
-  /** It trades through none. */
-  | { readonly code: "merchant_without_channel"; readonly merchant_no: MerchantNo }
   /** The bank's number came in before. */
   | { readonly code: "receipt_known"; readonly receipt_id: ReceiptId };
 
@@ -27,8 +26,6 @@ export async function recordingReceipt(
   );
   if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
   if (known) return rejected({ code: "receipt_known", receipt_id: known.receiptId });
-  const { channel } = merchant;
-  if (!channel) return rejected({ code: "merchant_without_channel", merchant_no: merchantNo });
   const at = deps.now();
   return ok({
     type: "receipt.recorded",
@@ -36,7 +33,7 @@ export async function recordingReceipt(
       receiptId: deps.newId("rcp"),
       source,
       merchantNo,
-      channel,
+      channel: channelFor(merchant),
       day,
       amount: cny(fen),
       reference,

@@ -1,4 +1,12 @@
-import { heldBack, inTransit, owedBy, partOf, payable, reserve, settling } from "../book/account.ts";
+import {
+  heldBack,
+  inTransit,
+  owedBy,
+  partOf,
+  payable,
+  reserve,
+  settling,
+} from "../book/account.ts";
 import type { SharedAccount } from "../book/account.ts";
 import type { ClearingCode, Transfer, TransferRef } from "../book/transfer.ts";
 import type { ChannelName } from "../channel/channel.ts";

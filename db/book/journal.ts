@@ -45,7 +45,10 @@ function yuan(fen: number): string {
 function nameOf(account: string, { mode }: Row): string {
   const kind = account.slice(0, account.indexOf(":"));
   const side = ["channel", "in_transit", "reserve"].includes(kind)
-    ? "assets" : kind === "acquirer" ? "income" : "liabilities";
+    ? "assets"
+    : kind === "acquirer"
+    ? "income"
+    : "liabilities";
   return `${side}:${mode}:${account}`;
 }
 

@@ -94,9 +94,11 @@ export const differenceChanges = {
 
 const clear = prepare<{ subjectId: string; day: string; fileId: string | undefined }>(
   build.insert(settlementItems).select(
-    sql`select s.subject_id, 1, 'cleared', s.merchant_no, s.channel, ${at("day")}, s.amount, s.fee, ${
-      at("fileId")
-    }, null from settleable s where s.subject_id = ${at("subjectId")}`,
+    sql`select s.subject_id, 1, 'cleared', s.merchant_no, s.channel, ${
+      at("day")
+    }, s.amount, s.fee, ${at("fileId")}, null from settleable s where s.subject_id = ${
+      at("subjectId")
+    }`,
   ).onConflictDoNothing(),
 );
 

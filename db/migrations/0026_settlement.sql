@@ -241,7 +241,8 @@ FROM (
       OVER (PARTITION BY e.subject_id ORDER BY e.version), 0) AS fen,
     coalesce((SELECT channel FROM payments WHERE payment_id = d.subject_id),
       (SELECT channel FROM deductions WHERE deduction_id = d.subject_id),
-      (SELECT channel FROM refunds WHERE refund_id = d.subject_id), m.channel, 'unionpay') AS channel
+      (SELECT channel FROM refunds WHERE refund_id = d.subject_id), m.channel,
+      iif(m.mode = 'test', 'sandbox', 'unionpay')) AS channel
   FROM events e JOIN differences d ON d.difference_id = e.subject_id JOIN merchants m ON m.merchant_no = d.merchant_no
   WHERE e.type = 'difference.settled'
 ) WHERE fen <> 0;

@@ -30,7 +30,9 @@ export const receiptChanges = {
       ...post({ subjectId, version: 1, merchantNo, at: bookedAt, transfers }),
       // What the merchant made up counts in its next batch.
       ...(source === "merchant"
-        ? [insertItem({ subjectId, line: 1, kind: "made_up", merchantNo, channel: "", day, amount })]
+        ? [
+          insertItem({ subjectId, line: 1, kind: "made_up", merchantNo, channel: "", day, amount }),
+        ]
         : []),
     ];
   },

@@ -47,7 +47,9 @@ const isRow = packing({ is: sql`1` });
 const others = prepare<{ merchantNo: string }>(
   build.select(isRow.fields).from(sql`(select 1)`).where(
     sql`exists (select 1 from settlement_items where settlement_items.settlement_id is null
-      and settlement_items.merchant_no = ${at("merchantNo")} and settlement_items.kind <> 'cleared')`,
+      and settlement_items.merchant_no = ${
+      at("merchantNo")
+    } and settlement_items.kind <> 'cleared')`,
   ),
 );
 

@@ -53,7 +53,8 @@ const sides = `(
   union all
   select subject_id, line, mode, at, credit, 0, fen from book_transfers)`;
 
-const owned = "substr(account, 1, instr(account, ':')) in ('payable:', 'refunds:', 'settlements:', 'held:')";
+const owned =
+  "substr(account, 1, instr(account, ':')) in ('payable:', 'refunds:', 'settlements:', 'held:')";
 
 /** What each account of a merchant number stands at: its last entry. */
 const standing = `(
@@ -93,9 +94,9 @@ const settled = `(
   join merchants m on m.merchant_no = i.merchant_no
   where i.settlement_id is not null and i.channel <> '')`;
 
-/** The parts that the channel keeps. */
-const keptFees = (before: string) =>
-  ["issuer", "network_of_issuer", "network_of_acquirer"].map((part) => `'${before}${part}'`).join();
+/** The parts of fees that the channel keeps, and gives back. */
+const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer"]
+  .map((part) => `'fee_${part}', 'returned_fee_${part}'`).join();
 
 /** The books: every transfer has its fact and every fact its transfers, and the equations of docs/books.md hold. */
 export const bookChecks: Checks = {
@@ -168,10 +169,8 @@ export const bookChecks: Checks = {
   "money in transit that differs from what was cleared and has not arrived": stands(
     ofShared("in_transit"),
     `select mode || ' in_transit:' || channel as account, -amount as should from ${settled}
-    union all select mode || ' in_transit:' || channel, fen from ${settled}
-    join book_transfers using (subject_id) where code in (${keptFees("fee_")})
-    union all select mode || ' in_transit:' || channel, -fen from ${settled}
-    join book_transfers using (subject_id) where code in (${keptFees("returned_fee_")})
+    union all select s.mode || ' in_transit:' || s.channel, iif(t.code glob 'fee_*', t.fen, -t.fen)
+    from ${settled} s join book_transfers t on t.subject_id = s.subject_id and t.code in (${keptFees})
     union all select m.mode || ' in_transit:' || r.channel, r.fen
     from receipts r join merchants m using (merchant_no) where r.source = 'channel'`,
   ),

@@ -9,7 +9,9 @@ export const settlementChecks: Checks = {
   "a batch whose figures are not what it took in": `
     select b.settlement_id from settlement_batches b where (b.items, b.normal_count, b.normal_amount,
       b.normal_fee, b.error_count, b.error_amount, b.error_fee, b.made_up, b.released) is not (
-      select count(*), ${taken("1", NORMAL)}, ${taken("i.amount", NORMAL)}, ${taken("i.fee", NORMAL)},
+      select count(*), ${taken("1", NORMAL)}, ${taken("i.amount", NORMAL)}, ${
+    taken("i.fee", NORMAL)
+  },
         ${taken("1", ERROR)}, ${taken("i.amount", ERROR)}, ${taken("i.fee", ERROR)},
         ${taken("i.amount", "i.kind = 'made_up'")}, ${taken("i.amount", "i.kind = 'release'")}
       from settlement_items i where i.settlement_id = b.settlement_id)`,

@@ -15,7 +15,8 @@ const built = `
   select b.settlement_id, 3, e.version, 'hold', 'posted', 'payable:' || b.merchant_no,
     'held:' || b.merchant_no, b.held, ${own} ${BUILT} where b.held > 0`;
 
-const part = (name: string) => `coalesce(sum((
+const part = (name: string) =>
+  `coalesce(sum((
   select sum(iif(t.code = 'fee_${name}', t.fen, -t.fen)) from book_transfers t
   where i.kind = 'cleared' and t.subject_id = i.subject_id
     and t.code in ('fee_${name}', 'returned_fee_${name}'))), 0)`;

@@ -44,7 +44,6 @@ const proposalProblems = keysOf<ProposalProblem>({
   hold_in_force: true,
   hold_not_found: true,
   hold_over: true,
-  merchant_without_channel: true,
   receipt_known: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {

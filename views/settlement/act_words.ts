@@ -43,7 +43,6 @@ const zh = {
     hold_in_force: "这个商户号已经有一项扣留。先解除它。没有做任何改动。",
     hold_not_found: "没有这项扣留。没有做任何改动。",
     hold_over: "这项扣留已经解除了。没有做任何改动。",
-    merchant_without_channel: "这个商户号还没有接通渠道。没有做任何改动。",
     receipt_known: "这个银行流水号已经登记过。没有做任何改动。",
   },
 };
@@ -82,15 +81,14 @@ const en: Words = {
     account_missing:
       "One of the merchant numbers has no settlement account. Set one first. Nothing was changed.",
     run_too_long: "A run pays 100 batches at most. Propose it in parts.",
-    run_changed: "This run was recorded before, or has changed. Nothing was changed; propose again.",
+    run_changed:
+      "This run was recorded before, or has changed. Nothing was changed; propose again.",
     payout_not_found: "There's no such payout. Nothing was changed.",
     payout_over: "This payout was returned before. Nothing was changed.",
     hold_in_force:
       "There's a hold on this merchant number already. Release it first. Nothing was changed.",
     hold_not_found: "There's no such hold. Nothing was changed.",
     hold_over: "This hold was released before. Nothing was changed.",
-    merchant_without_channel:
-      "This merchant number isn't connected to a channel. Nothing was changed.",
     receipt_known: "This bank reference was recorded before. Nothing was changed.",
   },
 };

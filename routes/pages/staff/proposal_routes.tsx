@@ -130,7 +130,6 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "hold_in_force":
       case "hold_not_found":
       case "hold_over":
-      case "merchant_without_channel":
       case "receipt_known":
         return show(c, code);
     }

@@ -9,7 +9,10 @@ import type { ConsoleList } from "../console_list.tsx";
 import { choice, type Filter } from "../filter.ts";
 
 const filters = {
-  account: { ...choice(ownedKinds), control: { type: "choice", options: ownedKinds, always: true } },
+  account: {
+    ...choice(ownedKinds),
+    control: { type: "choice", options: ownedKinds, always: true },
+  },
 } satisfies Readonly<Record<string, Filter>>;
 
 /** The number's statement of account: what it is owed, entry by entry, newest first. */
