@@ -8,6 +8,7 @@ import type {
   AppId,
   ConsumerId,
   ContractId,
+  DeductionId,
   EndpointId,
   EnterpriseId,
   EventId,
@@ -15,6 +16,7 @@ import type {
   LinkId,
   MerchantNo,
   OrderId,
+  PaymentId,
   PlanId,
   ScreenId,
   SessionId,
@@ -139,6 +141,16 @@ export interface Guards {
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   /** The fee that a refund gives back depends on how much went back before it. */
   readonly refunded_is: { readonly of: Refunded; readonly fen: number };
+  /**
+   * Of a number that is settled, what it is owed covers the refund, as far as its terms let that fall. The fee of what
+   * is given back comes back with it.
+   */
+  readonly refund_covered: {
+    readonly payee: MerchantNo;
+    readonly paidId: PaymentId | DeductionId;
+    readonly fen: number;
+    readonly day: BusinessDay;
+  };
   /** A batch takes in what waits, all of it and nothing else: its sums are those that were read. */
   readonly settlement_waiting_is: {
     readonly merchantNo: MerchantNo;

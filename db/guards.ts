@@ -85,6 +85,15 @@ const tillUnlocked = check(
   sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
     where t.session_id = ${at("sessionId")}`,
 );
+const refundCovered = check<Guards["refund_covered"]>(
+  sql`select not exists (select 1 from settlement_batches where merchant_no = ${at("payee")})
+    or coalesce((select balance from book_entries where account = 'payable:' || ${at("payee")}
+        order by booked_at desc, no desc limit 1), 0)
+      + coalesce((select fen from book_transfers where subject_id = ${at("paidId")}
+        and code = 'fee'), 0)
+      + coalesce((select overdraft from settlement_terms where merchant_no = ${at("payee")}
+        and from_day <= ${at("day")} order by from_day desc limit 1), 0) >= ${at("fen")}`,
+);
 const holdIs = check<{ merchantNo: string; holdId: string; taken: number }>(
   sql`select (coalesce(max(hold_id), ''), coalesce(max(taken), 0)) = (${at("holdId")}, ${
     at("taken")
@@ -202,6 +211,7 @@ const checks: Checks = {
   ),
   refund_reserved_is: counted(sql`refund_reserved`),
   refunded_is: counted(sql`refunded`),
+  refund_covered: (facts) => refundCovered(facts),
   settlement_waiting_is: check(
     sql`select (count(*), coalesce(sum(amount), 0), coalesce(sum(fee), 0)) = (${at("items")}, ${
       at("fen")

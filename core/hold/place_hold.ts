@@ -17,7 +17,7 @@ export type HoldRefusal =
 /** What places a hold on a merchant number, decided and not committed. */
 export async function placingHold(
   deps: Deps,
-  { of: merchantNo, fen, reason }: PlaceHoldAct,
+  { merchant: merchantNo, fen, reason }: PlaceHoldAct,
   { staff: { staffId }, session: { sessionId: within } }: SignedIn,
 ): Promise<Result<HoldEvent & Stamp, HoldRefusal>> {
   const [merchant, there] = await deps.load(

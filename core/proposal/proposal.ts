@@ -130,7 +130,7 @@ export interface ReturnPayoutAct {
 /** Holds back so much of a number's money, in fen; null = all of it. */
 export interface PlaceHoldAct {
   readonly kind: "place_hold";
-  readonly of: MerchantNo;
+  readonly merchant: MerchantNo;
   readonly fen: number | null;
   readonly reason: string;
 }
@@ -144,7 +144,7 @@ export interface ReleaseHoldAct {
 /** Money that came to our reserve. */
 export interface RecordReceiptAct {
   readonly kind: "record_receipt";
-  readonly of: MerchantNo;
+  readonly merchant: MerchantNo;
   readonly source: ReceiptSource;
   readonly day: BusinessDay;
   readonly fen: number;

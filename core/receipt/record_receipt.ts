@@ -17,7 +17,7 @@ export type ReceiptRefusal =
 /** What records money that came to our reserve, decided and not committed. */
 export async function recordingReceipt(
   deps: Deps,
-  { of: merchantNo, source, day, fen, reference }: RecordReceiptAct,
+  { merchant: merchantNo, source, day, fen, reference }: RecordReceiptAct,
   { staff: { staffId }, session: { sessionId: within } }: SignedIn,
 ): Promise<Result<ReceiptEvent & Stamp, ReceiptRefusal>> {
   const [merchant, known] = await deps.load(

@@ -111,6 +111,15 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   ],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   refunded_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
+  refund_covered: [
+    {
+      payee: merchantNo("888000000000009"),
+      paidId: "pay_none",
+      fen: 1,
+      day: "2026-11-20" as BusinessDay,
+    },
+    true,
+  ],
   settlement_waiting_is: [
     {
       merchantNo: merchantNo("888000000000009"),

@@ -146,7 +146,7 @@ describe("a settlement", () => {
     must(
       await byTwo(app, people, {
         kind: "record_receipt",
-        of: app.merchant.merchant.merchantNo,
+        merchant: app.merchant.merchant.merchantNo,
         source: "merchant",
         day: "2026-11-24" as BusinessDay,
         fen: 3_000,
@@ -217,7 +217,7 @@ describe("a settlement", () => {
 describe("a hold", () => {
   const place = (fen: number | null) => ({
     kind: "place_hold" as const,
-    of: app.merchant.merchant.merchantNo,
+    merchant: app.merchant.merchant.merchantNo,
     fen,
     reason: "交易异常",
   });
@@ -287,7 +287,7 @@ async function arrives(fen: number): Promise<void> {
   must(
     await byTwo(app, people, {
       kind: "record_receipt",
-      of: app.merchant.merchant.merchantNo,
+      merchant: app.merchant.merchant.merchantNo,
       source: "channel",
       day: "2026-11-23" as BusinessDay,
       fen,
@@ -312,3 +312,24 @@ async function importAgain(orderNo: string, amount: number): Promise<void> {
     lines: [{ orderNo, amount, traceTime: "1120093000" }],
   });
 }
+
+describe("a refund of what is settled", () => {
+  it("is given back out of what the number is owed, and otherwise only as its terms say", async () => {
+    await settlesAt(app);
+    const [paid] = await cleared([8_800]);
+    due();
+    must(await byTwo(app, people, paidOut(await sent(app, people, await built(app)), 8_800)));
+    const ask = (amount: number, no: string) =>
+      app.api(`/v1/orders/${paid!.orderId}/refunds`, {
+        body: { merchant_refund_no: no, amount },
+      });
+    const refused = await ask(8_800, "R-1");
+    expect([refused.status, await refused.json()]).toMatchObject([
+      409,
+      { code: "balance_too_low", amount: 8_800 },
+    ]);
+    await sentPayment(app, 5_000);
+    expect((await ask(5_001, "R-2")).status).toBe(409);
+    expect((await ask(5_000, "R-3")).status).toBe(201);
+  });
+});

@@ -45,6 +45,7 @@ const proposalProblems = keysOf<ProposalProblem>({
   hold_not_found: true,
   hold_over: true,
   receipt_known: true,
+  proposal_waiting: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
@@ -123,7 +124,7 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   },
   place_hold: {
     kind: "place_hold",
-    of: teaHouse.merchantNo,
+    merchant: teaHouse.merchantNo,
     fen: null,
     reason: "交易异常，等待核查",
   },
@@ -134,7 +135,7 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   },
   record_receipt: {
     kind: "record_receipt",
-    of: teaHouse.merchantNo,
+    merchant: teaHouse.merchantNo,
     source: "channel",
     day: "2026-11-23" as BusinessDay,
     fen: 9_360_542,

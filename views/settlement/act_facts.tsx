@@ -41,7 +41,7 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
       ];
     case "place_hold":
       return [
-        merchant(act.of),
+        merchant(act.merchant),
         [w.amount, act.fen === null ? w.everything : <Amount key="fen" money={cny(act.fen)} />],
         [w.reason, isolated(act.reason)],
       ];
@@ -49,7 +49,7 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
       return [[w.hold, link(paths.opsRecord(act.of), act.of)], [w.reason, isolated(act.reason)]];
     case "record_receipt":
       return [
-        merchant(act.of),
+        merchant(act.merchant),
         [w.source, w.sources[act.source]],
         [w.amount, <Amount key="fen" money={cny(act.fen)} />],
         [w.day, act.day],

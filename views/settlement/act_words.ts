@@ -43,6 +43,7 @@ const zh = {
     hold_in_force: "这个商户号已经有一项扣留。先解除它。没有做任何改动。",
     hold_not_found: "没有这项扣留。没有做任何改动。",
     hold_over: "这项扣留已经解除了。没有做任何改动。",
+    proposal_waiting: "关于它已有一项待确认。请先处理那一项。",
     receipt_known: "这个银行流水号已经登记过。没有做任何改动。",
   },
 };
@@ -89,6 +90,7 @@ const en: Words = {
       "There's a hold on this merchant number already. Release it first. Nothing was changed.",
     hold_not_found: "There's no such hold. Nothing was changed.",
     hold_over: "This hold was released before. Nothing was changed.",
+    proposal_waiting: "Something about it waits for a second person. Have that decided first.",
     receipt_known: "This bank reference was recorded before. Nothing was changed.",
   },
 };
