@@ -59,6 +59,8 @@ export interface BatchFilter {
 export interface PaidRun {
   readonly batch: SettlementBatch;
   readonly payout: Payout;
+  /** Where it was sent. */
+  readonly account: SettlementAccount;
 }
 
 export interface SettlementBatchStore {

@@ -62,15 +62,22 @@ const due = prepare(
   ).orderBy(settlementBatches.dueOn, settlementBatches.settlementId).limit(at("max")),
 );
 
-const paidRow = pack([settlementBatches, ""], [payouts, "payout_"]);
+const paidRow = pack(
+  [settlementBatches, ""],
+  [payouts, "payout_"],
+  [settlementAccounts, "account_"],
+);
+const account = eq(settlementAccounts.accountId, payouts.accountId);
 const ofRun = prepare(
   build.select(paidRow.fields).from(payouts)
     .innerJoin(settlementBatches, eq(settlementBatches.settlementId, payouts.settlementId))
+    .innerJoin(settlementAccounts, account)
     .where(eq(payouts.run, at("run"))).orderBy(payouts.payoutId).limit(RUN_MAX),
 );
 const payoutById = prepare(
   build.select(paidRow.fields).from(payouts)
     .innerJoin(settlementBatches, eq(settlementBatches.settlementId, payouts.settlementId))
+    .innerJoin(settlementAccounts, account)
     .where(eq(payouts.payoutId, at("payoutId"))),
 );
 const payoutRow = pack([payouts, ""]);
@@ -191,7 +198,11 @@ function readPayable(found: Row): Payable {
 }
 
 function readPaid(found: Row): PaidRun {
-  return { batch: readBatch(found), payout: readPayout(found, "payout_") };
+  return {
+    batch: readBatch(found),
+    payout: readPayout(found, "payout_"),
+    account: readAccount(found, "account_"),
+  };
 }
 
 function readItem(found: Row): BatchItem {

@@ -85,6 +85,15 @@ const places = [
     en: "Reconciliation",
   },
   {
+    section: "own_settlements",
+    desk: "console",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.consoleList("settlements"),
+    zh: "结算",
+    en: "Settlement",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",
@@ -254,6 +263,15 @@ const places = [
     path: () => paths.opsDifferences(),
     zh: "差错",
     en: "Differences",
+  },
+  {
+    section: "settlements",
+    desk: "ops",
+    group: "money",
+    permission: "settlements:read",
+    path: () => paths.opsSettlements(),
+    zh: "结算",
+    en: "Settlement",
   },
   {
     section: "blocks",
