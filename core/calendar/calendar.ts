@@ -16,11 +16,11 @@ export function calendarOf(found: readonly CalendarDay[]): Calendar {
   return new Map(found.map(({ day, kind }) => [day, kind]));
 }
 
-export function nextDay(day: BusinessDay): BusinessDay {
+function nextDay(day: BusinessDay): BusinessDay {
   return businessDay(after(startOfBusinessDay(day), days(1)));
 }
 
-export function isWorkingDay(calendar: Calendar, day: BusinessDay): boolean {
+function isWorkingDay(calendar: Calendar, day: BusinessDay): boolean {
   const kind = calendar.get(day);
   return kind === undefined ? !isWeekend(day) : kind === "work";
 }

@@ -9,7 +9,7 @@ import type { Payable, StateFigures, WaitingDay } from "./batch_store.ts";
 import { RUN_MAX, type SettlementBatch } from "./settlement_batch.ts";
 
 /** On one page; what is more is in the list of the merchant number. */
-export const BATCHES_SHOWN_MAX = 100;
+const BATCHES_SHOWN_MAX = 100;
 const HOLDS_SHOWN_MAX = 50;
 const PAST_ALL_IDS = "stm";
 

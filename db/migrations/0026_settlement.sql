@@ -65,6 +65,7 @@ CREATE TABLE settlement_batches (
   CONSTRAINT due_is_to_be_paid CHECK ((state = 'nothing_due') = (paid = 0))
 ) STRICT;
 CREATE INDEX settlement_batches_of_day ON settlement_batches (due_on, settlement_id);
+CREATE INDEX settlement_batches_counted ON settlement_batches (due_on, state);
 CREATE INDEX settlement_batches_by_state ON settlement_batches (state, due_on, settlement_id);
 CREATE INDEX settlement_batches_listed ON settlement_batches (merchant_no, settlement_id);
 CREATE INDEX settlement_batches_listed_by_state ON settlement_batches (merchant_no, state, settlement_id);

@@ -53,7 +53,8 @@ const withAccount = (where: SQL) =>
     .where(where);
 const payables = prepare(
   withAccount(
-    sql`${settlementBatches.settlementId} in (select value from json_each(${at("ids")}))`,
+    sql`${settlementBatches.settlementId} in (
+      select j.value from json_each(${at("ids")}) j)`,
   ).limit(RUN_MAX),
 );
 const due = prepare(

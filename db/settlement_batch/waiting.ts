@@ -75,9 +75,9 @@ const waiting = prepare(build.select(sums.fields).from(settlementItems).where(fo
 /** Of what was taken of a fee, and what of it went back. */
 const kept = (part: string) =>
   sql`coalesce(sum(iif(settlement_items.kind <> 'cleared', 0, (
-    select sum(iif(t.code = ${sql.raw(`'fee_${part}'`)}, t.fen, -t.fen)) from book_transfers t
+    select sum(iif(t.code = ${`fee_${part}`}, t.fen, -t.fen)) from book_transfers t
     where t.subject_id = settlement_items.subject_id
-      and t.code in (${sql.raw(`'fee_${part}', 'returned_fee_${part}'`)})))), 0)`;
+      and t.code in (${`fee_${part}`}, ${`returned_fee_${part}`})))), 0)`;
 const channelRow = packing({
   channel: sql`settlement_items.channel`,
   amount: sql`sum(settlement_items.amount)`,

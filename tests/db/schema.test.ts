@@ -49,6 +49,11 @@ import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
 import * as difference from "../../db/difference/table.ts";
+import * as calendar from "../../db/calendar/table.ts";
+import * as hold from "../../db/hold/table.ts";
+import * as receipt from "../../db/receipt/table.ts";
+import * as settlementBatch from "../../db/settlement_batch/table.ts";
+import * as settlementTerms from "../../db/settlement_terms/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -143,6 +148,11 @@ function declaredColumns(): string[] {
     ...staff,
     ...statementFile,
     ...difference,
+    ...calendar,
+    ...hold,
+    ...receipt,
+    ...settlementBatch,
+    ...settlementTerms,
     ...reconciliation,
     ...webhook,
     ...sandboxSchema,

@@ -70,7 +70,7 @@ it("settles random days without losing a fen or paying one twice", async () => {
   expect([await standing(), world.owed - world.out], `seed ${seed}`).toEqual([left, left]);
   expect(batches.length).toBeGreaterThan(0);
   expect(batches.filter(({ state }) => state !== "paid" && state !== "nothing_due")).toEqual([]);
-}, 120_000);
+});
 
 async function agree(): Promise<void> {
   const rate = { millionths: 2_050, capFen: undefined };

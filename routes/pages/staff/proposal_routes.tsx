@@ -137,9 +137,11 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 }
 
 /** What was to be settled or lifted shows what became of it. */
-function placeAfter({ act }: Proposal, other: string): string {
+function placeAfter({ act, state, proposalId }: Proposal, other: string): string {
   if (act.kind === "settle") return paths.opsUnclear(act.of);
-  if (act.kind === "pay_out") return paths.opsSettlements();
+  if (act.kind === "pay_out") {
+    return state === "confirmed" ? paths.opsSettlementRun(proposalId) : paths.opsSettlements();
+  }
   if (act.kind === "paid_out") return paths.opsSettlementRun(act.of);
   if (act.kind === "return_payout") return paths.opsPayout(act.of);
   if (act.kind === "place_hold") return paths.opsSettlementsOf(act.merchant);
