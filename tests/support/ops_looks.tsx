@@ -29,6 +29,7 @@ import { goingLiveLooks } from "./looks_of_going_live.tsx";
 import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
+import { settlementLooks } from "./looks_of_settlement.tsx";
 import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
@@ -177,6 +178,7 @@ export const opsLooks: Looks = {
   ...riskLooks,
   ...bookLooks,
   ...reconciliationLooks,
+  ...settlementLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(

@@ -123,7 +123,7 @@ function ToPay({ lang, view: { due }, proposals, now, mayWrite }: Props) {
               legend={w.choose}
               choices={due.map((each) => ({
                 value: `${each.batch.settlementId}.${each.batch.paid.fen}`,
-                label: `${each.batch.merchantNo} · ${formatMoney(each.batch.paid)}`,
+                label: formatMoney(each.batch.paid),
                 help: accountText(each, lang),
                 checked: isReady(each),
                 disabled: !isReady(each),
@@ -150,7 +150,7 @@ function isReady({ account, isHeld }: Payable): boolean {
 function accountText({ batch, account, isHeld }: Payable, lang: Lang): string {
   const w = settlementWords(lang);
   const where = account ? `${account.masked.bank} ···· ${account.masked.lastFour}` : w.noAccount;
-  const parts = [where, `${w.clearingDay} ${dayOf(batch.clearingDay, lang)}`];
+  const parts = [batch.merchantNo, where, `${w.clearingDay} ${dayOf(batch.clearingDay, lang)}`];
   return [...parts, ...(isHeld ? [w.isHeld] : [])].join(" · ");
 }
 

@@ -88,7 +88,7 @@ export const settlementZh = {
   overdraft: (amount: string) => `可透支 ${amount}`,
   waiting: "待结算",
   waitingDay: (day: string, n: string) => `${day} 清算，${n} 笔`,
-  dueDay: (day: string) => `${day} 到账`,
+  dueDay: (day: string) => `预计 ${day} 到账`,
   late: "迟到，并入下一批",
   noDue: "还没有结算约定",
   batches: "批次",
