@@ -1,3 +1,8 @@
+import type { Page } from "../../core/console/load_page.ts";
+import { paths } from "../../core/paths.ts";
+import { controlsOf } from "../../routes/pages/console/list_query.ts";
+import { settlementList } from "../../routes/pages/console/settlements/settlement_list.tsx";
+import { ListPage } from "../../views/console/list_page.tsx";
 import { cny, noMoney } from "../../core/money.ts";
 import type { Hold } from "../../core/hold/hold.ts";
 import type { Receipt } from "../../core/receipt/receipt.ts";
@@ -16,7 +21,7 @@ import type { BusinessDay } from "../../core/time.ts";
 import { BatchPage } from "../../views/settlement/batch_page.tsx";
 import { SettlementDayPage } from "../../views/settlement/day_page.tsx";
 import { MerchantSettlementPage } from "../../views/settlement/merchant_page.tsx";
-import { OwnBatchPage } from "../../views/settlement/own_page.tsx";
+import { OwnBatchPage, OwnWaiting } from "../../views/settlement/own_page.tsx";
 import { PayoutPage } from "../../views/settlement/payout_page.tsx";
 import { ReceiptsPage } from "../../views/settlement/receipts_page.tsx";
 import { RunPage } from "../../views/settlement/run_page.tsx";
@@ -43,7 +48,7 @@ const figures = figuresOf({
   released: cny(30_000),
 }, { carriedIn: cny(-8_800), holdable: cny(50_000) });
 
-export const batch = (state: BatchState, n = 1): SettlementBatch => ({
+const batch = (state: BatchState, n = 1): SettlementBatch => ({
   ...figures,
   ...(state === "nothing_due" ? { paid: noMoney, held: noMoney, carriedOut: cny(-8_800) } : {}),
   settlementId: `stl_01KAG8M000000000000000000${n}`,
@@ -255,6 +260,29 @@ const receiptErrors = keysOf<
   Extract<SettlementError, "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known">
 >({ amount_wrong: true, day_wrong: true, source_missing: true, receipt_known: true });
 
+const page: Page<SettlementBatch> = {
+  rows: batches,
+  newer: undefined,
+  older: batches.at(-1)?.settlementId,
+  reached: undefined,
+};
+const own = (shown: Page<SettlementBatch>, days: readonly DueDay[]): Look => (frame) =>
+  ListPage({
+    frame,
+    who: atConsole,
+    section: settlementList.section,
+    path: paths.consoleList(settlementList.noun),
+    controls: controlsOf(settlementList),
+    typed: {},
+    words: settlementList.words(frame.lang as Lang),
+    columns: settlementList.columns(frame.lang),
+    page: shown,
+    problem: undefined,
+    above: <OwnWaiting lang={frame.lang} waiting={days} />,
+    hrefTo: settlementList.hrefTo,
+    mayExport: true,
+  });
+
 /** Every look of what is settled, at the desk and in the console. */
 export const settlementLooks: Looks = {
   "ops/settlements": daily(view),
@@ -300,6 +328,8 @@ export const settlementLooks: Looks = {
   }),
   "ops/receipts": received(),
   ...looksOf("ops/receipts", receiptErrors, received),
+  "console/settlements": own(page, waiting),
+  "console/settlements/none": own({ ...page, rows: [], older: undefined }, []),
   ...looksOf("console/settlement", batchStates, (state) => (frame) => (
     <DeskLayout
       frame={frame}
