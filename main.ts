@@ -9,6 +9,7 @@ import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
+import { importBankLinesOnly } from "./start/import_bank_lines.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
 import { settlementActs } from "./start/settlement_commands.ts";
 import { feeActs } from "./start/fee_commands.ts";
@@ -53,6 +54,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   agree_fees: operator(feeActs),
   set_calendar: operator(settlementActs),
   agree_settlement: operator(settlementActs),
+  import_bank_lines: (args) => importBankLinesOnly(settings(), args),
   import_statement: (args) => importStatementOnly(settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),

@@ -45,6 +45,8 @@ export const idPrefixes = [
   "pyo",
   "hld",
   "rcp",
+  "bfl",
+  "bln",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -101,6 +103,8 @@ export type PayoutId = Id<"pyo">;
 export type HoldId = Id<"hld">;
 /** Of money that came to our reserve. */
 export type ReceiptId = Id<"rcp">;
+export type BankFileId = Id<"bfl">;
+export type BankLineId = Id<"bln">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

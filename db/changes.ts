@@ -47,6 +47,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
+import { bankLineChanges } from "./bank_line/changes.ts";
 import { statementFileChanges } from "./statement_file/changes.ts";
 import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
@@ -87,6 +88,7 @@ const changes = {
   ...statementFileChanges,
   ...differenceChanges,
   ...quietDayChanges,
+  ...bankLineChanges,
   ...feeChanges,
   ...calendarChanges,
   ...termsChanges,

@@ -22,6 +22,7 @@ import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
+import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -69,6 +70,8 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { identityStore } from "./identity/queries.ts";
+import { sessionStore } from "./session/queries.ts";
 import { refundStore } from "./refund/queries.ts";
 
 export type Stores = Pick<
@@ -89,6 +92,8 @@ export type Stores = Pick<
   | "endpoints"
   | "plans"
   | "consumers"
+  | "identities"
+  | "sessions"
   | "signings"
   | "contracts"
   | "deductions"
@@ -115,6 +120,7 @@ export type Stores = Pick<
   | "statementFiles"
   | "differences"
   | "reconciliation"
+  | "bankLines"
   | "feeAgreements"
   | "calendar"
   | "settlementTerms"
@@ -162,6 +168,8 @@ export function createStores(parts: {
     endpoints: endpointStore,
     plans: planStore,
     consumers: consumerStore,
+    identities: identityStore,
+    sessions: sessionStore,
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,
@@ -189,6 +197,7 @@ export function createStores(parts: {
     statementFiles: statementFileStore,
     differences: differenceStore,
     reconciliation: reconciliationStore,
+    bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,
     calendar: calendarStore,
     settlementTerms: termsStore,

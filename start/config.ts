@@ -4,8 +4,10 @@ import { budgets } from "../core/budget/budget.ts";
 import type { Config, Imprint } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours, minutes } from "../core/time.ts";
+import { rails } from "../core/transfer/rails.ts";
 import { logLevels } from "./log.ts";
 import { operatorText } from "./operator_text.ts";
+import { demoAccount, readRails, readTransferAccount } from "./transfer_settings.ts";
 
 /** What the environment says, validated once; everything after that relies on it. */
 export interface Settings {
@@ -36,6 +38,8 @@ export interface Settings {
   readonly smsToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
+  readonly transferAccount: Config["transferAccount"];
+  readonly rails: Config["rails"];
   readonly logLevel: (typeof logLevels)[number];
   /** Deno exports what it is told, by its own OTEL variables. */
   readonly telemetry: boolean;
@@ -99,6 +103,8 @@ const environment = z.object({
   SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   SMS_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
+  TRANSFER_ACCOUNT: z.string().transform(readTransferAccount).optional(),
+  TRANSFER_RAILS: z.string().transform(readRails).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   OTEL_DENO: flag.optional(),
   OTEL_DENO_TRACING: z.string().optional(),
@@ -134,6 +140,8 @@ export function readSettings(env: Environment): Settings {
       "Cannot start: OTEL_DENO needs OTEL_DENO_TRACING=false and OTEL_DENO_CONSOLE=ignore beside it, which turn off what Deno sends by itself, whole URLs among it; the portal's own spans are sent all the same",
     );
   }
+  const sandbox = read.SANDBOX ?? demo;
+  const account = read.TRANSFER_ACCOUNT ?? (demo ? { payee: demoAccount } : undefined);
   return {
     port: read.PORT ?? DEFAULT_PORT,
     host: read.HOST ?? "0.0.0.0",
@@ -149,7 +157,7 @@ export function readSettings(env: Environment): Settings {
       termsUrl: read.INSTITUTION_TERMS_URL ?? (demo ? demoImprint.termsUrl : undefined),
     },
     demo,
-    sandbox: read.SANDBOX ?? demo,
+    sandbox,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
     staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
@@ -160,6 +168,8 @@ export function readSettings(env: Environment): Settings {
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
+    transferAccount: account && { mode: sandbox ? "test" : "live", ...account },
+    rails: read.TRANSFER_RAILS ?? rails,
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,
   };
@@ -181,6 +191,8 @@ export function configOf(settings: Settings, port: number): Config {
     staffSessionLife: hours(settings.staffSessionHours),
     budgets,
     trustedProxies: settings.trustedProxies,
+    transferAccount: settings.transferAccount,
+    rails: settings.rails,
   };
 }
 

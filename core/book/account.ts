@@ -7,6 +7,8 @@ export const ownedKinds = ["payable", "refunds", "settlements", "held"] as const
 export type OwnedKind = (typeof ownedKinds)[number];
 type SharedKind =
   | "channel"
+  | "bank"
+  | "suspense"
   | "late"
   | "late_refunds"
   | "fees"
@@ -52,6 +54,22 @@ export const reserve: SharedAccount = "reserve:institution";
 export function owedBy(channel: ChannelName): SharedAccount {
   return `channel:${channel}`;
 }
+
+/** What a payment is booked out of: what came by bank transfer has waited in suspense. */
+export function paidOutOf(channel: ChannelName): SharedAccount {
+  return channel === "bank_transfer" ? suspense : owedBy(channel);
+}
+
+/** What a refund is booked out of. */
+export function givenBackBy(channel: ChannelName): SharedAccount {
+  return channel === "bank_transfer" ? bank : owedBy(channel);
+}
+
+/** The account of ours that companies transfer to. */
+export const bank: SharedAccount = "bank:bank_transfer";
+
+/** What came in there, and neither pays an order nor was sent back. */
+export const suspense: SharedAccount = "suspense:bank_transfer";
 
 /** Money that settled nothing, and is nobody's but its payer's. */
 export function late(channel: ChannelName): SharedAccount {

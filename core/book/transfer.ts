@@ -16,7 +16,8 @@ export type TransferCode =
   | SettlementCode
   | "arrival"
   | "made_up"
-  | ClearingCode;
+  | ClearingCode
+  | BankLineCode;
 
 /** What was corrected after reconciliation, by what was wrong. */
 export type CorrectionCode = `correction_${DifferenceReason}`;
@@ -26,6 +27,9 @@ export type SettlementCode = "settlement" | "settlement_return" | "hold" | "rele
 
 /** What the channel has cleared, and which parts of the fees it has kept. */
 export type ClearingCode = "clearing" | `clearing_${Exclude<FeePart, "acquirer">}`;
+
+/** A line of a bank's file, and what of it was sent back. */
+export type BankLineCode = "bank_line" | "returned_bank_line";
 
 /** All of a fee, out of what a number is owed, and each part of it to whoever gets it. */
 export type FeeCode = "fee" | `fee_${FeePart}`;
@@ -52,13 +56,14 @@ export type Transfer =
     | { readonly phase: "posts" | "voids" | "expires"; readonly of: TransferRef }
   );
 
-/** Those that a merchant number's own accounts know: late money and the parts of a fee are never there. */
+/** Those that a merchant number's own accounts know: late money, suspense and the parts of a fee are never there. */
 export type EntryCode = Exclude<
   TransferCode,
   | "late_payment"
   | "late_refund"
   | "arrival"
   | ClearingCode
+  | BankLineCode
   | `fee_${FeePart}`
   | `returned_fee_${FeePart}`
 >;

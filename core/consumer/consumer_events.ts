@@ -1,10 +1,15 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Identity } from "../identity/identity.ts";
 import type { Consumer } from "./consumer.ts";
 
-export interface ConsumerEvent {
-  readonly type: "consumer.known" | "consumer.changed";
-  readonly consumer: Consumer;
-}
+export type ConsumerEvent =
+  | {
+    readonly type: "consumer.known";
+    readonly consumer: Consumer;
+    /** The first of theirs. */
+    readonly identity: Identity;
+  }
+  | { readonly type: "consumer.changed"; readonly consumer: Consumer };
 
 export const consumerEvents = {
   "consumer.known": { subject, data },

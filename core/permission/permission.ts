@@ -28,6 +28,7 @@ const areas = [
   "reconciliation",
   "settlements",
   "channels",
+  "bank_lines",
   "jobs",
   "personal_data",
   "institution_settings",

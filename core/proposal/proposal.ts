@@ -1,9 +1,11 @@
 import type { SettlingWay } from "../difference/difference.ts";
 import type {
+  BankLineId,
   BlockId,
   DifferenceId,
   HoldId,
   MerchantNo,
+  OrderId,
   PayoutId,
   ProposalId,
   SettlementId,
@@ -45,7 +47,8 @@ export type ProposedAct =
   | SettleAct
   | LiftAct
   | SettleDifferenceAct
-  | SettlementAct;
+  | SettlementAct
+  | MoneyAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -151,6 +154,22 @@ export interface RecordReceiptAct {
   readonly reference: string;
 }
 
+/** About money that came in by bank transfer, as it was seen; `amount` in fen. */
+export type MoneyAct =
+  | {
+    readonly kind: "allocate_transfer";
+    readonly lines: readonly { readonly lineId: BankLineId; readonly version: number }[];
+    readonly orders: readonly OrderId[];
+    readonly amount: number;
+  }
+  | {
+    readonly kind: "return_transfer";
+    readonly of: BankLineId;
+    readonly version: number;
+    readonly amount: number;
+    readonly reference: string;
+  };
+
 /** What whoever proposes or confirms an act must be permitted. */
 export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = {
   change_role: "staff:write",
@@ -170,6 +189,8 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   place_hold: "settlements:write",
   release_hold: "settlements:write",
   record_receipt: "settlements:write",
+  allocate_transfer: "bank_lines:write",
+  return_transfer: "bank_lines:write",
 };
 
 /** Whose people decide: those of the place it is about, or only the institution's. */
@@ -191,6 +212,8 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   place_hold: "institution",
   release_hold: "institution",
   record_receipt: "institution",
+  allocate_transfer: "institution",
+  return_transfer: "institution",
 };
 
 export type Proposal = ProposalFacts & ProposalStanding;

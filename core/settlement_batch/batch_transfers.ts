@@ -1,4 +1,5 @@
 import {
+  bank,
   heldBack,
   inTransit,
   owedBy,
@@ -68,6 +69,10 @@ export function builtTransfers(
 
 function clearingTransfers({ channel, amount, kept }: Cleared, nth: number): readonly Transfer[] {
   const first = CLEARING_LINE + nth * (1 + keptParts.length);
+  // What came by bank transfer is there already.
+  if (channel === "bank_transfer") {
+    return [moved("clearing", first, { from: bank, to: reserve, amount })];
+  }
   const transit = inTransit(channel);
   return [
     moved("clearing", first, { from: owedBy(channel), to: transit, amount }),

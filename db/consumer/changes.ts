@@ -1,12 +1,17 @@
 import { eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
+import type { Identity } from "../../core/identity/identity.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { identities } from "../identity/table.ts";
 import { consumers } from "./table.ts";
 
 export const consumerChanges = {
-  "consumer.known": ({ consumer }) => [insertConsumer(consumerRow(consumer))],
+  "consumer.known": ({ consumer, identity }) => [
+    insertConsumer(consumerRow(consumer)),
+    insertIdentity(identityRow(identity)),
+  ],
   "consumer.changed": ({ consumer }) => [updateConsumer(consumerRow(consumer))],
 } satisfies Changes<ConsumerEvent>;
 
@@ -15,8 +20,6 @@ const at = sql.placeholder;
 const insertConsumer = prepare<ReturnType<typeof consumerRow>>(
   build.insert(consumers).values({
     consumerId: at("consumerId"),
-    channel: at("channel"),
-    channelUserId: at("channelUserId"),
     sealedName: at("sealedName"),
     sealedPhone: at("sealedPhone"),
     sealedIdNumber: at("sealedIdNumber"),
@@ -39,6 +42,19 @@ const updateConsumer = prepare<ReturnType<typeof consumerRow>>(
     version: sql`${at("version")}`,
   }).where(eq(consumers.consumerId, at("consumerId"))),
 );
+
+const insertIdentity = prepare<ReturnType<typeof identityRow>>(
+  build.insert(identities).values({
+    issuer: at("issuer"),
+    subject: at("subject"),
+    consumerId: at("consumerId"),
+    createdAt: at("createdAt"),
+  }),
+);
+
+function identityRow(identity: Identity) {
+  return { ...identity };
+}
 
 function consumerRow(consumer: Consumer) {
   return { ...consumer };

@@ -151,11 +151,13 @@ CREATE INDEX receipts_of_day ON receipts (day, receipt_id);
 
 -- What was booked for a payment, deduction or refund that succeeded, and is its merchant's: it can be settled.
 CREATE VIEW settleable AS
-SELECT t.subject_id, substr(t.credit, 9) AS merchant_no, substr(t.debit, 9) AS channel, t.fen AS amount,
+SELECT t.subject_id, substr(t.credit, 9) AS merchant_no,
+  iif(t.debit = 'suspense:bank_transfer', 'bank_transfer', substr(t.debit, 9)) AS channel, t.fen AS amount,
   coalesce((SELECT fen FROM book_transfers f WHERE f.subject_id = t.subject_id AND f.line = 2), 0) AS fee
 FROM book_transfers t WHERE t.line = 1 AND t.code IN ('payment', 'deduction')
 UNION ALL
-SELECT t.subject_id, substr(p.debit, 9), substr(t.credit, 9), -t.fen,
+SELECT t.subject_id, substr(p.debit, 9),
+  iif(t.credit = 'bank:bank_transfer', 'bank_transfer', substr(t.credit, 9)), -t.fen,
   -coalesce((SELECT fen FROM book_transfers f WHERE f.subject_id = t.subject_id AND f.line = 3), 0)
 FROM book_transfers t JOIN book_transfers p ON p.subject_id = t.subject_id AND p.line = 1
 WHERE t.line = 2 AND t.code = 'refund' AND t.phase = 'posts';
@@ -180,6 +182,23 @@ INSERT INTO settlement_items (subject_id, line, kind, merchant_no, channel, day,
 SELECT s.subject_id, 1, 'cleared', s.merchant_no, s.channel, f.clearing_day, s.amount, s.fee, l.file_id
 FROM statement_lines l JOIN statement_files f USING (file_id) JOIN settleable s ON s.subject_id = l.subject_id
 WHERE l.state = 'matched' ORDER BY f.clearing_day, l.file_id, l.line_no ON CONFLICT DO NOTHING;
+
+-- What came by bank transfer, and what went back so, is cleared by the bank: it has no fee, and waits from then on.
+CREATE TRIGGER transfer_clears AFTER INSERT ON book_transfers
+  WHEN new.code = 'payment' AND new.debit = 'suspense:bank_transfer'
+    OR new.code = 'refund' AND new.credit = 'bank:bank_transfer'
+BEGIN
+  INSERT INTO settlement_items (subject_id, line, kind, merchant_no, channel, day, amount, fee)
+  SELECT s.subject_id, 1, 'cleared', s.merchant_no, s.channel,
+    strftime('%Y-%m-%d', new.at / 1000 + 28800, 'unixepoch'), s.amount, s.fee
+  FROM settleable s WHERE s.subject_id = new.subject_id
+  ON CONFLICT DO NOTHING;
+END;
+INSERT INTO settlement_items (subject_id, line, kind, merchant_no, channel, day, amount, fee)
+SELECT s.subject_id, 1, 'cleared', s.merchant_no, s.channel,
+  strftime('%Y-%m-%d', t.at / 1000 + 28800, 'unixepoch'), s.amount, s.fee
+FROM book_transfers t JOIN settleable s ON s.subject_id = t.subject_id
+WHERE t.code = 'payment' AND t.debit = 'suspense:bank_transfer' OR t.code = 'refund' AND t.credit = 'bank:bank_transfer';
 
 -- Accounts of a merchant number have become four: what settlements have taken, and what is held.
 

@@ -30,6 +30,16 @@ const byChannel = `(
   from settlement_items i where i.settlement_id is not null and i.channel <> ''
   group by i.settlement_id, i.channel)`;
 
+/** What came by bank transfer is at the bank, and goes to the reserve. */
+const ofTransfers: Readonly<Record<string, string>> = {
+  channel: "bank:bank_transfer",
+  in_transit: "reserve:institution",
+};
+const account = (kind: string) =>
+  kind in ofTransfers
+    ? `iif(c.channel = 'bank_transfer', '${ofTransfers[kind]}', '${kind}:' || c.channel)`
+    : `'${kind}:' || c.channel`;
+
 /** From what `from` holds to `to`, the other way round where it is negative. */
 const cleared = (
   { code, line, column, from, to }: Readonly<Record<"code" | "column" | "from" | "to", string>> & {
@@ -37,8 +47,8 @@ const cleared = (
   },
 ) => `
   select b.settlement_id, ${line} + 4 * c.nth, e.version, '${code}', 'posted',
-    iif(c.${column} > 0, '${to}:', '${from}:') || c.channel,
-    iif(c.${column} > 0, '${from}:', '${to}:') || c.channel, abs(c.${column}), ${own}
+    iif(c.${column} > 0, ${account(to)}, ${account(from)}),
+    iif(c.${column} > 0, ${account(from)}, ${account(to)}), abs(c.${column}), ${own}
   ${BUILT} join ${byChannel} c on c.settlement_id = b.settlement_id where c.${column} <> 0`;
 
 const clearing = [

@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { tryAppCode } from "../../core/consumer/try_app_code.ts";
-import { SESSION_LIFE } from "../../core/consumer/session.ts";
+import { SESSION_LIFE } from "../../core/session/session.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { SigningId } from "../../core/id.ts";
 import { sameText } from "../../core/same_text.ts";
 import type { AppEnv } from "../app_env.ts";
 import { sourceOf } from "../source.ts";
 import { refuseTooMany } from "./refuse.tsx";
+import { clientName } from "./client_name.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
 
 const COOKIE = "consumer";
@@ -40,7 +41,7 @@ export async function enterFromApp(
     code,
     parameter: brought === undefined ? "code" : "app_code",
     source: await sourceOf(c, deps),
-    session: sessionOf(c, deps),
+    browser: { client: clientName(c), had: sessionOf(c, deps) },
     signingId,
   });
   if (entered.ok) {

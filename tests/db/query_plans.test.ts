@@ -16,6 +16,8 @@ import { proposalStore } from "../../db/proposal/queries.ts";
 import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
+import { identityStore } from "../../db/identity/queries.ts";
+import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
@@ -274,8 +276,10 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.payments": codeStore.payments("abcdefgh"),
   "codes.merchant": codeStore.merchant("abcdefgh"),
   "consumers.byId": consumerStore.byId(id("con")),
-  "consumers.byChannelUser": consumerStore.byChannelUser("sandbox", "u"),
-  "consumers.ofSession": consumerStore.ofSession("d", now),
+  "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
+  "identities.of": identityStore.of(id("con")),
+  "sessions.consumerIn": sessionStore.consumerIn("d", now),
+  "sessions.open": sessionStore.open(id("con"), now),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),

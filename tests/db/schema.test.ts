@@ -29,6 +29,7 @@ import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
+import * as identity from "../../db/identity/table.ts";
 import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
@@ -44,6 +45,7 @@ import * as redelivery from "../../db/redelivery/table.ts";
 import * as refund from "../../db/refund/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
+import * as session from "../../db/session/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
@@ -54,6 +56,7 @@ import * as hold from "../../db/hold/table.ts";
 import * as receipt from "../../db/receipt/table.ts";
 import * as settlementBatch from "../../db/settlement_batch/table.ts";
 import * as settlementTerms from "../../db/settlement_terms/table.ts";
+import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -110,6 +113,8 @@ function declaredColumns(): string[] {
     ...openPlatform,
     ...audit,
     ...consumer,
+    ...identity,
+    ...session,
     ...contract,
     ...deduction,
     ...dynamicCode,
@@ -154,6 +159,7 @@ function declaredColumns(): string[] {
     ...settlementBatch,
     ...settlementTerms,
     ...reconciliation,
+    ...bankLine,
     ...webhook,
     ...sandboxSchema,
   };

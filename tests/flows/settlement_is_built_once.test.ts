@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { buildBatches } from "../../core/settlement_batch/build_batches.ts";
 import { confirmProposal } from "../../core/proposal/decide_proposal.ts";
+import type { Proposal } from "../../core/proposal/proposal.ts";
 import { propose } from "../../core/proposal/propose.ts";
 import { days } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
@@ -35,7 +36,7 @@ it("is built and sent once by two processes at the same time, with all that was 
     batches: ids.map((each) => ({ of: each, fen: 8_800 })),
     total: ids.length * 8_800,
   }));
-  const proposals = [];
+  const proposals: Proposal[] = [];
   for (const act of acts) {
     proposals.push(must(await propose(app.deps, { act, merchantNo: undefined, here: li })));
   }

@@ -5,7 +5,7 @@ import type { Lang } from "../words.ts";
 import { bookWords, type SharedKind } from "./book_words.ts";
 
 /** What is owed to us or ours stands on the debit side. */
-const ownSide = new Set(["channel", "in_transit", "reserve"]);
+const ownSide = new Set(["channel", "bank", "in_transit", "reserve"]);
 
 /** What stands in the accounts that are no merchant's; what is owed to us is shown on its own side. */
 export function SharedBooks(

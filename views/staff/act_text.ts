@@ -1,5 +1,7 @@
 import type { Proposal } from "../../core/proposal/proposal.ts";
 import { settlementActWords } from "../settlement/act_words.ts";
+import { cny } from "../../core/money.ts";
+import { formatMoney } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
 import { actWords } from "./act_words.ts";
 import { staffWords } from "./words.ts";
@@ -48,5 +50,9 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
     case "release_hold":
     case "record_receipt":
       return settlementActWords(lang).acts[act.kind];
+    case "allocate_transfer":
+      return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
+    case "return_transfer":
+      return a.sendBack(formatMoney(cny(act.amount)));
   }
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { consumerOfSession, leave } from "../../../core/consumer/consumer_of_session.ts";
+import { consumerOfSession, leave } from "../../../core/session/consumer_of_session.ts";
 import { tellAfterCharge } from "../../../core/consumer/tell_after_charge.ts";
 import {
   type OwnContract,
