@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { byOperator } from "../../core/actor.ts";
+import { importBankFile } from "../../core/bank_line/import_bank_file.ts";
+import { bankCsv } from "../support/bank_files.ts";
 import { ownedKinds } from "../../core/book/account.ts";
 import { parseId, type PayoutId, type ProposalId } from "../../core/id.ts";
 import { proposeSettling } from "../../core/difference/settle_difference.ts";
@@ -331,5 +334,26 @@ describe("a refund of what is settled", () => {
     await sentPayment(app, 5_000);
     expect((await ask(5_001, "R-2")).status).toBe(409);
     expect((await ask(5_000, "R-3")).status).toBe(201);
+  });
+});
+
+describe("money that came by bank transfer", () => {
+  it("is settled without a file of the channel's, out of the bank", async () => {
+    await settlesAt(app);
+    const body = { merchant_order_no: "B-1", amount: 100_000, subject: "茶", transfer: {} };
+    const { transfer } = await (await app.api("/v1/orders", { body })).json();
+    const rows = [{ amount: "1,000.00", ref: "A1", remark: transfer.remittance_code }];
+    must(await importBankFile(app.deps, { file: bankCsv(rows), by: byOperator }));
+    await app.settle();
+    expect(await stand()).toMatchObject({ payable: 100_000 });
+    due();
+    const [batch] = await built(app);
+    expect(batch).toMatchObject({ normal: { count: 1 }, paid: { fen: 100_000 } });
+    expect(await shared()).toMatchObject({
+      "bank:bank_transfer": 0,
+      "reserve:institution": -100_000,
+    });
+    must(await byTwo(app, people, paidOut(await sent(app, people, [batch!]), 100_000)));
+    expect(await shared()).toMatchObject({ "reserve:institution": 0 });
   });
 });

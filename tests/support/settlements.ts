@@ -67,7 +67,7 @@ export async function byTwo(
 export async function built(app: TestApp): Promise<readonly SettlementBatch[]> {
   await buildBatches(app.deps);
   const [found] = await app.deps.load(app.deps.settlementBatches.list({}, "stm", 100));
-  return found.toReversed();
+  return found.toSorted((a, b) => a.no - b.no);
 }
 
 /** Sends the batches to the bank; the run. */
