@@ -111,7 +111,7 @@ function RecordForm({ lang, typed, formError }: Props) {
         }))}
       />
       {input("merchant", w.merchant)}
-      {input("amount", w.amount)}
+      {input("amount", w.amountInYuan)}
       {input("day", w.day, "date")}
       {input("reference", w.reference)}
       <button class="button" type="submit">{w.propose}</button>

@@ -91,6 +91,7 @@ export const settlementEn: typeof settlementZh = {
   hold: "Hold back settlements",
   holdHelp:
     "Takes two people. Without an amount everything is held, and batches that are built already aren't paid.",
+  amountInYuan: "Amount in yuan",
   holdAmount: "Amount in yuan; empty for everything",
   everything: "Everything",
   taken: (amount) => `${amount} held so far`,

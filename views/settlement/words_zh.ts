@@ -97,6 +97,7 @@ export const settlementZh = {
   noHolds: "没有扣留。",
   hold: "扣留结算款",
   holdHelp: "由两个人决定。不填金额就扣留全部，已经生成的批次也停付。",
+  amountInYuan: "金额（元）",
   holdAmount: "金额（元），不填为全部",
   everything: "全部",
   taken: (amount: string) => `已扣 ${amount}`,
