@@ -9,7 +9,6 @@ import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
 import { TextField } from "./text_field.tsx";
 import { problemText } from "./problem_text.ts";
-import { staffWords } from "./words.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -27,7 +26,6 @@ interface Props {
 export function ProposingPage(props: Props) {
   const { frame, desk, who, merchant, kind, field, problem } = props;
   const a = actWords(frame.lang);
-  const w = staffWords(frame.lang);
   const text = field ? a.problems[field] : problem && problemText(problem, frame.lang);
   return (
     <DeskLayout frame={frame} desk={desk} who={who} title={a.titles[kind]}>

@@ -5,7 +5,6 @@ import { typedYuan } from "../../../core/money.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import type { PlaceHoldAct, ReleaseHoldAct } from "../../../core/proposal/proposal.ts";
-import type { BatchItem } from "../../../core/settlement_batch/batch_store.ts";
 import { proposeSettlement } from "../../../core/settlement_batch/propose_settlement.ts";
 import {
   viewMerchantSettlements,
