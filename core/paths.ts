@@ -103,7 +103,10 @@ export const paths = {
   opsDifferenceOwner: (differenceId: string) => `/ops/differences/${differenceId}/owner`,
   opsDifferenceComments: (differenceId: string) => `/ops/differences/${differenceId}/comments`,
   opsDifferenceSettling: (differenceId: string) => `/ops/differences/${differenceId}/settling`,
-  opsSettlements: (day?: string) => withQuery("/ops/settlements", day === undefined ? {} : { day }),
+  opsSettlements: (
+    day?: string,
+    given: { readonly state?: string; readonly after?: string } = {},
+  ) => withQuery("/ops/settlements", { ...(day === undefined ? {} : { day }), ...given }),
   opsSettlement: (settlementId: string, after?: string) =>
     withQuery(`/ops/settlements/${settlementId}`, after === undefined ? {} : { after }),
   opsSettlementItems: (settlementId: string) => `/ops/settlements/${settlementId}/items.csv`,

@@ -1,12 +1,12 @@
 import type { Deps } from "../deps.ts";
 import type { Hold } from "../hold/hold.ts";
 import { calendarOf, dueDay } from "../calendar/calendar.ts";
-import type { MerchantNo } from "../id.ts";
+import type { MerchantNo, SettlementId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { SettlementTerms } from "../settlement_terms/settlement_terms.ts";
 import { type BusinessDay, businessDay } from "../time.ts";
 import type { Payable, StateFigures, WaitingDay } from "./batch_store.ts";
-import { RUN_MAX, type SettlementBatch } from "./settlement_batch.ts";
+import { type BatchState, RUN_MAX, type SettlementBatch } from "./settlement_batch.ts";
 
 /** On one page; what is more is in the list of the merchant number. */
 const BATCHES_SHOWN_MAX = 100;
@@ -15,8 +15,12 @@ const PAST_ALL_IDS = "stm";
 
 export interface SettlementsView {
   readonly day: BusinessDay;
+  /** Only batches in this state are shown. */
+  readonly state: BatchState | undefined;
   readonly figures: readonly StateFigures[];
   readonly batches: readonly SettlementBatch[];
+  /** Where the next page of them starts. */
+  readonly next: SettlementId | undefined;
   /** What is to be paid by today, whatever the day shown. */
   readonly due: readonly Payable[];
   readonly holds: readonly Hold[];
@@ -27,19 +31,25 @@ export interface SettlementsView {
 /** What is due on a day, and everything that has to be paid. */
 export async function viewSettlements(
   deps: Deps,
-  asked: BusinessDay | undefined,
+  { day: asked, state, past = PAST_ALL_IDS }: {
+    readonly day?: BusinessDay | undefined;
+    readonly state?: BatchState | undefined;
+    readonly past?: string | undefined;
+  } = {},
 ): Promise<SettlementsView> {
   const { load, settlementBatches: store, holds, calendar } = deps;
   const today = businessDay(deps.now());
   const day = asked ?? today;
-  const [figures, batches, due, held, version] = await load(
+  const [figures, found, due, held, version] = await load(
     store.figuresOf(day),
-    store.list({ dueOn: day }, PAST_ALL_IDS, BATCHES_SHOWN_MAX),
+    store.list({ dueOn: day, state }, past, BATCHES_SHOWN_MAX + 1),
     store.due(today, RUN_MAX),
     holds.list("", HOLDS_SHOWN_MAX),
     calendar.versionOf(Number(today.slice(0, 4))),
   );
-  return { day, figures, batches, due, holds: held, hasCalendar: version > 0 };
+  const batches = found.slice(0, BATCHES_SHOWN_MAX);
+  const next = found.length > BATCHES_SHOWN_MAX ? batches.at(-1)?.settlementId : undefined;
+  return { day, state, figures, batches, next, due, holds: held, hasCalendar: version > 0 };
 }
 
 /** What was cleared and waits to be settled, with the day on which it is due by the terms there are. */

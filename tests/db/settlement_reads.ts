@@ -45,5 +45,10 @@ export const settlementReads: Readonly<Record<string, Query<unknown>>> = {
   "settlementBatches.items": batchStore.items(id("stl"), past, 21),
   "settlementBatches.figuresOf": batchStore.figuresOf(day),
   "settlementBatches.list of a day": batchStore.list({ dueOn: day }, "stm", 100),
+  "settlementBatches.list of a day and state": batchStore.list(
+    { dueOn: day, state: "due" },
+    "stm",
+    100,
+  ),
   "settlementBatches.list of a number": batchStore.list({ merchantNo: merchant }, "stm", 100),
 };

@@ -77,6 +77,10 @@ describe("the desk", () => {
     expect(await confirm(chen, payout)).toBe(payout);
     expect(await page(payout)).toContain("户名不符");
     expect(await page(paths.opsSettlements())).toContain("8800");
+    expect(await page(paths.opsSettlements("2026-11-23", { state: "due" }))).toMatch(/stl_\w+/);
+    expect(await page(paths.opsSettlements("2026-11-23", { state: "paid" }))).not.toMatch(
+      /settlements\/stl_\w+/,
+    );
   });
 
   it("holds a number's money back, shows why, and lets it go", async () => {

@@ -155,6 +155,8 @@ const view: SettlementsView = {
   day: due,
   figures: batchStates.map((state, n) => ({ state, count: n + 1, paid: cny(n * 1_284_000) })),
   batches,
+  state: undefined,
+  next: batches.at(-1)?.settlementId,
   due: [
     { batch: batch("due", 1), account, isHeld: false },
     { batch: batch("due", 2), account: undefined, isHeld: false },
@@ -167,6 +169,8 @@ const empty: SettlementsView = {
   day: due,
   figures: [],
   batches: [],
+  state: undefined,
+  next: undefined,
   due: [],
   holds: [],
   hasCalendar: false,
@@ -287,6 +291,7 @@ const own = (shown: Page<SettlementBatch>, days: readonly DueDay[]): Look => (fr
 export const settlementLooks: Looks = {
   "ops/settlements": daily(view),
   "ops/settlements/none": daily(empty),
+  "ops/settlements/of_state": daily({ ...view, state: "due", batches: [batch("due")] }),
   "ops/settlements/refused": daily(view, "settlement_not_due"),
   ...looksOf("ops/settlement", batchStates, (state) =>
     atDesk((lang) => (

@@ -34,7 +34,8 @@ interface Props {
 
 /** A day's batches at a glance, and everything that has to be paid. */
 export function SettlementDayPage(props: Props) {
-  const { lang, view: { day, figures, batches, holds, hasCalendar }, formError } = props;
+  const { lang, view: { day, state, figures, batches, next, holds, hasCalendar }, formError } =
+    props;
   const w = settlementWords(lang);
   return (
     <>
@@ -48,7 +49,7 @@ export function SettlementDayPage(props: Props) {
       <DayChoice lang={lang} day={day} />
       <section class="card stack">
         <h2>{w.ofDay(dayOf(day, lang))}</h2>
-        {batches.length === 0 ? <p>{w.none}</p> : (
+        {figures.length === 0 ? <p>{w.none}</p> : (
           <Facts
             rows={batchStates.flatMap((state) => {
               const found = figures.find((each) => each.state === state);
@@ -56,14 +57,31 @@ export function SettlementDayPage(props: Props) {
                 ? [fact(
                   w.states[state],
                   <>
-                    {w.count(found.count.toLocaleString("en"))} · <Amount money={found.paid} />
+                    <a class="link" href={paths.opsSettlements(day, { state })}>
+                      {w.count(found.count.toLocaleString("en"))}
+                    </a>{" "}
+                    · <Amount money={found.paid} />
                   </>,
                 )]
                 : [];
             })}
           />
         )}
+        {state === undefined ? null : (
+          <p>
+            <b>{w.states[state]}</b> <a class="link" href={paths.opsSettlements(day)}>{w.all}</a>
+          </p>
+        )}
         <BatchRows lang={lang} batches={batches} hrefTo={paths.opsSettlement} />
+        {next === undefined ? null : (
+          <a
+            class="button quiet"
+            rel="next"
+            href={paths.opsSettlements(day, { ...(state && { state }), after: next })}
+          >
+            {w.next}
+          </a>
+        )}
       </section>
       {holds.length === 0 ? null : (
         <section class="card stack">

@@ -53,6 +53,7 @@ export const settlementEn: typeof settlementZh = {
     release: "Released",
   },
   next: "Next page",
+  all: "All states",
   download: "Download CSV",
   payouts: "Payouts",
   noPayouts: "Nothing was paid out yet.",

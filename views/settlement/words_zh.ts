@@ -57,6 +57,7 @@ export const settlementZh = {
     release: "解除扣留",
   } satisfies Readonly<Record<ItemKind, string>>,
   next: "下一页",
+  all: "全部状态",
   download: "下载 CSV",
   payouts: "付款",
   noPayouts: "还没有付款。",

@@ -87,7 +87,7 @@ export function payoutRoutes(given: DeskDeps): Hono<StaffEnv> {
   return app;
 
   async function showDay(c: Context<StaffEnv>, formError: SettlementError): Promise<Response> {
-    const view = await viewSettlements(deps, undefined);
+    const view = await viewSettlements(deps);
     const { lang } = c.var.frame;
     const props = { lang, view, proposals: [], now: deps.now(), mayWrite: true, formError };
     const { title } = settlementWords(lang);

@@ -10,6 +10,7 @@ import {
   viewMerchantSettlements,
   viewSettlements,
 } from "../../../core/settlement_batch/view_settlements.ts";
+import { batchStates } from "../../../core/settlement_batch/settlement_batch.ts";
 import { parseBusinessDay } from "../../../core/time.ts";
 import { BatchPage } from "../../../views/settlement/batch_page.tsx";
 import { SettlementDayPage } from "../../../views/settlement/day_page.tsx";
@@ -38,9 +39,11 @@ export function settlementRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.get(paths.opsSettlements(), reads, async (c) => {
     const day = parseBusinessDay(c.req.query("day") ?? "");
+    const state = batchStates.find((each) => each === c.req.query("state"));
+    const past = parseId("stl", c.req.query("after") ?? "");
     const now = deps.now();
     const [view, [waiting]] = await Promise.all([
-      viewSettlements(deps, day),
+      viewSettlements(deps, { day, state, past }),
       deps.load(deps.proposals.waiting(undefined, now)),
     ]);
     const { lang } = c.var.frame;
