@@ -11,6 +11,7 @@ import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
 import { importBankLinesOnly } from "./start/import_bank_lines.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
+import { settlementActs } from "./start/settlement_commands.ts";
 import { feeActs } from "./start/fee_commands.ts";
 import { fileActs } from "./start/file_commands.ts";
 import { openPlatformActs } from "./start/open_platform_commands.ts";
@@ -51,6 +52,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   agree_fees: operator(feeActs),
+  set_calendar: operator(settlementActs),
+  agree_settlement: operator(settlementActs),
   import_bank_lines: (args) => importBankLinesOnly(settings(), args),
   import_statement: (args) => importStatementOnly(settings(), args),
   reseal: () => resealOnly(settings()),

@@ -2558,7 +2558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `order_not_paid` The order has not been paid. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `order_not_paid` The order has not been paid. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `balance_too_low` You are owed too little to give this back. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5612,7 +5612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `deduction_not_paid` The deduction has not succeeded. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `deduction_not_paid` The deduction has not succeeded. `refund_exceeds_paid` The refund exceeds what is left to refund. `refund_window_over` The payment is too old to be refunded. `balance_too_low` You are owed too little to give this back. `refund_no_reused` This refund number is already used for another refund. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

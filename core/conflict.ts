@@ -61,6 +61,13 @@ export async function conflictOf(work: Promise<unknown>): Promise<Conflict | und
   }
 }
 
+/** Whether it was refused for that reason alone; throws what else fails. */
+export async function conflictOn(constraint: string, work: Promise<unknown>): Promise<boolean> {
+  const conflict = await conflictOf(work);
+  if (conflict && conflict.constraint !== constraint) throw conflict;
+  return conflict !== undefined;
+}
+
 /** Throws Conflict, CommitUnknown or Overloaded unless the unit was committed. */
 export function assertCommitted(
   verdict: Verdict,

@@ -21,6 +21,11 @@ import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_
 import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
+import { type BatchEvent, batchEvents } from "./settlement_batch/batch_events.ts";
+import { type CalendarEvent, calendarEvents } from "./calendar/calendar_events.ts";
+import { type HoldEvent, holdEvents } from "./hold/hold_events.ts";
+import { type ReceiptEvent, receiptEvents } from "./receipt/receipt_events.ts";
+import { type TermsEvent, termsEvents } from "./settlement_terms/terms_events.ts";
 import { type FeeEvent, feeEvents } from "./fee/fee_events.ts";
 import { type InstitutionEvent, institutionEvents } from "./institution/institution_events.ts";
 import { type LinkEvent, linkEvents } from "./link/link_events.ts";
@@ -90,7 +95,12 @@ export type EventBody =
   | DifferenceEvent
   | QuietDayEvent
   | BankLineEvent
-  | FeeEvent;
+  | FeeEvent
+  | CalendarEvent
+  | TermsEvent
+  | BatchEvent
+  | HoldEvent
+  | ReceiptEvent;
 
 export type DomainEvent = EventBody & Stamp;
 export type EventType = EventBody["type"];
@@ -136,6 +146,11 @@ const eventSpecs = {
   ...quietDayEvents,
   ...bankLineEvents,
   ...feeEvents,
+  ...calendarEvents,
+  ...termsEvents,
+  ...batchEvents,
+  ...holdEvents,
+  ...receiptEvents,
 } satisfies EventSpecs<EventBody>;
 
 // Nobody subscribes to what never happens.

@@ -9,15 +9,19 @@ import type {
   BindingId,
   ConsumerId,
   ContractId,
+  DeductionId,
   EndpointId,
   EnterpriseId,
   EventId,
+  HoldId,
   LinkId,
   MerchantNo,
   OrderId,
+  PaymentId,
   PlanId,
   ScreenId,
   SessionId,
+  SettlementAccountId,
   StaffId,
 } from "./id.ts";
 import type { Refunded } from "./refund/refund.ts";
@@ -146,6 +150,36 @@ export interface Guards {
   readonly card_bound: BindingId;
   /** Many at once do not bind more than so many cards of a consumer. */
   readonly card_bindings_at_most: { readonly consumerId: ConsumerId; readonly max: number };
+  /**
+   * Of a number that is settled, what it is owed covers the refund, as far as its terms let that fall. The fee of what
+   * is given back comes back with it.
+   */
+  readonly refund_covered: {
+    readonly payee: MerchantNo;
+    readonly paidId: PaymentId | DeductionId;
+    readonly fen: number;
+    readonly day: BusinessDay;
+  };
+  /** A batch takes in what waits, all of it and nothing else: its sums are those that were read. */
+  readonly settlement_waiting_is: {
+    readonly merchantNo: MerchantNo;
+    readonly day: BusinessDay;
+    readonly items: number;
+    readonly fen: number;
+    readonly fee: number;
+  };
+  /** A batch holds back what is still to be held, and no hold is let go meanwhile; without an id none is in force. */
+  readonly hold_is: {
+    readonly merchantNo: MerchantNo;
+    readonly holdId: HoldId | undefined;
+    readonly taken: number;
+  };
+  /** Nothing goes to a bank account that was replaced, nor from a number of which everything is held. */
+  readonly payout_allowed: {
+    readonly merchantNo: MerchantNo;
+    readonly accountOf: MerchantNo;
+    readonly accountId: SettlementAccountId;
+  };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

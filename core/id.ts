@@ -41,6 +41,11 @@ export const idPrefixes = [
   "qtd",
   "fag",
   "bnd",
+  "stt",
+  "stl",
+  "pyo",
+  "hld",
+  "rcp",
   "bfl",
   "bln",
   "req",
@@ -92,6 +97,14 @@ export type DifferenceId = Id<"dif">;
 /** Of a day on which nothing was cleared. */
 export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;
+/** Of what was agreed about a number's settlement. */
+export type TermsId = Id<"stt">;
+/** Of a batch that settles a clearing day. */
+export type SettlementId = Id<"stl">;
+export type PayoutId = Id<"pyo">;
+export type HoldId = Id<"hld">;
+/** Of money that came to our reserve. */
+export type ReceiptId = Id<"rcp">;
 export type BankFileId = Id<"bfl">;
 export type BankLineId = Id<"bln">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */

@@ -103,6 +103,26 @@ export const paths = {
   opsDifferenceOwner: (differenceId: string) => `/ops/differences/${differenceId}/owner`,
   opsDifferenceComments: (differenceId: string) => `/ops/differences/${differenceId}/comments`,
   opsDifferenceSettling: (differenceId: string) => `/ops/differences/${differenceId}/settling`,
+  opsSettlements: (
+    day?: string,
+    given: { readonly state?: string; readonly after?: string } = {},
+  ) => withQuery("/ops/settlements", { ...(day === undefined ? {} : { day }), ...given }),
+  opsSettlement: (settlementId: string, after?: string) =>
+    withQuery(`/ops/settlements/${settlementId}`, after === undefined ? {} : { after }),
+  opsSettlementItems: (settlementId: string) => `/ops/settlements/${settlementId}/items.csv`,
+  opsSettlementRuns: () => "/ops/settlement_runs",
+  opsSettlementRun: (run: string) => `/ops/settlement_runs/${run}`,
+  opsSettlementRunFile: (run: string) => `/ops/settlement_runs/${run}/payments.csv`,
+  opsSettlementRunPaid: (run: string) => `/ops/settlement_runs/${run}/paid`,
+  opsPayout: (payoutId: string) => `/ops/payouts/${payoutId}`,
+  opsPayoutReturn: (payoutId: string) => `/ops/payouts/${payoutId}/return`,
+  opsSettlementsOf: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlements`,
+  opsPlaceHold: (merchantNo: string) => `/ops/merchants/${merchantNo}/holds`,
+  opsReleaseHold: (holdId: string) => `/ops/holds/${holdId}/release`,
+  opsReceipts: (after?: string) => withQuery("/ops/receipts", after === undefined ? {} : { after }),
+  consoleSettlement: (settlementId: string) => `/console/settlements/${settlementId}`,
+  consoleSettlementItems: (settlementId: string) =>
+    `/console/settlements/${settlementId}/items.csv`,
   opsQuietDay: (number: string, day: string) => `/ops/quiet_days/${number}/${day}`,
   opsStatementFiles: () => "/ops/statement_files",
   opsStatementFile: (

@@ -39,6 +39,11 @@ import { redeliveryChanges } from "./redelivery/changes.ts";
 import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { tillChanges } from "./till/changes.ts";
+import { calendarChanges } from "./calendar/changes.ts";
+import { holdChanges } from "./hold/changes.ts";
+import { receiptChanges } from "./receipt/changes.ts";
+import { batchChanges } from "./settlement_batch/changes.ts";
+import { termsChanges } from "./settlement_terms/changes.ts";
 import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
@@ -88,6 +93,11 @@ const changes = {
   ...quietDayChanges,
   ...bankLineChanges,
   ...feeChanges,
+  ...calendarChanges,
+  ...termsChanges,
+  ...batchChanges,
+  ...holdChanges,
+  ...receiptChanges,
 } satisfies Changes<EventBody>;
 
 /** Whose steps are chained: by the first word of the event's type. */

@@ -5,6 +5,7 @@ import type { Statement } from "../core/unit.ts";
 import { onList } from "./block/on_list.ts";
 import { build, prepare } from "./engine/statement.ts";
 import { guards } from "./engine/table.ts";
+import { waitsFor } from "./settlement_batch/waits_for.ts";
 
 type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
 
@@ -92,6 +93,20 @@ const sessionOpen = check(
 const tillUnlocked = check(
   sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
     where t.session_id = ${at("sessionId")}`,
+);
+const refundCovered = check<Guards["refund_covered"]>(
+  sql`select not exists (select 1 from settlement_batches where merchant_no = ${at("payee")})
+    or coalesce((select balance from book_entries where account = 'payable:' || ${at("payee")}
+        order by booked_at desc, no desc limit 1), 0)
+      + coalesce((select fen from book_transfers where subject_id = ${at("paidId")}
+        and code = 'fee'), 0)
+      + coalesce((select overdraft from settlement_terms where merchant_no = ${at("payee")}
+        and from_day <= ${at("day")} order by from_day desc limit 1), 0) >= ${at("fen")}`,
+);
+const holdIs = check<{ merchantNo: string; holdId: string; taken: number }>(
+  sql`select (coalesce(max(hold_id), ''), coalesce(max(taken), 0)) = (${at("holdId")}, ${
+    at("taken")
+  }) from settlement_holds where merchant_no = ${at("merchantNo")} and state = 'in_force'`,
 );
 /** What stands in a counter of what refunds give back. */
 function counted(column: SQL) {
@@ -205,6 +220,20 @@ const checks: Checks = {
   card_bindings_at_most: check(
     sql`select count(*) < ${at("max")} from card_bindings
       where consumer_id = ${at("consumerId")} and state in ('opening', 'bound', 'deleting')`,
+  ),
+  refund_covered: (facts) => refundCovered(facts),
+  settlement_waiting_is: check(
+    sql`select (count(*), coalesce(sum(amount), 0), coalesce(sum(fee), 0)) = (${at("items")}, ${
+      at("fen")
+    }, ${at("fee")})
+      from settlement_items where ${waitsFor(sql`${at("merchantNo")}`, sql`${at("day")}`)}`,
+  ),
+  hold_is: ({ merchantNo, holdId = "", taken }) => holdIs({ merchantNo, holdId, taken }),
+  payout_allowed: check(
+    sql`select exists (select 1 from settlement_accounts where account_id = ${at("accountId")}
+        and merchant_no = ${at("accountOf")} and state = 'in_force')
+      and not exists (select 1 from settlement_holds where merchant_no = ${at("merchantNo")}
+        and state = 'in_force' and fen is null)`,
   ),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,

@@ -7,6 +7,7 @@ import { prepareCommit } from "./changes.ts";
 import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
+import { behindStore } from "./book/behind.ts";
 import { feeStore } from "./book/fees.ts";
 import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
@@ -49,6 +50,12 @@ import { redeliveryStore } from "./redelivery/queries.ts";
 import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
+import { calendarStore } from "./calendar/queries.ts";
+import { holdStore } from "./hold/queries.ts";
+import { receiptStore } from "./receipt/queries.ts";
+import { batchStore } from "./settlement_batch/queries.ts";
+import { waitingStore } from "./settlement_batch/waiting.ts";
+import { termsStore } from "./settlement_terms/queries.ts";
 import { settlementStore } from "./settlement/queries.ts";
 import { sharingStore } from "./sharing/queries.ts";
 import { appApplicationStore } from "./app/queries.ts";
@@ -121,6 +128,11 @@ export type Stores = Pick<
   | "reconciliation"
   | "bankLines"
   | "feeAgreements"
+  | "calendar"
+  | "settlementTerms"
+  | "settlementBatches"
+  | "holds"
+  | "receipts"
   | "alerts"
   | "alarms"
   | "health"
@@ -189,13 +201,18 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
-    books: { ...bookStore, ...feeStore },
+    books: { ...bookStore, ...feeStore, ...behindStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
     differences: differenceStore,
     reconciliation: reconciliationStore,
     bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,
+    calendar: calendarStore,
+    settlementTerms: termsStore,
+    settlementBatches: { ...waitingStore, ...batchStore },
+    holds: holdStore,
+    receipts: receiptStore,
     alerts: alertStore,
     alarms: alarmStore,
     health: healthStore,

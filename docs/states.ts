@@ -2,6 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { blockMachine } from "../core/block/block.ts";
 import { complaintMachine } from "../core/complaint/complaint.ts";
 import { differenceMachine } from "../core/difference/difference.ts";
+import { batchMachine } from "../core/settlement_batch/settlement_batch.ts";
+import { holdMachine } from "../core/hold/hold.ts";
 import { bankContractMachine } from "../sandbox/bank/bank_contract.ts";
 import { bankNoticeMachine } from "../sandbox/bank/bank_notice.ts";
 import { bankPaymentMachine } from "../sandbox/bank/bank_payment.ts";
@@ -55,6 +57,8 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Complaint 投诉": complaintMachine,
   "Channel's file 渠道对账文件": statementFileMachine,
   "Difference 差错": differenceMachine,
+  "Settlement batch 结算批次": batchMachine,
+  "Hold 扣留": holdMachine,
   "Bank line 银行流水": bankLineMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,

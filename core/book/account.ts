@@ -3,8 +3,18 @@ import type { FeePart } from "../fee/tariff.ts";
 import type { MerchantNo } from "../id.ts";
 
 /** Kinds of accounts that are one merchant number's own, and those that everybody touches (docs/books.md). */
-export type OwnedKind = "payable" | "refunds";
-type SharedKind = "channel" | "bank" | "suspense" | "late" | "late_refunds" | "fees" | FeePart;
+export const ownedKinds = ["payable", "refunds", "settlements", "held"] as const;
+export type OwnedKind = (typeof ownedKinds)[number];
+type SharedKind =
+  | "channel"
+  | "bank"
+  | "suspense"
+  | "late"
+  | "late_refunds"
+  | "fees"
+  | "in_transit"
+  | "reserve"
+  | FeePart;
 
 /** `payable:898210154110002`. */
 export type OwnedAccount = `${OwnedKind}:${string}`;
@@ -21,6 +31,24 @@ export function payable(merchantNo: MerchantNo): OwnedAccount {
 export function refunding(merchantNo: MerchantNo): OwnedAccount {
   return `refunds:${merchantNo}`;
 }
+
+/** What of it a settlement has taken, and no bank has confirmed yet. */
+export function settling(merchantNo: MerchantNo): OwnedAccount {
+  return `settlements:${merchantNo}`;
+}
+
+/** What of it is held back. */
+export function heldBack(merchantNo: MerchantNo): OwnedAccount {
+  return `held:${merchantNo}`;
+}
+
+/** What a channel has cleared, and has not paid us yet. */
+export function inTransit(channel: ChannelName): SharedAccount {
+  return `in_transit:${channel}`;
+}
+
+/** The money that is ours to pay out: 备付金. */
+export const reserve: SharedAccount = "reserve:institution";
 
 /** What a channel owes us. */
 export function owedBy(channel: ChannelName): SharedAccount {

@@ -1,5 +1,8 @@
 import type { Fee } from "../fee/fee_of.ts";
-import type { ChannelOrderNo, DeductionId, PaymentId } from "../id.ts";
+import type { ChannelName } from "../channel/channel.ts";
+import type { ChannelOrderNo, DeductionId, MerchantNo, PaymentId } from "../id.ts";
+import type { SubjectId } from "../statement_file/match_line.ts";
+import type { TransferRef } from "./transfer.ts";
 import type { Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Mode } from "../merchant/merchant.ts";
@@ -24,6 +27,15 @@ export interface FeeBehind {
   readonly refunded: Money;
 }
 
+/** Where the money of a payment, deduction or refund is, whether it was booked or not. */
+export interface BookedBehind {
+  readonly channel: ChannelName;
+  /** At which number it settles. */
+  readonly payee: MerchantNo;
+  /** The transfer that booked it. */
+  readonly of: TransferRef | undefined;
+}
+
 export interface BookStore {
   /** What the caller's own account stood at before that moment; now without one. */
   balance(caller: Caller, kind: OwnedKind, before?: Instant): Query<Money>;
@@ -32,6 +44,7 @@ export interface BookStore {
   feeOf(subjectId: PaymentId | DeductionId): Query<Fee | undefined>;
   /** The fee of what a refund gives back, and how much of both went back already; undefined where there is none. */
   feeBehind(refundNo: ChannelOrderNo): Query<FeeBehind | undefined>;
+  behind(subjectId: SubjectId): Query<BookedBehind | undefined>;
   /** Of all accounts that are nobody's own. */
   shared(): Query<readonly SharedBalance[]>;
 }

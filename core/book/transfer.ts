@@ -1,3 +1,4 @@
+import type { DifferenceReason } from "../difference/difference.ts";
 import type { FeePart } from "../fee/tariff.ts";
 import type { Money } from "../money.ts";
 import type { Account } from "./account.ts";
@@ -11,7 +12,21 @@ export type TransferCode =
   | "late_refund"
   | FeeCode
   | `returned_${FeeCode}`
+  | CorrectionCode
+  | SettlementCode
+  | "arrival"
+  | "made_up"
+  | ClearingCode
   | BankLineCode;
+
+/** What was corrected after reconciliation, by what was wrong. */
+export type CorrectionCode = `correction_${DifferenceReason}`;
+
+/** What a batch takes of what a number is owed, what the bank gives back of it, and what is held and let go. */
+export type SettlementCode = "settlement" | "settlement_return" | "hold" | "release";
+
+/** What the channel has cleared, and which parts of the fees it has kept. */
+export type ClearingCode = "clearing" | `clearing_${Exclude<FeePart, "acquirer">}`;
 
 /** A line of a bank's file, and what of it was sent back. */
 export type BankLineCode = "bank_line" | "returned_bank_line";
@@ -44,5 +59,11 @@ export type Transfer =
 /** Those that a merchant number's own accounts know: late money, suspense and the parts of a fee are never there. */
 export type EntryCode = Exclude<
   TransferCode,
-  "late_payment" | "late_refund" | BankLineCode | `fee_${FeePart}` | `returned_fee_${FeePart}`
+  | "late_payment"
+  | "late_refund"
+  | "arrival"
+  | ClearingCode
+  | BankLineCode
+  | `fee_${FeePart}`
+  | `returned_fee_${FeePart}`
 >;

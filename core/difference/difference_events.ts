@@ -1,5 +1,6 @@
 import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { SessionId } from "../id.ts";
+import type { Correction } from "./correction.ts";
 import {
   type Difference,
   leftOf,
@@ -29,7 +30,12 @@ export type DifferenceEvent =
     readonly difference: Difference;
     readonly text: string;
   })
-  | (ByPerson & { readonly type: "difference.settled"; readonly difference: SettledDifference });
+  | (ByPerson & {
+    readonly type: "difference.settled";
+    readonly difference: SettledDifference;
+    /** What is booked, where it is corrected. */
+    readonly correction: Correction | undefined;
+  });
 
 export const differenceEvents = {
   "difference.found": { subject, data: finding },
@@ -45,7 +51,12 @@ export const differenceEvents = {
   "difference.commented": { subject, data: ({ text }) => ({ characters: text.length }), holds },
   "difference.settled": {
     subject,
-    data: ({ difference: { way, why, corrected } }) => ({ way, why, corrected: corrected.fen }),
+    data: ({ difference: { way, why, reason, corrected } }) => ({
+      way,
+      why,
+      reason,
+      corrected: corrected.fen,
+    }),
     holds,
   },
 } satisfies EventSpecs<DifferenceEvent>;

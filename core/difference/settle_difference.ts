@@ -3,6 +3,7 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Stamp } from "../event_spec.ts";
 import type { DifferenceId } from "../id.ts";
+import { channelFor } from "../payment/channel_for.ts";
 import { add } from "../money.ts";
 import {
   isOpen,
@@ -13,6 +14,7 @@ import {
 import { propose } from "../proposal/propose.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { SignedIn } from "../staff/session.ts";
+import type { Correction } from "./correction.ts";
 import { type Difference, leftOf, type OpenDifference, type SettlingWay } from "./difference.ts";
 import type { DifferenceEvent } from "./difference_events.ts";
 import type { WorkRefusal } from "./work_on_difference.ts";
@@ -64,6 +66,10 @@ export async function settlingDifference(
   const checked = settleable(known, { of, way, finding });
   if (!checked.ok) return checked;
   const { corrected, version } = checked.value;
+  const correction = way === "corrected" ? await correctionOf(deps, checked.value) : undefined;
+  if (way === "corrected" && !correction) {
+    return rejected({ code: "nothing_to_correct", difference_id: of });
+  }
   const at = deps.now();
   return ok({
     type: "difference.settled",
@@ -76,11 +82,26 @@ export async function settlingDifference(
       way,
       why,
     },
+    correction,
     within: session.sessionId,
     eventId: deps.newId("evt"),
     at,
     by: byStaff(staffId),
   });
+}
+
+/** Where what is left is booked: where its payment or refund is, else at the number, by the channel that it trades through. */
+async function correctionOf(
+  { load, books, merchants }: Deps,
+  difference: OpenDifference,
+): Promise<Correction | undefined> {
+  const { merchantNo, subjectId } = difference;
+  if (merchantNo === undefined) return undefined;
+  const [merchant] = await load(merchants.byNo(merchantNo));
+  const [behind] = subjectId ? await load(books.behind(subjectId)) : [undefined];
+  if (!merchant) return undefined;
+  const { channel, payee } = behind ?? { channel: channelFor(merchant), payee: merchantNo };
+  return { amount: leftOf(difference), channel, payee, behind };
 }
 
 function settleable(

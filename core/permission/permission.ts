@@ -26,6 +26,7 @@ const areas = [
   "blocks",
   "complaints",
   "reconciliation",
+  "settlements",
   "channels",
   "bank_lines",
   "jobs",

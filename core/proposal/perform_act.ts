@@ -15,6 +15,15 @@ import { merchantNow } from "../merchant/merchant.ts";
 import { type RegisterKeyRefusal, registration } from "../merchant/register_key.ts";
 import type { MerchantNotFound } from "../merchant/suspend_merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { type HoldRefusal, placingHold, releasingHold } from "../hold/place_hold.ts";
+import type { ProposalId } from "../id.ts";
+import { type ReceiptRefusal, recordingReceipt } from "../receipt/record_receipt.ts";
+import {
+  payingOut,
+  payingRun,
+  type PayOutRefusal,
+  returningPayout,
+} from "../settlement_batch/pay_out.ts";
 import { setAccount } from "../settlement/set_account.ts";
 import { type AgreementNoTaken, agreeToShare } from "../sharing/agree_to_share.ts";
 import { roleChange, type StaffChangeRefusal } from "../staff/change_role.ts";
@@ -27,6 +36,7 @@ import {
   type Proposal,
   proposalContext,
   type RegisterKeyAct,
+  type SettlementAct,
 } from "./proposal.ts";
 
 export type ActRefusal =
@@ -39,6 +49,9 @@ export type ActRefusal =
   | SettleRefusal
   | LiftRefusal
   | SettleDifferenceRefusal
+  | PayOutRefusal
+  | HoldRefusal
+  | ReceiptRefusal
   | AllocateRefusal
   | ReturnRefusal;
 
@@ -85,6 +98,13 @@ export async function performAct(
       const settled = await settlingDifference(deps, act, here);
       return settled.ok ? ok({ events: [settled.value] }) : settled;
     }
+    case "pay_out":
+    case "paid_out":
+    case "return_payout":
+    case "place_hold":
+    case "release_hold":
+    case "record_receipt":
+      return await aboutSettlement(deps, act, { run: proposal.proposalId, here });
     case "allocate_transfer": {
       const { staff: { staffId: by }, session: { sessionId: within } } = here;
       const allocated = await allocating(deps, { ...act, by, within });
@@ -104,6 +124,40 @@ export async function performAct(
       const events = await aboutMerchant(deps, act, { proposal, here });
       const jobs = act.kind === "close" ? ["wind_up_merchants"] as const : [];
       return events.ok ? ok({ events: events.value, jobs }) : events;
+    }
+  }
+}
+
+async function aboutSettlement(
+  deps: Deps,
+  act: SettlementAct,
+  { run, here }: { readonly run: ProposalId; readonly here: SignedIn },
+): Promise<Result<Performed, PayOutRefusal | HoldRefusal | ReceiptRefusal>> {
+  const jobs = ["build_settlements"] as const;
+  switch (act.kind) {
+    case "pay_out": {
+      const sent = await payingOut(deps, act, { run, here });
+      return sent.ok ? ok({ events: sent.value }) : sent;
+    }
+    case "paid_out": {
+      const paid = await payingRun(deps, act, here);
+      return paid.ok ? ok({ events: paid.value }) : paid;
+    }
+    case "return_payout": {
+      const returned = await returningPayout(deps, act, here);
+      return returned.ok ? ok({ events: [returned.value] }) : returned;
+    }
+    case "place_hold": {
+      const placed = await placingHold(deps, act, here);
+      return placed.ok ? ok({ events: [placed.value] }) : placed;
+    }
+    case "release_hold": {
+      const released = await releasingHold(deps, act, here);
+      return released.ok ? ok({ events: [released.value], jobs }) : released;
+    }
+    case "record_receipt": {
+      const recorded = await recordingReceipt(deps, act, here);
+      return recorded.ok ? ok({ events: [recorded.value], jobs }) : recorded;
     }
   }
 }

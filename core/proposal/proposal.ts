@@ -3,9 +3,12 @@ import type {
   BankLineId,
   BlockId,
   DifferenceId,
+  HoldId,
   MerchantNo,
   OrderId,
+  PayoutId,
   ProposalId,
+  SettlementId,
   StaffId,
 } from "../id.ts";
 import type { Machine } from "../machine.ts";
@@ -13,10 +16,11 @@ import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
 import type { Permission } from "../permission/permission.ts";
 import type { Role } from "../permission/role.ts";
+import type { ReceiptSource } from "../receipt/receipt.ts";
 import type { MaskedAccount } from "../settlement/settlement_account.ts";
 import type { AgreedSharing } from "../sharing/sharing_agreement.ts";
 import type { Place } from "../staff/staff_store.ts";
-import { days, type Duration, type Instant } from "../time.ts";
+import { type BusinessDay, days, type Duration, type Instant } from "../time.ts";
 import type { Finding, UnclearId } from "../unclear/finding.ts";
 
 export type ProposalState = "waiting" | "confirmed" | "withdrawn";
@@ -43,6 +47,7 @@ export type ProposedAct =
   | SettleAct
   | LiftAct
   | SettleDifferenceAct
+  | SettlementAct
   | MoneyAct;
 
 /** About somebody who works in a place. */
@@ -91,6 +96,64 @@ export interface SettleDifferenceAct {
   readonly left: number;
 }
 
+/** About what is settled to merchants. */
+export type SettlementAct =
+  | PayOutAct
+  | PaidOutAct
+  | ReturnPayoutAct
+  | PlaceHoldAct
+  | ReleaseHoldAct
+  | RecordReceiptAct;
+
+/** Gives these batches to the bank; the proposal is the run. */
+export interface PayOutAct {
+  readonly kind: "pay_out";
+  readonly batches: readonly { readonly of: SettlementId; readonly fen: number }[];
+  readonly total: number;
+}
+
+/** The bank has paid so many of a run, with what sum. */
+export interface PaidOutAct {
+  readonly kind: "paid_out";
+  readonly of: ProposalId;
+  readonly count: number;
+  readonly fen: number;
+  readonly paidOn: BusinessDay;
+  readonly reference: string;
+}
+
+/** The bank has given a payout back. */
+export interface ReturnPayoutAct {
+  readonly kind: "return_payout";
+  readonly of: PayoutId;
+  readonly fen: number;
+  readonly reason: string;
+}
+
+/** Holds back so much of a number's money, in fen; null = all of it. */
+export interface PlaceHoldAct {
+  readonly kind: "place_hold";
+  readonly merchant: MerchantNo;
+  readonly fen: number | null;
+  readonly reason: string;
+}
+
+export interface ReleaseHoldAct {
+  readonly kind: "release_hold";
+  readonly of: HoldId;
+  readonly reason: string;
+}
+
+/** Money that came to our reserve. */
+export interface RecordReceiptAct {
+  readonly kind: "record_receipt";
+  readonly merchant: MerchantNo;
+  readonly source: ReceiptSource;
+  readonly day: BusinessDay;
+  readonly fen: number;
+  readonly reference: string;
+}
+
 /** About money that came in by bank transfer, as it was seen; `amount` in fen. */
 export type MoneyAct =
   | {
@@ -120,6 +183,12 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   settle: "unclear_money:write",
   lift_block: "blocks:write",
   settle_difference: "reconciliation:write",
+  pay_out: "settlements:write",
+  paid_out: "settlements:write",
+  return_payout: "settlements:write",
+  place_hold: "settlements:write",
+  release_hold: "settlements:write",
+  record_receipt: "settlements:write",
   allocate_transfer: "bank_lines:write",
   return_transfer: "bank_lines:write",
 };
@@ -137,6 +206,12 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   settle: "institution",
   lift_block: "institution",
   settle_difference: "institution",
+  pay_out: "institution",
+  paid_out: "institution",
+  return_payout: "institution",
+  place_hold: "institution",
+  release_hold: "institution",
+  record_receipt: "institution",
   allocate_transfer: "institution",
   return_transfer: "institution",
 };

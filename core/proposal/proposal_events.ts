@@ -51,6 +51,12 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "settle":
     case "lift_block":
     case "settle_difference":
+    case "pay_out":
+    case "paid_out":
+    case "return_payout":
+    case "place_hold":
+    case "release_hold":
+    case "record_receipt":
     case "allocate_transfer":
     case "return_transfer":
       return {};

@@ -1,4 +1,4 @@
-import type { BlockId, DifferenceId, ProposalId } from "../id.ts";
+import type { BlockId, DifferenceId, HoldId, PayoutId, ProposalId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Place } from "../staff/staff_store.ts";
 import type { Instant } from "../time.ts";
@@ -17,5 +17,7 @@ export interface ProposalStore {
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
   /** What was proposed about one thing that is unclear, blocked or different, newest first, whatever became of it. */
-  about(id: UnclearId | BlockId | DifferenceId): Query<readonly Proposal[]>;
+  about(
+    id: UnclearId | BlockId | DifferenceId | ProposalId | PayoutId | HoldId,
+  ): Query<readonly Proposal[]>;
 }

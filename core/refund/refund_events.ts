@@ -2,7 +2,7 @@ import type { Fee } from "../fee/fee_of.ts";
 import type { EventSpecs, Guards, Holds, Subject } from "../event_spec.ts";
 import type { ScreenId } from "../id.ts";
 import type { Money } from "../money.ts";
-import type { Instant } from "../time.ts";
+import { businessDay, type Instant } from "../time.ts";
 import type { Refund } from "./refund.ts";
 import { refundResource } from "./refund_resource.ts";
 
@@ -39,8 +39,9 @@ export const refundEvents = {
   "refund.requested": {
     subject,
     data: step,
-    holds: ({ refund: { of, amount }, reservedSeen, atTill }) => ({
+    holds: ({ refund, refund: { of, amount }, reservedSeen, atTill }) => ({
       ...(reservedSeen ? { refund_reserved_is: { of, fen: reservedSeen.fen } } : {}),
+      ...(refund.cause === "merchant" ? { refund_covered: covered(refund) } : {}),
       ...(atTill ? { till_refunds_at_most: tillLimit(atTill, amount) } : {}),
     }),
   },
@@ -64,6 +65,14 @@ function subject({ refund: { refundId, version, merchantNo } }: RefundEvent): Su
 
 function tillLimit({ screenId, today }: AtTill, { fen }: Money): Guards["till_refunds_at_most"] {
   return { screenId, ...today, fen };
+}
+
+/** What was settled is not given back out of nothing. */
+function covered(
+  { of, amount, createdAt, merchantNo, settleMerchantNo: payee = merchantNo }: Refund,
+): Guards["refund_covered"] {
+  const paidId = of.deductionId ?? of.paymentId;
+  return { payee, paidId, fen: amount.fen, day: businessDay(createdAt) };
 }
 
 function step({ refund }: RefundEvent) {

@@ -16,6 +16,12 @@ export const refundRefusals = {
     title: "The payment is too old to be refunded",
     detail: "The channel gave its money back until `refundable_until`.",
   },
+  balance_too_low: {
+    kind: "conflict",
+    title: "You are owed too little to give this back",
+    detail:
+      "What was paid has been settled to you. Refund it after new payments, or agree on an overdraft.",
+  },
   refund_exceeds_paid: {
     kind: "conflict",
     title: "The refund exceeds what is left to refund",

@@ -1,5 +1,5 @@
 import { byCaller } from "../actor.ts";
-import { retryOnConflict } from "../conflict.ts";
+import { conflictOn, retryOnConflict } from "../conflict.ts";
 import { type Deduction, type ShownDeductionState, shownState } from "../deduction/deduction.ts";
 import type { FoundDeduction } from "../deduction/deduction_store.ts";
 import type { Deps } from "../deps.ts";
@@ -37,12 +37,16 @@ export type RequestRefundRefusal =
   }
   /** The channel gives nothing back any more. */
   | { readonly code: "refund_window_over"; readonly refundable_until: string }
+  /** What was paid is settled already, and the number is owed too little to give it back. */
+  | BalanceTooLow
   | { readonly code: "refund_exceeds_paid"; readonly amount: number; readonly refundable: number }
   | {
     readonly code: "refund_no_reused";
     readonly merchant_refund_no: string;
     readonly refund_id: RefundId;
   };
+
+export type BalanceTooLow = { readonly code: "balance_too_low"; readonly amount: number };
 
 export interface RequestedRefund {
   readonly refund: Refund;
@@ -109,8 +113,9 @@ async function record<R>(
       channels: deps.channels,
       ...seen,
     });
-    if (decided.ok) await deps.commit(decided.value.events);
-    return decided;
+    if (!decided.ok) return decided;
+    const uncovered = await conflictOn("refund_covered", deps.commit(decided.value.events));
+    return uncovered ? rejected({ code: "balance_too_low", amount: command.amount.fen }) : decided;
   });
   if (decision.ok && !decision.value.replayed) deps.nudge("send_refunds");
   return decision;

@@ -64,3 +64,10 @@ export function sealAccount(
 ): Promise<string> {
   return vault.seal(JSON.stringify(account), accountContext(accountId));
 }
+
+export async function openAccount(
+  vault: Pick<Vault, "open">,
+  { sealed, accountId }: Pick<SettlementAccount, "sealed" | "accountId">,
+): Promise<BankAccount> {
+  return JSON.parse(await vault.open(sealed, accountContext(accountId)));
+}

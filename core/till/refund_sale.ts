@@ -1,5 +1,5 @@
 import { byCaller } from "../actor.ts";
-import { retryOnConflict } from "../conflict.ts";
+import { conflictOn, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { type OrderId, parseId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
@@ -26,6 +26,8 @@ export type RefundSaleRefusal =
   /** Something was refunded since the form was drawn, or this form has refunded another amount. */
   | { readonly code: "form_stale" }
   | { readonly code: "over_paid" }
+  /** What was paid is settled already, and the number is owed too little to give it back. */
+  | { readonly code: "balance_too_low" }
   | { readonly code: "over_till_limit"; readonly each: Money; readonly leftToday: Money };
 
 /** A new number for a refund form. */
@@ -79,7 +81,7 @@ export async function refundSale(
     if (!sameMoney(sale.refundable, shownLeft)) return rejected({ code: "form_stale" });
     const over = overLimit(screen.refundLimit, amount, refundedToday.sum);
     if (over) return rejected(over);
-    await deps.commit([{
+    const requested = deps.commit([{
       type: "refund.requested",
       refund,
       reservedSeen: subtract(sale.order.amount, shownLeft),
@@ -88,7 +90,9 @@ export async function refundSale(
       at: refund.createdAt,
       by: byCaller(caller),
     }]);
-    return ok(refund);
+    return await conflictOn("refund_covered", requested)
+      ? rejected({ code: "balance_too_low" })
+      : ok(refund);
   });
   if (refunded.ok) deps.nudge("send_refunds");
   return refunded;

@@ -1,7 +1,17 @@
 import { eq, sql } from "drizzle-orm";
 import { type Actor, actorText } from "../../core/actor.ts";
-import { aboutText, type Difference } from "../../core/difference/difference.ts";
+import { type Correction, correctionTransfers } from "../../core/difference/correction.ts";
+import {
+  aboutText,
+  type Difference,
+  type SettledDifference,
+} from "../../core/difference/difference.ts";
 import type { DifferenceEvent } from "../../core/difference/difference_events.ts";
+import type { Instant } from "../../core/time.ts";
+import type { Statement } from "../../core/unit.ts";
+import { post } from "../book/post.ts";
+import { insertItem } from "../settlement_batch/insert_item.ts";
+import { settlementItems } from "../settlement_batch/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { differenceComments, differences } from "./table.ts";
@@ -74,8 +84,46 @@ export const differenceChanges = {
     const said = { differenceId, version, text, staffId: staffIn(by), at: saidAt };
     return [update(row(difference)), comment(said)];
   },
-  "difference.settled": updated,
+  // From then on it is known on which day its payment or refund was cleared.
+  "difference.settled": ({ difference, correction, at: settledAt }) => [
+    update(row(difference)),
+    ...clearedBy(difference),
+    ...(correction ? correct(difference, correction, settledAt) : []),
+  ],
 } satisfies Changes<DifferenceEvent>;
+
+const clear = prepare<{ subjectId: string; day: string; fileId: string | undefined }>(
+  build.insert(settlementItems).select(
+    sql`select s.subject_id, 1, 'cleared', s.merchant_no, s.channel, ${
+      at("day")
+    }, s.amount, s.fee, ${at("fileId")}, null from settleable s where s.subject_id = ${
+      at("subjectId")
+    }`,
+  ).onConflictDoNothing(),
+);
+
+/** What a second line of the same says was not cleared; nor is what no line names, unless it is corrected. */
+function clearedBy(difference: SettledDifference): readonly Statement[] {
+  const { subjectId, differs, fileId, clearingDay, way } = difference;
+  const isKnown = subjectId !== undefined && !differs.includes("repeated");
+  return isKnown && (fileId !== undefined || way === "corrected")
+    ? [clear({ subjectId, day: clearingDay, fileId })]
+    : [];
+}
+
+function correct(
+  difference: SettledDifference,
+  correction: Correction,
+  bookedAt: Instant,
+): readonly Statement[] {
+  const { differenceId: subjectId, version, clearingDay: day } = difference;
+  const { payee: merchantNo, channel, amount } = correction;
+  const transfers = correctionTransfers(difference, correction);
+  return [
+    ...post({ subjectId, version, merchantNo, at: bookedAt, transfers }),
+    insertItem({ subjectId, line: version, kind: "correction", merchantNo, channel, day, amount }),
+  ];
+}
 
 function staffIn(by: Actor): string {
   if (by.type !== "staff") throw new TypeError(`Cannot comment as ${actorText(by)}`);

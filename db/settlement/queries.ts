@@ -9,7 +9,7 @@ import { first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { settlementAccounts } from "./table.ts";
 
-function readAccount(row: Row, prefix = ""): SettlementAccount {
+export function readAccount(row: Row, prefix = ""): SettlementAccount {
   const columns = new Columns(row, prefix);
   return {
     accountId: columns.text("account_id") as SettlementAccountId,

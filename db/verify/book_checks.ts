@@ -1,3 +1,4 @@
+import { settlementFacts } from "./settlement_facts.ts";
 import type { Checks } from "./checks.ts";
 
 /** By fact and number: what the facts say has to be booked (docs/books.md). */
@@ -46,7 +47,9 @@ const expected = `
   select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
     coalesce(f.mode, m.mode), e.at, f.of_subject_id, f.of_line
   from fact f left join events e on e.subject_id = f.subject_id and e.type = f.type
-  left join merchants m on m.merchant_no = f.merchant_no`;
+  left join merchants m on m.merchant_no = f.merchant_no
+  union all
+  select * from (${settlementFacts})`;
 
 const booked = `
   select subject_id, line, version, code, phase, debit, credit, fen, merchant_no, mode, at,
@@ -59,7 +62,8 @@ const sides = `(
   union all
   select subject_id, line, mode, at, credit, 0, fen from book_transfers)`;
 
-const owned = "substr(account, 1, instr(account, ':')) in ('payable:', 'refunds:')";
+const owned =
+  "substr(account, 1, instr(account, ':')) in ('payable:', 'refunds:', 'settlements:', 'held:')";
 
 /** What each account of a merchant number stands at: its last entry. */
 const standing = `(
@@ -92,6 +96,16 @@ const paid = `(
 const returned = `(
   select p.mode, p.channel, p.settles, p.payee, r.amount, r.state
   from refunds r join ${paid} p on p.id = coalesce(r.payment_id, r.deduction_id))`;
+
+/** What channels have cleared of what batches took in. */
+const settled = `(
+  select m.mode, i.channel, i.amount, i.subject_id from settlement_items i
+  join merchants m on m.merchant_no = i.merchant_no
+  where i.settlement_id is not null and i.channel <> '')`;
+
+/** The parts of fees that the channel keeps, and gives back. */
+const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer"]
+  .map((part) => `'fee_${part}', 'returned_fee_${part}'`).join();
 
 /** The books: every transfer has its fact and every fact its transfers, and the equations of docs/books.md hold. */
 export const bookChecks: Checks = {
@@ -126,7 +140,11 @@ export const bookChecks: Checks = {
     `select 'payable:' || payee as account, amount as should from ${paid} where settles = 1
     union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'
     union all select debit, -fen from book_transfers where code = 'fee'
-    union all select credit, fen from book_transfers where code = 'returned_fee'`,
+    union all select credit, fen from book_transfers where code = 'returned_fee'
+    union all select credit, fen from book_transfers where code glob 'correction_*' and credit glob 'payable:*'
+    union all select debit, -fen from book_transfers where code glob 'correction_*' and debit glob 'payable:*'
+    union all select 'payable:' || merchant_no, fen from receipts where source = 'merchant'
+    union all select 'payable:' || merchant_no, released - held - paid from settlement_batches`,
   ),
   "a fee that was not shared out": `
     select mode, account, sum(credits - debits) from book_days where account glob 'fees:*'
@@ -141,13 +159,50 @@ export const bookChecks: Checks = {
     `select mode || ' channel:' || channel as account, -amount as should from ${paid}
     where channel <> 'bank_transfer'
     union all select mode || ' channel:' || channel, amount from ${returned}
-    where channel <> 'bank_transfer' and state = 'succeeded'`,
+    where channel <> 'bank_transfer' and state = 'succeeded'
+    union all select mode || ' ' || debit, -fen from book_transfers
+    where code glob 'correction_*' and debit glob 'channel:*'
+    union all select mode || ' ' || credit, fen from book_transfers
+    where code glob 'correction_*' and credit glob 'channel:*'
+    union all select mode || ' channel:' || channel, amount from ${settled}
+    where channel <> 'bank_transfer'`,
+  ),
+  "what is on its way to bank accounts that differs from batches not paid yet": stands(
+    ofOwned("settlements"),
+    `select 'settlements:' || merchant_no as account, paid as should from settlement_batches
+    where state in ('due', 'sent')`,
+  ),
+  "held money that differs from what holds have taken": stands(
+    ofOwned("held"),
+    `select 'held:' || h.merchant_no as account, h.taken as should from settlement_holds h
+    where not exists (select 1 from settlement_items i where i.subject_id = h.hold_id
+      and i.settlement_id is not null)`,
+  ),
+  "money in transit that differs from what was cleared and has not arrived": stands(
+    ofShared("in_transit"),
+    `select mode || ' in_transit:' || channel as account, -amount as should from ${settled}
+    where channel <> 'bank_transfer'
+    union all select s.mode || ' in_transit:' || s.channel, iif(t.code glob 'fee_*', t.fen, -t.fen)
+    from ${settled} s join book_transfers t on t.subject_id = s.subject_id and t.code in (${keptFees})
+    union all select m.mode || ' in_transit:' || r.channel, r.fen
+    from receipts r join merchants m using (merchant_no) where r.source = 'channel'`,
+  ),
+  "a reserve that differs from what came in less what was paid out": stands(
+    ofShared("reserve"),
+    `select m.mode || ' reserve:institution' as account, -r.fen as should
+    from receipts r join merchants m using (merchant_no)
+    union all select mode || ' reserve:institution', -amount from ${settled}
+    where channel = 'bank_transfer'
+    union all select m.mode || ' reserve:institution', b.paid
+    from settlement_batches b join merchants m using (merchant_no) where b.state = 'paid'`,
   ),
   "a bank that holds other than came in less what was sent back": stands(
     ofShared("bank"),
     `select mode || ' bank:bank_transfer' as account, returned - amount as should from bank_lines
     union all select mode || ' bank:bank_transfer', amount from ${returned}
-    where channel = 'bank_transfer' and state = 'succeeded'`,
+    where channel = 'bank_transfer' and state = 'succeeded'
+    union all select mode || ' bank:bank_transfer', amount from ${settled}
+    where channel = 'bank_transfer'`,
   ),
   "suspense that differs from what of bank lines is neither allocated nor returned": stands(
     ofShared("suspense"),

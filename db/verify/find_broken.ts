@@ -15,6 +15,7 @@ import { deliveryChecks } from "./delivery_checks.ts";
 import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
+import { settlementChecks } from "./settlement_checks.ts";
 import { bankLineChecks } from "./bank_line_checks.ts";
 import { statementChecks } from "./statement_checks.ts";
 
@@ -30,6 +31,7 @@ const ownChecks: Checks = {
   ...cardChecks,
   ...bookChecks,
   ...statementChecks,
+  ...settlementChecks,
   ...bankLineChecks,
 };
 

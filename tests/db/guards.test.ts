@@ -115,6 +115,37 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   ],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   refunded_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
+  refund_covered: [
+    {
+      payee: merchantNo("888000000000009"),
+      paidId: "pay_none",
+      fen: 1,
+      day: "2026-11-20" as BusinessDay,
+    },
+    true,
+  ],
+  settlement_waiting_is: [
+    {
+      merchantNo: merchantNo("888000000000009"),
+      day: "2026-11-20" as BusinessDay,
+      items: 0,
+      fen: 0,
+      fee: 0,
+    },
+    true,
+  ],
+  hold_is: [
+    { merchantNo: merchantNo("888000000000009"), holdId: undefined, taken: 0 },
+    true,
+  ],
+  payout_allowed: [
+    {
+      merchantNo: merchantNo("888000000000009"),
+      accountOf: merchantNo("888000000000009"),
+      accountId: "sac_none",
+    },
+    false,
+  ],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 

@@ -53,6 +53,11 @@ import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
 import * as difference from "../../db/difference/table.ts";
+import * as calendar from "../../db/calendar/table.ts";
+import * as hold from "../../db/hold/table.ts";
+import * as receipt from "../../db/receipt/table.ts";
+import * as settlementBatch from "../../db/settlement_batch/table.ts";
+import * as settlementTerms from "../../db/settlement_terms/table.ts";
 import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
@@ -152,6 +157,11 @@ function declaredColumns(): string[] {
     ...staff,
     ...statementFile,
     ...difference,
+    ...calendar,
+    ...hold,
+    ...receipt,
+    ...settlementBatch,
+    ...settlementTerms,
     ...reconciliation,
     ...bankLine,
     ...webhook,

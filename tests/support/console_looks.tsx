@@ -252,6 +252,7 @@ const refundProblems = keysOf<RefundProblem>({
   amount: true,
   too_much: true,
   too_old: true,
+  too_low: true,
   changed: true,
   reason: true,
   used: true,

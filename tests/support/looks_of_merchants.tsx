@@ -141,6 +141,7 @@ function merchant(view: MerchantView, may = true): Look {
     mayReadComplaints: may,
     mayRecordComplaints: may,
     mayReadBooks: may,
+    mayReadSettlements: may,
   };
   return at("merchants", "Merchant", (lang) => <MerchantPage lang={lang} view={view} {...mays} />);
 }

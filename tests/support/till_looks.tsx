@@ -125,7 +125,13 @@ const noLimit = {
   ...till,
   screen: { ...till.screen, refundLimit: { each: noMoney, perDay: noMoney } },
 };
-const errors = ["amount_missing", "amount_wrong", "over_paid", "form_stale"] as const;
+const errors = [
+  "amount_missing",
+  "amount_wrong",
+  "over_paid",
+  "balance_too_low",
+  "form_stale",
+] as const;
 
 /** Every look of the shop assistant's side of a till. */
 export const tillLooks: Looks = {

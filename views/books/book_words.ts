@@ -8,7 +8,12 @@ export type SharedKind = SharedAccount extends `${infer K}:${string}` ? K : neve
 const zh = {
   title: "账户",
   labels: { account: "账户" },
-  accounts: { payable: "待结余额", refunds: "退货在途" } satisfies Readonly<
+  accounts: {
+    payable: "待结余额",
+    refunds: "退货在途",
+    settlements: "结算在途",
+    held: "扣留",
+  } satisfies Readonly<
     Record<OwnedKind, string>
   >,
   opening: (day: string) => `${day} 期初余额`,
@@ -29,6 +34,15 @@ const zh = {
     deduction: "免密扣款",
     fee: "手续费",
     returned_fee: "手续费退回",
+    correction_differing: "对账更正：金额不符",
+    correction_missing_here: "对账更正：本地没有",
+    correction_missing_there: "对账更正：渠道没有",
+    correction_overcorrected: "对账更正：多更正了",
+    settlement: "结算",
+    settlement_return: "结算退回",
+    hold: "扣留",
+    release: "解除扣留",
+    made_up: "补足",
   } satisfies Readonly<Record<Exclude<EntryCode, "refund">, string>>,
   refunds: {
     posted: "退货",
@@ -51,6 +65,8 @@ const zh = {
     network_of_issuer: "应付网络服务费（发卡侧）",
     network_of_acquirer: "应付网络服务费（收单侧）",
     acquirer: "收单服务费",
+    in_transit: "渠道在途款",
+    reserve: "备付金",
   } satisfies Readonly<Record<SharedKind, string>>,
   sharedColumns: { mode: "模式", account: "账户", balance: "余额" },
   nothing: "还没有账。",
@@ -62,7 +78,12 @@ type BookWords = typeof zh;
 const en: BookWords = {
   title: "Account",
   labels: { account: "Account" },
-  accounts: { payable: "Balance payable", refunds: "Refunds under way" },
+  accounts: {
+    payable: "Balance payable",
+    refunds: "Refunds under way",
+    settlements: "Settlements under way",
+    held: "Held back",
+  },
   opening: (day) => `At the beginning of ${day}`,
   closing: (day) => `At the end of ${day}`,
   none: "Nothing booked yet. A payment, a deduction or a refund adds an entry.",
@@ -81,6 +102,15 @@ const en: BookWords = {
     deduction: "Deduction",
     fee: "Fee",
     returned_fee: "Fee returned",
+    correction_differing: "Correction: differed",
+    correction_missing_here: "Correction: missing here",
+    correction_missing_there: "Correction: missing there",
+    correction_overcorrected: "Correction: corrected too much",
+    settlement: "Settlement",
+    settlement_return: "Settlement returned",
+    hold: "Held back",
+    release: "Hold released",
+    made_up: "Made up",
   },
   refunds: {
     posted: "Refund",
@@ -104,6 +134,8 @@ const en: BookWords = {
     network_of_issuer: "Network's part, issuer side",
     network_of_acquirer: "Network's part, acquirer side",
     acquirer: "Acquirer's part of fees",
+    in_transit: "Cleared, to arrive",
+    reserve: "Reserve (备付金)",
   },
   sharedColumns: { mode: "Mode", account: "Account", balance: "Balance" },
   nothing: "Nothing booked yet.",

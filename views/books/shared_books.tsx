@@ -4,6 +4,9 @@ import { Amount } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
 import { bookWords, type SharedKind } from "./book_words.ts";
 
+/** What is owed to us or ours stands on the debit side. */
+const ownSide = new Set(["channel", "bank", "in_transit", "reserve"]);
+
 /** What stands in the accounts that are no merchant's; what is owed to us is shown on its own side. */
 export function SharedBooks(
   { lang, balances }: { readonly lang: Lang; readonly balances: readonly SharedBalance[] },
@@ -27,7 +30,7 @@ export function SharedBooks(
             <tbody role="rowgroup">
               {balances.map(({ mode, account, balance }) => {
                 const [kind = "", channel] = account.split(":");
-                const owed = kind === "channel" || kind === "bank";
+                const owed = ownSide.has(kind);
                 return (
                   <tr key={`${mode} ${account}`} role="row">
                     <th role="rowheader" scope="row">

@@ -5,6 +5,7 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { SharingAgreement } from "../../core/sharing/sharing_agreement.ts";
 import type { Endpoint } from "../../core/webhook/endpoint.ts";
+import { settlementWords } from "../settlement/words.ts";
 import { bookWords } from "../books/book_words.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
@@ -25,6 +26,7 @@ interface Props {
   readonly mayReadComplaints: boolean;
   readonly mayRecordComplaints: boolean;
   readonly mayReadBooks: boolean;
+  readonly mayReadSettlements: boolean;
 }
 
 /** One merchant number: how it stands, whose it is, what it did today, what it has, and what can be done. */
@@ -156,7 +158,9 @@ function haltedAt(merchant: Merchant, lang: Lang) {
   }
 }
 
-function Today({ lang, view: { today, merchant: { merchantNo } }, mayReadBooks }: Props) {
+function Today(
+  { lang, view: { today, merchant: { merchantNo } }, mayReadBooks, mayReadSettlements }: Props,
+) {
   const w = merchantWords(lang);
   const shown = ({ count, sum }: Figure) => (
     <>
@@ -183,6 +187,13 @@ function Today({ lang, view: { today, merchant: { merchantNo } }, mayReadBooks }
         ? (
           <a class="link" href={paths.opsMerchantBooks(merchantNo)}>
             {bookWords(lang).of(merchantNo)}
+          </a>
+        )
+        : null}
+      {mayReadSettlements
+        ? (
+          <a class="link" href={paths.opsSettlementsOf(merchantNo)}>
+            {settlementWords(lang).merchantTitle(merchantNo)}
           </a>
         )
         : null}

@@ -7,6 +7,7 @@ import type { Instant } from "../../core/time.ts";
 import { Amount } from "../parts/money.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Row } from "../parts/facts.tsx";
+import { settlementActFacts } from "../settlement/act_facts.tsx";
 import type { Lang } from "../words.ts";
 import { actWords } from "./act_words.ts";
 
@@ -70,6 +71,13 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const left = <Amount money={cny(act.left)} />;
       return [[a.what, what], [a.leftToCorrect, left], [a.reason, isolated(act.why)]];
     }
+    case "pay_out":
+    case "paid_out":
+    case "return_payout":
+    case "place_hold":
+    case "release_hold":
+    case "record_receipt":
+      return settlementActFacts(act, lang);
     case "allocate_transfer":
       return [
         [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink key={lineId} lineId={lineId} />)],

@@ -1,3 +1,5 @@
+import type { SettlementProblem } from "../settlement/act_words.ts";
+
 /** Why an act cannot be proposed or confirmed as things are. */
 export type ActProblem =
   | "last_head"
@@ -19,6 +21,7 @@ export type ActProblem =
   | "difference_over"
   | "difference_changed"
   | "nothing_to_correct"
+  | SettlementProblem
   | "bank_line_changed"
   | "bank_line_not_needed"
   | "transfer_order_not_open"

@@ -1,4 +1,5 @@
 import type { Proposal } from "../../core/proposal/proposal.ts";
+import { settlementActWords } from "../settlement/act_words.ts";
 import { cny } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
@@ -42,6 +43,13 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.liftBlock(act.masked);
     case "settle_difference":
       return a.settleDifference[act.way];
+    case "pay_out":
+    case "paid_out":
+    case "return_payout":
+    case "place_hold":
+    case "release_hold":
+    case "record_receipt":
+      return settlementActWords(lang).acts[act.kind];
     case "allocate_transfer":
       return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
     case "return_transfer":

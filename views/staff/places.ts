@@ -1,9 +1,8 @@
 import { type Desk, paths } from "../../core/paths.ts";
 import type { Permission } from "../../core/permission/permission.ts";
-import { permits, type Role } from "../../core/permission/role.ts";
 import type { Lang } from "../words.ts";
 
-interface Place {
+export interface Place {
   readonly section: string;
   /** Undefined for both. */
   readonly desk?: Desk;
@@ -15,7 +14,7 @@ interface Place {
   readonly en: string;
 }
 
-const groups = {
+export const groups = {
   home: { zh: "", en: "" },
   work: { zh: "处理", en: "Work" },
   money: { zh: "收款", en: "Money" },
@@ -25,10 +24,10 @@ const groups = {
   people: { zh: "人员", en: "People" },
 } as const;
 
-type Group = keyof typeof groups;
+export type Group = keyof typeof groups;
 
 /** Every place of the navigation, in its order: a new section of a desk is one line. */
-const places = [
+export const places = [
   { section: "home", group: "home", path: paths.desk, zh: "首页", en: "Home" },
   {
     section: "orders",
@@ -83,6 +82,15 @@ const places = [
     path: () => paths.consoleReconciliation(),
     zh: "对账",
     en: "Reconciliation",
+  },
+  {
+    section: "own_settlements",
+    desk: "console",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.consoleList("settlements"),
+    zh: "结算",
+    en: "Settlement",
   },
   {
     section: "own_bank_lines",
@@ -274,6 +282,15 @@ const places = [
     en: "Differences",
   },
   {
+    section: "settlements",
+    desk: "ops",
+    group: "money",
+    permission: "settlements:read",
+    path: () => paths.opsSettlements(),
+    zh: "结算",
+    en: "Settlement",
+  },
+  {
     section: "blocks",
     desk: "ops",
     group: "work",
@@ -347,36 +364,6 @@ const places = [
 
 /** A place of the navigation, to which a page belongs. */
 export type Section = (typeof places)[number]["section"];
-
-export interface PlacesOfGroup {
-  /** Empty for the first, which needs no heading. */
-  readonly name: string;
-  readonly places: readonly {
-    readonly section: Section;
-    readonly name: string;
-    readonly href: string;
-  }[];
-}
-
-/** Where somebody with this role may go, by group; groups in which there is nothing for them are left out. */
-export function placesOf(desk: Desk, role: Role, lang: Lang): readonly PlacesOfGroup[] {
-  const open = places.filter((each: Place) =>
-    (each.desk ?? desk) === desk &&
-    (each.permission === undefined || permits(role, each.permission))
-  );
-  return (Object.keys(groups) as Group[]).flatMap((group) => {
-    const own = open.filter((each) => each.group === group);
-    if (own.length === 0) return [];
-    return [{
-      name: groups[group][lang],
-      places: own.map((each) => ({
-        section: each.section,
-        name: each[lang],
-        href: each.path(desk),
-      })),
-    }];
-  });
-}
 
 /** What a place is called, in the navigation and at the top of its page. */
 export function placeName(section: Section, lang: Lang): string {

@@ -10,6 +10,7 @@ import { actFacts } from "./act_facts.tsx";
 import { actText, type ShownProposal } from "./act_text.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
+import { problemText } from "./problem_text.ts";
 import { ProposalAnswers } from "./proposal_answers.tsx";
 import { staffWords } from "./words.ts";
 
@@ -41,7 +42,7 @@ export function ProposalPage({ frame, desk, who, shown, now, problem }: Props) {
     : w.proposalStates[proposal.state === "waiting" ? "expired" : proposal.state];
   return (
     <DeskLayout frame={frame} desk={desk} who={who} section="proposals" title={title}>
-      <Problem text={problem && w.proposalProblems[problem]} />
+      <Problem text={problem && problemText(problem, lang)} />
       <section class="card stack narrow-card">
         <h1>{title}</h1>
         <Facts

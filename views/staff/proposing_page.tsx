@@ -8,7 +8,7 @@ import { actWords } from "./act_words.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
 import { TextField } from "./text_field.tsx";
-import { staffWords } from "./words.ts";
+import { problemText } from "./problem_text.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -26,8 +26,7 @@ interface Props {
 export function ProposingPage(props: Props) {
   const { frame, desk, who, merchant, kind, field, problem } = props;
   const a = actWords(frame.lang);
-  const w = staffWords(frame.lang);
-  const text = field ? a.problems[field] : problem && w.proposalProblems[problem];
+  const text = field ? a.problems[field] : problem && problemText(problem, frame.lang);
   return (
     <DeskLayout frame={frame} desk={desk} who={who} title={a.titles[kind]}>
       <Problem text={text} field={field} />

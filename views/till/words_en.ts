@@ -96,6 +96,8 @@ export const tillEn: TillWords = {
   errors: {
     amount_missing: "Enter the amount to refund.",
     amount_wrong: "Enter an amount like 12 or 12.30.",
+    balance_too_low:
+      "This sale is settled, and too little is owed to give it back. Nothing was refunded; ask your manager.",
     over_paid: "That's more than is left to refund. Nothing was refunded.",
     form_stale:
       "This payment has just been refunded, so nothing more was. Below is how it stands now: look again.",

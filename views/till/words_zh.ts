@@ -90,6 +90,7 @@ export const tillZh = {
   errors: {
     amount_missing: "请输入退款金额。",
     amount_wrong: "金额写成 12 或 12.30 的样子。",
+    balance_too_low: "这笔款已经结算，待结余额不够退。没有退款，请找负责人。",
     over_paid: "超过还可退的金额，没有退款。",
     form_stale: "这一单刚退过款，没有再退。下面是现在的数字，请再看一遍。",
   },

@@ -159,6 +159,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           "deduction_not_paid",
           "refund_exceeds_paid",
           "refund_window_over",
+          "balance_too_low",
           "refund_no_reused",
         ],
       }),

@@ -337,6 +337,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           "order_not_paid",
           "refund_exceeds_paid",
           "refund_window_over",
+          "balance_too_low",
           "refund_no_reused",
         ],
       }),

@@ -32,6 +32,8 @@ import { signingRoutes } from "./signings/signing_routes.tsx";
 import { orderRoutes } from "./orders/order_routes.tsx";
 import { refundList } from "./refunds/refund_list.ts";
 import { refundRoutes } from "./refunds/refund_routes.tsx";
+import { settlementList } from "./settlements/settlement_list.tsx";
+import { ownSettlementRoutes } from "./settlements/settlement_routes.tsx";
 import { ownReconciliationRoutes } from "./reconciliation/reconciliation_routes.tsx";
 import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
@@ -53,6 +55,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", consoleList(deps, refundList));
   app.route("/", refundRoutes(deps));
   app.route("/", consoleList(deps, bookList));
+  app.route("/", consoleList(deps, settlementList));
+  app.route("/", ownSettlementRoutes(deps));
   app.route("/", ownReconciliationRoutes(deps));
   app.route("/", ownBankLineRoutes(deps));
   app.route("/", contractRoutes(deps));

@@ -48,7 +48,15 @@ export function merchantRoutes(given: DeskDeps): Hono<StaffEnv> {
     const mayReadComplaints = permits(role, "complaints:read");
     const mayRecordComplaints = permits(role, "complaints:write");
     const mayReadBooks = permits(role, "statements:read");
-    const may = { mayWrite, mayPropose, mayReadComplaints, mayRecordComplaints, mayReadBooks };
+    const mayReadSettlements = permits(role, "settlements:read");
+    const may = {
+      mayWrite,
+      mayPropose,
+      mayReadComplaints,
+      mayRecordComplaints,
+      mayReadBooks,
+      mayReadSettlements,
+    };
     return page(c, <MerchantPage lang={lang} view={view} {...may} />);
   });
 

@@ -17,6 +17,9 @@ import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
 import { reconciliationRoutes } from "./reconciliation_routes.tsx";
 import { rootApplicationRoutes } from "./root_application_routes.tsx";
+import { payoutRoutes } from "./payout_routes.tsx";
+import { receiptRoutes } from "./receipt_routes.tsx";
+import { settlementRoutes } from "./settlement_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { transferRefundRoutes } from "./transfer_refund_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
@@ -43,6 +46,9 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", complaintRoutes(given));
   app.route("/", differenceRoutes(given));
   app.route("/", reconciliationRoutes(given));
+  app.route("/", settlementRoutes(given));
+  app.route("/", payoutRoutes(given));
+  app.route("/", receiptRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

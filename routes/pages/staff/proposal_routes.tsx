@@ -119,6 +119,18 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "difference_over":
       case "difference_changed":
       case "nothing_to_correct":
+      case "settlement_not_found":
+      case "settlement_not_due":
+      case "settlement_held":
+      case "account_missing":
+      case "run_too_long":
+      case "run_changed":
+      case "payout_not_found":
+      case "payout_over":
+      case "hold_in_force":
+      case "hold_not_found":
+      case "hold_over":
+      case "receipt_known":
       case "bank_line_changed":
       case "bank_line_not_needed":
       case "transfer_order_not_open":
@@ -131,8 +143,14 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 }
 
 /** What was to be settled or lifted shows what became of it. */
-function placeAfter({ act }: Proposal, other: string): string {
+function placeAfter({ act, state, proposalId }: Proposal, other: string): string {
   if (act.kind === "settle") return paths.opsUnclear(act.of);
+  if (act.kind === "pay_out") {
+    return state === "confirmed" ? paths.opsSettlementRun(proposalId) : paths.opsSettlements();
+  }
+  if (act.kind === "paid_out") return paths.opsSettlementRun(act.of);
+  if (act.kind === "return_payout") return paths.opsPayout(act.of);
+  if (act.kind === "place_hold") return paths.opsSettlementsOf(act.merchant);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
   if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
   if (act.kind === "allocate_transfer") return paths.opsBankLines();

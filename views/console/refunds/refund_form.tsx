@@ -20,7 +20,14 @@ const placesOf = {
   },
 } as const;
 
-export type RefundProblem = "amount" | "too_much" | "too_old" | "changed" | "reason" | "used";
+export type RefundProblem =
+  | "amount"
+  | "too_much"
+  | "too_old"
+  | "too_low"
+  | "changed"
+  | "reason"
+  | "used";
 
 interface Props {
   readonly frame: Frame;
@@ -162,6 +169,7 @@ function problemText(
     case "reason":
     case "used":
     case "too_old":
+    case "too_low":
       return problems[problem];
     case "too_much":
     case "changed":

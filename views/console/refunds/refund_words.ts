@@ -61,6 +61,7 @@ const zh = {
     amount: "请写元，最多两位小数，例如 12.50。",
     too_much: (left: string) => `最多还可退 ${left}。没有退款。`,
     changed: (left: string) => `刚才有变动，现在还可退 ${left}。没有退款，请核对后再提交。`,
+    too_low: "这笔付款已经结算，待结余额不够退。没有退款。",
     too_old: "付款太久，渠道已经不能退款。没有退款。",
     reason: "原因太长，或含有卡号、控制字符等不能保存的内容。",
     used: "这张表单已经提交过另一笔退货。请重新开始。",
@@ -131,6 +132,8 @@ const en: RefundWords = {
     too_much: (left) => `At most ${left} is left to refund. Nothing was refunded.`,
     changed: (left) =>
       `Something has just changed: ${left} is left to refund now. Nothing was refunded. Check it, then submit again.`,
+    too_low:
+      "This payment is settled, and you are owed too little to give it back. Nothing was refunded.",
     too_old:
       "The payment is too old: the channel gives nothing back any more. Nothing was refunded.",
     reason: "The reason is too long, or holds something we don't store, such as a card number.",

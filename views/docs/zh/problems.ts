@@ -140,6 +140,10 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "请换一个 `merchant_refund_no`，或原样重复第一次的请求。",
   ],
   refund_window_over: ["付款太久，不能再退", "渠道只在 `refundable_until` 之前退款。"],
+  balance_too_low: [
+    "待结余额不够退这笔款",
+    "这笔付款已经结算给你。请等有新的收款再退，或与机构约定透支额度。",
+  ],
   refund_exceeds_paid: ["退货超过可退金额", "`refundable` 是还可以退的金额，单位分。"],
   link_not_found: ["没有这个链接", "你没有这个链接。"],
   screen_not_found: ["没有这块屏", "你没有这块屏。"],

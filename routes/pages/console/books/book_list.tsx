@@ -1,3 +1,4 @@
+import { ownedKinds } from "../../../../core/book/account.ts";
 import type { BookLine } from "../../../../core/book/book_line.ts";
 import { viewBook } from "../../../../core/book/view_book.ts";
 import { paths } from "../../../../core/paths.ts";
@@ -7,9 +8,11 @@ import { bookWords } from "../../../../views/books/book_words.ts";
 import type { ConsoleList } from "../console_list.tsx";
 import { choice, type Filter } from "../filter.ts";
 
-const kinds = ["payable", "refunds"] as const;
 const filters = {
-  account: { ...choice(kinds), control: { type: "choice", options: kinds, always: true } },
+  account: {
+    ...choice(ownedKinds),
+    control: { type: "choice", options: ownedKinds, always: true },
+  },
 } satisfies Readonly<Record<string, Filter>>;
 
 /** The number's statement of account: what it is owed, entry by entry, newest first. */
@@ -38,6 +41,8 @@ export const bookList: ConsoleList<typeof filters, BookLine> = {
 /** The page of what was booked. */
 function factOf({ subjectId, orderId }: BookLine): string {
   if (orderId !== undefined) return paths.consoleOrder(orderId);
+  if (subjectId.startsWith("stl_")) return paths.consoleSettlement(subjectId);
+  if (!/^(?:rfd|ded)_/.test(subjectId)) return paths.consoleList("books");
   return subjectId.startsWith("rfd_")
     ? paths.consoleRefund(subjectId)
     : paths.consoleDeduction(subjectId);

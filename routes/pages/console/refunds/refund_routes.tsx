@@ -103,6 +103,8 @@ export function refundRoutes(deps: Deps): Hono<StaffEnv> {
         return await showForm(c, paidIn, "too_much", typed);
       case "refund_window_over":
         return await showForm(c, paidIn, "too_old", typed);
+      case "balance_too_low":
+        return await showForm(c, paidIn, "too_low", typed);
       case "refund_left_changed":
         return await showForm(c, paidIn, "changed", typed);
       case "refund_no_reused":

@@ -1,0 +1,102 @@
+import type { Deps } from "../deps.ts";
+import type { Hold } from "../hold/hold.ts";
+import { calendarOf, dueDay } from "../calendar/calendar.ts";
+import type { MerchantNo, SettlementId } from "../id.ts";
+import type { Money } from "../money.ts";
+import type { SettlementTerms } from "../settlement_terms/settlement_terms.ts";
+import { type BusinessDay, businessDay } from "../time.ts";
+import type { Payable, StateFigures, WaitingDay } from "./batch_store.ts";
+import { type BatchState, RUN_MAX, type SettlementBatch } from "./settlement_batch.ts";
+
+/** On one page; what is more is in the list of the merchant number. */
+const BATCHES_SHOWN_MAX = 100;
+const HOLDS_SHOWN_MAX = 50;
+const PAST_ALL_IDS = "stm";
+
+export interface SettlementsView {
+  readonly day: BusinessDay;
+  /** Only batches in this state are shown. */
+  readonly state: BatchState | undefined;
+  readonly figures: readonly StateFigures[];
+  readonly batches: readonly SettlementBatch[];
+  /** Where the next page of them starts. */
+  readonly next: SettlementId | undefined;
+  /** What is to be paid by today, whatever the day shown. */
+  readonly due: readonly Payable[];
+  readonly holds: readonly Hold[];
+  /** Whether the year's holidays were set. */
+  readonly hasCalendar: boolean;
+}
+
+/** What is due on a day, and everything that has to be paid. */
+export async function viewSettlements(
+  deps: Deps,
+  { day: asked, state, past = PAST_ALL_IDS }: {
+    readonly day?: BusinessDay | undefined;
+    readonly state?: BatchState | undefined;
+    readonly past?: string | undefined;
+  } = {},
+): Promise<SettlementsView> {
+  const { load, settlementBatches: store, holds, calendar } = deps;
+  const today = businessDay(deps.now());
+  const day = asked ?? today;
+  const [figures, found, due, held, version] = await load(
+    store.figuresOf(day),
+    store.list({ dueOn: day, state }, past, BATCHES_SHOWN_MAX + 1),
+    store.due(today, RUN_MAX),
+    holds.list("", HOLDS_SHOWN_MAX),
+    calendar.versionOf(Number(today.slice(0, 4))),
+  );
+  const batches = found.slice(0, BATCHES_SHOWN_MAX);
+  const next = found.length > BATCHES_SHOWN_MAX ? batches.at(-1)?.settlementId : undefined;
+  return { day, state, figures, batches, next, due, holds: held, hasCalendar: version > 0 };
+}
+
+/** What was cleared and waits to be settled, with the day on which it is due by the terms there are. */
+export interface DueDay extends WaitingDay {
+  readonly dueOn: BusinessDay | undefined;
+}
+
+export interface MerchantSettlements {
+  readonly terms: readonly SettlementTerms[];
+  readonly holds: readonly Hold[];
+  readonly waiting: readonly DueDay[];
+  readonly payable: Money;
+  readonly batches: readonly SettlementBatch[];
+}
+
+/** All about the settlement of one number. */
+export async function viewMerchantSettlements(
+  deps: Deps,
+  merchantNo: MerchantNo,
+): Promise<MerchantSettlements> {
+  const caller = { type: "portal", merchantNo } as const;
+  const [terms, holds, payable, batches] = await deps.load(
+    deps.settlementTerms.of(merchantNo),
+    deps.holds.of(merchantNo),
+    deps.books.balance(caller, "payable"),
+    deps.settlementBatches.list({ merchantNo }, PAST_ALL_IDS, BATCHES_SHOWN_MAX),
+  );
+  const waiting = await viewWaiting(deps, merchantNo);
+  return { terms, holds, waiting, payable, batches };
+}
+
+/** What a number has to come, day by day. */
+export async function viewWaiting(
+  { load, settlementBatches, settlementTerms, calendar }: Deps,
+  merchantNo: MerchantNo,
+): Promise<readonly DueDay[]> {
+  const [waiting, terms] = await load(
+    settlementBatches.waitingDays(merchantNo),
+    settlementTerms.of(merchantNo),
+  );
+  const [first] = waiting;
+  if (!first) return [];
+  const [found] = await load(calendar.from(first.day));
+  const days = calendarOf(found);
+  return waiting.map((each) => {
+    const agreed = terms.find(({ from }) => from <= each.day);
+    const dueOn = agreed && !each.isSettled ? dueDay(days, each.day, agreed.delay) : undefined;
+    return { ...each, dueOn };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Actor } from "../actor.ts";
+import { conflictOf } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { MerchantNo } from "../id.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { type BusinessDay, businessDay } from "../time.ts";
+import { DELAY_MAX, type SettlementTerms } from "./settlement_terms.ts";
+
+export type AgreeSettlementRefusal =
+  | { readonly code: "merchant_not_found"; readonly merchant_no: MerchantNo }
+  /** It is neither the number itself nor one above it. */
+  | { readonly code: "account_of_another"; readonly merchant_no: MerchantNo }
+  | { readonly code: "delay_too_long"; readonly max: number }
+  /** What was cleared on a day that has begun is settled as it was agreed on. */
+  | {
+    readonly code: "terms_begin_too_early";
+    readonly from: BusinessDay;
+    readonly today: BusinessDay;
+  }
+  | { readonly code: "terms_agreed_already"; readonly from: BusinessDay }
+  | { readonly code: "merchant_closed"; readonly merchant_no: MerchantNo };
+
+/** What is agreed with a merchant number about its settlement, for what is cleared from a day on. */
+export async function agreeSettlement(
+  deps: Deps,
+  { by, ...agreed }: Omit<SettlementTerms, "termsId" | "agreedAt"> & { readonly by: Actor },
+): Promise<Result<SettlementTerms, AgreeSettlementRefusal>> {
+  const { merchantNo, from, delay, accountOf } = agreed;
+  const [merchant, last] = await deps.load(
+    deps.merchants.byNo(merchantNo),
+    deps.settlementTerms.inForce(merchantNo, from),
+  );
+  if (!merchant) return rejected({ code: "merchant_not_found", merchant_no: merchantNo });
+  if (!Number.isInteger(delay) || delay < 0 || delay > DELAY_MAX) {
+    return rejected({ code: "delay_too_long", max: DELAY_MAX });
+  }
+  if (!await isAtOrAbove(deps, merchantNo, accountOf)) {
+    return rejected({ code: "account_of_another", merchant_no: accountOf });
+  }
+  const at = deps.now();
+  const today = businessDay(at);
+  if (from <= today && last) return rejected({ code: "terms_begin_too_early", from, today });
+  if (last?.from === from) return rejected({ code: "terms_agreed_already", from });
+  const terms = { ...agreed, termsId: deps.newId("stt"), agreedAt: at };
+  const conflict = await conflictOf(deps.commit([
+    { type: "settlement_terms.agreed", terms, eventId: deps.newId("evt"), at, by },
+  ]));
+  if (!conflict) return ok(terms);
+  return conflict.constraint === "merchant_not_closed"
+    ? rejected({ code: "merchant_closed", merchant_no: merchantNo })
+    : rejected({ code: "terms_agreed_already", from });
+}
+
+async function isAtOrAbove(
+  { load, merchants }: Deps,
+  merchantNo: MerchantNo,
+  accountOf: MerchantNo,
+): Promise<boolean> {
+  if (accountOf === merchantNo) return true;
+  const [above] = await load(merchants.lineAbove(merchantNo));
+  return above.some((each) => each.merchantNo === accountOf);
+}

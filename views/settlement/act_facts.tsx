@@ -1,0 +1,59 @@
+import { cny } from "../../core/money.ts";
+import { paths } from "../../core/paths.ts";
+import type { SettlementAct } from "../../core/proposal/proposal.ts";
+import { isolated } from "../../core/text/isolated.ts";
+import type { Row } from "../parts/facts.tsx";
+import { Amount } from "../parts/money.tsx";
+import type { Lang } from "../words.ts";
+import { settlementActWords } from "./act_words.ts";
+
+/** What the second person checks of an act about settlements. */
+export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row[] {
+  const w = settlementActWords(lang);
+  const link = (href: string, text: string) => <a class="link mono" href={href}>{text}</a>;
+  const merchant = (no: string): Row => [w.merchant, link(paths.opsSettlementsOf(no), no)];
+  switch (act.kind) {
+    case "pay_out":
+      return [
+        [w.total, <Amount key="total" money={cny(act.total)} />],
+        [
+          w.batches,
+          act.batches.map(({ of, fen }) => (
+            <div key={of}>
+              {link(paths.opsSettlement(of), of)} <Amount money={cny(fen)} />
+            </div>
+          )),
+        ],
+      ];
+    case "paid_out":
+      return [
+        [w.run, link(paths.opsSettlementRun(act.of), act.of)],
+        [w.count, act.count.toLocaleString("en")],
+        [w.total, <Amount key="fen" money={cny(act.fen)} />],
+        [w.paidOn, act.paidOn],
+        [w.reference, isolated(act.reference)],
+      ];
+    case "return_payout":
+      return [
+        [w.payout, link(paths.opsPayout(act.of), act.of)],
+        [w.amount, <Amount key="fen" money={cny(act.fen)} />],
+        [w.reason, isolated(act.reason)],
+      ];
+    case "place_hold":
+      return [
+        merchant(act.merchant),
+        [w.amount, act.fen === null ? w.everything : <Amount key="fen" money={cny(act.fen)} />],
+        [w.reason, isolated(act.reason)],
+      ];
+    case "release_hold":
+      return [[w.hold, link(paths.opsRecord(act.of), act.of)], [w.reason, isolated(act.reason)]];
+    case "record_receipt":
+      return [
+        merchant(act.merchant),
+        [w.source, w.sources[act.source]],
+        [w.amount, <Amount key="fen" money={cny(act.fen)} />],
+        [w.day, act.day],
+        [w.reference, isolated(act.reference)],
+      ];
+  }
+}

@@ -1,0 +1,120 @@
+import { paths } from "../../core/paths.ts";
+import { type Receipt, receiptSources } from "../../core/receipt/receipt.ts";
+import { isolated } from "../../core/text/isolated.ts";
+import { Choices } from "../ops/choices.tsx";
+import { Amount } from "../parts/money.tsx";
+import { dayOf } from "../parts/time.tsx";
+import { Problem } from "../staff/problem.tsx";
+import type { Lang } from "../words.ts";
+import { errorText, type SettlementError, settlementWords } from "./words.ts";
+
+export interface TypedReceipt {
+  readonly source: string;
+  readonly merchant: string;
+  readonly amount: string;
+  readonly day: string;
+  readonly reference: string;
+}
+
+interface Props {
+  readonly lang: Lang;
+  readonly receipts: readonly Receipt[];
+  readonly next: string | undefined;
+  readonly mayWrite: boolean;
+  readonly formError?: SettlementError | undefined;
+  readonly typed?: TypedReceipt | undefined;
+}
+
+/** Money that came to our reserve, the latest first, and where more of it is recorded. */
+export function ReceiptsPage(props: Props) {
+  const { lang, receipts, next, mayWrite, formError } = props;
+  const w = settlementWords(lang);
+  return (
+    <>
+      <Problem
+        text={formError && errorText(formError, lang)}
+        field={formError && fieldOf(formError)}
+      />
+      <p>
+        <a class="link" href={paths.opsSettlements()}>{w.title}</a>
+      </p>
+      <h1>{w.receipts}</h1>
+      <p class="quiet-text">{w.receiptsHelp}</p>
+      <section class="card stack">
+        {receipts.length === 0 ? <p>{w.noReceipts}</p> : null}
+        <ul class="rows">
+          {receipts.map(({ receiptId, source, merchantNo, day, amount, reference }) => (
+            <li key={receiptId}>
+              <span>
+                <a class="link" href={paths.opsRecord(receiptId)}>{w.sources[source]}</a>
+                <span class="small quiet-text">
+                  {dayOf(day, lang)} · <span class="mono">{merchantNo}</span> ·{" "}
+                  {isolated(reference)}
+                </span>
+              </span>
+              <span class="end">
+                <Amount money={amount} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        {next === undefined
+          ? null
+          : <a class="button quiet" rel="next" href={paths.opsReceipts(next)}>{w.next}</a>}
+      </section>
+      {mayWrite ? <RecordForm {...props} /> : null}
+    </>
+  );
+}
+
+const fields: Readonly<Partial<Record<SettlementError, string>>> = {
+  amount_wrong: "amount",
+  day_wrong: "day",
+  source_missing: "source",
+  reference_missing: "reference",
+  receipt_known: "reference",
+};
+
+function fieldOf(error: SettlementError): string {
+  return fields[error] ?? "merchant";
+}
+
+function RecordForm({ lang, typed, formError }: Props) {
+  const w = settlementWords(lang);
+  const field = formError && fieldOf(formError);
+  const input = (name: keyof TypedReceipt, label: string, type: "text" | "date" = "text") => (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        required
+        autocomplete="off"
+        maxlength={64}
+        value={typed?.[name] ?? ""}
+        {...(field === name ? { "aria-invalid": "true" } : {})}
+      />
+    </div>
+  );
+  return (
+    <form class="card stack" method="post" action={paths.opsReceipts()}>
+      <h2>{w.record}</h2>
+      <Choices
+        type="radio"
+        name="source"
+        legend={w.source}
+        choices={receiptSources.map((value) => ({
+          value,
+          label: w.sources[value],
+          checked: typed?.source === value,
+        }))}
+      />
+      {input("merchant", w.merchant)}
+      {input("amount", w.amountInYuan)}
+      {input("day", w.day, "date")}
+      {input("reference", w.reference)}
+      <button class="button" type="submit">{w.propose}</button>
+    </form>
+  );
+}
