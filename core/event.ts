@@ -37,6 +37,7 @@ import {
   type StatementFileEvent,
   statementFileEvents,
 } from "./statement_file/statement_file_events.ts";
+import { type StatementEvent, statementEvents } from "./statement/statement_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
@@ -82,6 +83,7 @@ export type EventBody =
   | BlockEvent
   | ComplaintEvent
   | StatementFileEvent
+  | StatementEvent
   | DifferenceEvent
   | QuietDayEvent
   | FeeEvent;
@@ -124,6 +126,7 @@ const eventSpecs = {
   ...blockEvents,
   ...complaintEvents,
   ...statementFileEvents,
+  ...statementEvents,
   ...differenceEvents,
   ...quietDayEvents,
   ...feeEvents,

@@ -7,4 +7,5 @@ export type JobName =
   | "wind_up_merchants"
   | "send_deductions"
   | "tell_consumers"
-  | "digest_people";
+  | "digest_people"
+  | "issue_statements";

@@ -21,6 +21,7 @@ import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
+import { statementStore } from "./statement/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -106,6 +107,7 @@ export type Stores = Pick<
   | "books"
   | "complaints"
   | "statementFiles"
+  | "statements"
   | "differences"
   | "reconciliation"
   | "feeAgreements"
@@ -175,6 +177,7 @@ export function createStores(parts: {
     books: { ...bookStore, ...feeStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    statements: statementStore,
     differences: differenceStore,
     reconciliation: reconciliationStore,
     feeAgreements: feeAgreementStore,

@@ -19,6 +19,7 @@ import { sendRefunds } from "../core/refund/send_refunds.ts";
 import { redeliverRanges } from "../core/redelivery/redeliver_ranges.ts";
 import { forgetAttempts } from "../core/webhook/forget_attempts.ts";
 import { rematchFiles } from "../core/statement_file/rematch_files.ts";
+import { issueStatements } from "../core/statement/issue_statements.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
@@ -57,6 +58,7 @@ export const jobs = {
   redeliver_ranges: { run: redeliverRanges },
   forget_attempts: { run: forgetAttempts, everyTicks: 600 },
   match_statements: { run: rematchFiles, everyTicks: 3_600 },
+  issue_statements: { run: issueStatements, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

@@ -10,7 +10,7 @@ const encode = createMultibyteEncoder("gbk");
  */
 export function writeRecord<C extends string>(
   { spans, bytes }: Layout<C>,
-  values: Readonly<Partial<Record<C, string>>>,
+  values: Readonly<Partial<Record<C, string | undefined>>>,
 ): Uint8Array {
   const record = new Uint8Array(bytes).fill(SPACE);
   for (const [name, value] of Object.entries<string | undefined>(values)) {

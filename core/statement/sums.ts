@@ -1,0 +1,14 @@
+import { add, noMoney } from "../money.ts";
+import type { Sums } from "./statement.ts";
+import type { BookedLine } from "./statement_line.ts";
+
+export const noSums: Sums = { lines: 0, amount: noMoney, fee: noMoney, net: noMoney };
+
+export function plus(sums: Sums, { amount, fee, net }: Pick<BookedLine, "amount" | "fee" | "net">) {
+  return {
+    lines: sums.lines + 1,
+    amount: add(sums.amount, amount),
+    fee: add(sums.fee, fee.total),
+    net: add(sums.net, net),
+  };
+}
