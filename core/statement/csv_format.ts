@@ -2,6 +2,7 @@ import { feeParts } from "../fee/tariff.ts";
 import { plainYuan } from "../money.ts";
 import { BYTE_ORDER_MARK, harmless, quoted } from "../text/csv_cell.ts";
 import { shanghaiTime } from "../time.ts";
+import { lineCheck } from "./line_check.ts";
 import type { StatementLine } from "./statement_line.ts";
 
 const TEXTS = [
@@ -32,13 +33,13 @@ const AMOUNTS = [
   "balance_yuan",
 ] as const;
 
-/** By their names, before what metadata the merchant has asked for. */
+/** By their names, before what metadata the merchant has asked for, and the check of what stands before it. */
 export const csvColumns = ["no", "booked_at_utc8", ...TEXTS, ...AMOUNTS] as const;
 
 /** How the file begins: names that do not depend on anybody's language. */
 export function csvHeader(metadataKeys: readonly string[]): string {
   const chosen = metadataKeys.map((key) => `metadata.${key}`);
-  return `${BYTE_ORDER_MARK}${[...csvColumns, ...chosen].map(quoted).join(",")}\r\n`;
+  return `${BYTE_ORDER_MARK}${[...csvColumns, ...chosen, "check"].map(quoted).join(",")}\r\n`;
 }
 
 export function csvLine(line: StatementLine, metadataKeys: readonly string[]): string {
@@ -70,13 +71,14 @@ export function csvLine(line: StatementLine, metadataKeys: readonly string[]): s
     line.net,
     line.balance,
   ];
-  return [
+  const text = [
     line.no,
     quoted(shanghaiTime(line.bookedAt)),
     ...TEXTS.map((name) => cell(texts[name])),
     ...amounts.map(plainYuan),
     ...metadataKeys.map((key) => cell(facts.metadata?.[key])),
-  ].join(",") + "\r\n";
+  ].join(",");
+  return `${text},${lineCheck(text)}\r\n`;
 }
 
 /** On one line, whatever it is. */

@@ -53,7 +53,15 @@ async function finish(
   ];
   if (!merchant) throw new Conflict("merchant_of_statement");
   const issuedAt = merchantNow(merchant, deps.now());
-  const ready = { ...statement, ...sums, state: "ready", attempt, totals, files, issuedAt } as const;
+  const ready = {
+    ...statement,
+    ...sums,
+    state: "ready",
+    attempt,
+    totals,
+    files,
+    issuedAt,
+  } as const;
   const { institution } = deps.config;
   const manifest = await signManifest(deps.vault, ready, { institution, auditHead, before });
   await deps.commit([{

@@ -1,11 +1,12 @@
 import { feeResource } from "../fee/fee_resource.ts";
 import { rfc3339 } from "../time.ts";
+import { lineCheck } from "./line_check.ts";
 import type { StatementLine } from "./statement_line.ts";
 
-/** A line as an object of its own, with all of its order's metadata. */
+/** A line as an object of its own, with all of its order's metadata; the check is of the object without it. */
 export function jsonlLine(line: StatementLine): string {
   const { facts } = line;
-  return JSON.stringify({
+  const text = JSON.stringify({
     no: line.no,
     booked_at: rfc3339(line.bookedAt),
     kind: line.kind,
@@ -32,5 +33,6 @@ export function jsonlLine(line: StatementLine): string {
     net: line.net.fen,
     balance: line.balance.fen,
     metadata: facts.metadata ?? {},
-  }) + "\n";
+  });
+  return `${text.slice(0, -1)},"check":"${lineCheck(text)}"}\n`;
 }

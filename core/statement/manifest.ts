@@ -1,7 +1,7 @@
 import type { ChainEnd } from "../audit/audit_store.ts";
 import type { Vault } from "../secret/vault.ts";
 import { sha256 } from "../sha256.ts";
-import { rfc3339, startOfBusinessDay, endOfBusinessDay } from "../time.ts";
+import { endOfBusinessDay, rfc3339, startOfBusinessDay } from "../time.ts";
 import type { ReadyStatement } from "./statement.ts";
 import { fileResource, sumsResource, totalsResource } from "./statement_resource.ts";
 

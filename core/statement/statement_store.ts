@@ -99,4 +99,3 @@ export interface IssuedDay {
   readonly fee: Money;
   readonly net: Money;
 }
-

@@ -1,9 +1,11 @@
 import { fitGbk } from "../statement_file/fit_gbk.ts";
+import type { Span } from "../statement_file/layout.ts";
 import { layoutDigits, layoutSigned } from "../statement_file/layout_values.ts";
 import { flawOfRecord } from "../statement_file/record.ts";
 import { writeRecord } from "../statement_file/write_record.ts";
 import { zmLayout } from "../statement_file/zm_layout.ts";
 import type { BusinessDay } from "../time.ts";
+import { CHECK_CHARS, lineCheck } from "./line_check.ts";
 import type { StatementLine } from "./statement_line.ts";
 import { maskedCard, traceOf } from "./transaction.ts";
 
@@ -11,9 +13,15 @@ const { spans } = zmLayout;
 const ORDER_NO_BYTES = spans.orderNo.until - spans.orderNo.from;
 const TXN_NO_BYTES = spans.txnNo.until - spans.txnNo.from;
 const DATA_BYTES = spans.merchantData.until - spans.merchantData.from;
-/** Where a record of 47 columns has its own reserve within our last one, which begins with the cleared amount. */
-export const ZM_RESERVE_AT = 53;
-export const ZM_NO_DIGITS = 9;
+/** Within our last column a record of 47 columns has its own reserve, after the cleared amount and others. */
+const RESERVE_AT = spans.reserved.from + 53;
+const NO_DIGITS = 9;
+/** What we put there: the number of the record, what the file comes to with it, and the check of what stands before. */
+export const zmReserve = {
+  no: { from: RESERVE_AT, until: RESERVE_AT + NO_DIGITS },
+  sum: { from: RESERVE_AT + NO_DIGITS + 1, until: RESERVE_AT + NO_DIGITS + 14 },
+  check: { from: RESERVE_AT + NO_DIGITS + 15, until: RESERVE_AT + NO_DIGITS + 15 + CHECK_CHARS },
+} as const satisfies Readonly<Record<string, Span>>;
 
 interface Given {
   /** Whose file it is, and of which day. */
@@ -30,12 +38,15 @@ export function zmRecordOf(line: StatementLine, given: Given): Uint8Array {
   const values = valuesOf(line, given);
   const record = writeRecord(zmLayout, values);
   // Some Chinese in GBK reads as other Chinese in UTF-8, and would be taken for it.
-  if (!flawOfRecord(record, zmLayout)) return record;
-  return writeRecord(zmLayout, {
-    ...values,
-    ...ownNumbers(line, () => undefined),
-    merchantData: "",
-  });
+  if (!flawOfRecord(record, zmLayout)) return withCheck(record);
+  const plain = { ...ownNumbers(line, () => undefined), merchantData: "" };
+  return withCheck(writeRecord(zmLayout, { ...values, ...plain }));
+}
+
+function withCheck(record: Uint8Array): Uint8Array {
+  const { from } = zmReserve.check;
+  record.set(new TextEncoder().encode(lineCheck(record.subarray(0, from))), from);
+  return record;
 }
 
 function valuesOf(line: StatementLine, { merchantNo, day, no, sum, metadataKeys }: Given) {
@@ -56,7 +67,9 @@ function valuesOf(line: StatementLine, { merchantNo, day, no, sum, metadataKeys 
     txnType: back ? "04" : "01",
     originalTxnNo: fitting(facts.ofChannelTxnNo, TXN_NO_BYTES),
     merchantNo: line.settleMerchantNo,
-    subMerchantNo: line.merchantNo === line.settleMerchantNo ? layoutDigits(0, 15) : line.merchantNo,
+    subMerchantNo: line.merchantNo === line.settleMerchantNo
+      ? layoutDigits(0, 15)
+      : line.merchantNo,
     split: ` ${layoutDigits(0)}`,
     netAfterSplit: layoutSigned(net.fen),
     merchantData: fitGbk(data, DATA_BYTES),
@@ -64,8 +77,8 @@ function valuesOf(line: StatementLine, { merchantNo, day, no, sum, metadataKeys 
     invoiced: ` ${layoutDigits(0)}`,
     instalmentFee: ` ${layoutDigits(0, 11)}`,
     ...ownNumbers(line, (text) => fitting(text, ORDER_NO_BYTES)),
-    reserved: layoutSigned(net.fen).padEnd(ZM_RESERVE_AT) +
-      `${layoutDigits(no, ZM_NO_DIGITS)} ${layoutSigned(sum)}`,
+    reserved: layoutSigned(net.fen).padEnd(RESERVE_AT - spans.reserved.from) +
+      `${layoutDigits(no, NO_DIGITS)} ${layoutSigned(sum)}`,
   };
 }
 

@@ -3,12 +3,14 @@ import type { StatementEvent } from "../../core/statement/statement_events.ts";
 import { fileResource, sumsResource } from "../../core/statement/statement_resource.ts";
 import type { Changes } from "../engine/changes.ts";
 
-const READY = `update statements set state = 'ready', attempt = ?2, lines = ?3, amount = ?4, fee = ?5,
+const READY =
+  `update statements set state = 'ready', attempt = ?2, lines = ?3, amount = ?4, fee = ?5,
     net = ?6, totals = ?7, files = ?8, manifest = ?9, issued_at = ?10, version = 1
   where statement_id = ?1`;
 
 // By the number's clock as it is in this very write.
-const NEXT = `update statement_turns set day = ?4, due_at = unixepoch(?4) * 1000 + 86400000 - 28800000
+const NEXT =
+  `update statement_turns set day = ?4, due_at = unixepoch(?4) * 1000 + 86400000 - 28800000
     + 300000 - (select clock_offset_ms from merchants where merchant_no = ?1)
   where merchant_no = ?1 and scope = ?2 and day = ?3`;
 

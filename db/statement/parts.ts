@@ -16,6 +16,8 @@ export const partStore: Pick<StatementStore, "keepPart" | "forgetParts" | "part"
     unitOf(KEEP, statementId, attempt, format, part, content),
   forgetParts: (statementId) => ({ ...unitOf(FORGET, statementId), fleeting: true }),
   part: ({ statementId, attempt, format, part }) =>
-    first({ sql: PART, args: [statementId, attempt, format, BigInt(part)] }, (row) =>
-      new Columns(row).text("content")),
+    first(
+      { sql: PART, args: [statementId, attempt, format, BigInt(part)] },
+      (row) => new Columns(row).text("content"),
+    ),
 };

@@ -29,7 +29,8 @@ const BEFORE = `select * from statements
 
 // In the order in which facts were booked a day ends before the first that was booked after its midnight, whichever of the
 // accounts that touched: so both are cut between the same two facts.
-const DAY_END = `with ends (account, name) as (values ('payable:' || ?1, 'payable'), ('refunds:' || ?1, 'refunds')),
+const DAY_END =
+  `with ends (account, name) as (values ('payable:' || ?1, 'payable'), ('refunds:' || ?1, 'refunds')),
   next (booked_at, seq) as (
     select e.booked_at, v.seq from ends a
     join book_entries e on (e.account, e.booked_at, e.no) = (
@@ -72,10 +73,12 @@ const BELOW = `from merchant_lines l
   where l.above_no = ?1`;
 const UNROLLED = `${BELOW} and s.day <= ?2 and s.day >= ${STRAGGLERS} and not exists (
     select 1 from statement_members m where m.parent_no = ?1 and m.member_id = s.statement_id)`;
-const MEMBERS = `select coalesce(sum(s.opening), 0) as opening, coalesce(sum(s.closing), 0) as closing,
+const MEMBERS =
+  `select coalesce(sum(s.opening), 0) as opening, coalesce(sum(s.closing), 0) as closing,
   (select min(s.day) ${BELOW} and s.day > ?2) as next_day ${UNROLLED}`;
 
-const BEGIN = `insert into statements (statement_id, merchant_no, scope, day, state, cut_from, cut_until,
+const BEGIN =
+  `insert into statements (statement_id, merchant_no, scope, day, state, cut_from, cut_until,
     opening, closing, metadata_keys, begun_at, version)
   values (?1, ?2, ?3, ?4, 'issuing', ?5, ?6, ?7, ?8, ?9, ?10, 0)`;
 const KEEP_MEMBERS = `insert into statement_members (statement_id, member_id, parent_no)
@@ -120,8 +123,7 @@ function readDay(row: Row): IssuedDay {
 export const statementStore: StatementStore = {
   due: (now, max) => all({ sql: DUE, args: [BigInt(now), BigInt(max)] }, readTurn),
   ofDay: (turn) => first({ sql: OF_DAY, args: turnArgs(turn) }, readStatement),
-  ready: (turn) =>
-    first({ sql: `${OF_DAY} and state = 'ready'`, args: turnArgs(turn) }, readReady),
+  ready: (turn) => first({ sql: `${OF_DAY} and state = 'ready'`, args: turnArgs(turn) }, readReady),
   before: (turn) => first({ sql: `${BEFORE} limit 1`, args: turnArgs(turn) }, readReady),
   readyBefore: ({ merchantNo, scope }, before, max) =>
     all({

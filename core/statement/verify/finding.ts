@@ -22,6 +22,7 @@ export type FindingCode =
   | "wrong_value"
   | "sums_disagree"
   | "balance_breaks"
+  | "line_changed"
   | "line_missing"
   | "line_repeated"
   | "previous_differs";

@@ -1,12 +1,13 @@
 import { feeParts } from "../../fee/tariff.ts";
 import { ok, rejected, type Result } from "../../result.ts";
-import { digitsOf, flawOfRecord, signedOf } from "../../statement_file/record.ts";
+import { digitsOf, flawOfRecord, signedOf, textOf } from "../../statement_file/record.ts";
 import { readZm } from "../../statement_file/read_zm.ts";
 import { zmLayout } from "../../statement_file/zm_layout.ts";
 import type { BusinessDay } from "../../time.ts";
 import { csvColumns } from "../csv_format.ts";
+import { lineCheck } from "../line_check.ts";
 import type { StatementFormat } from "../statement.ts";
-import { ZM_NO_DIGITS, ZM_RESERVE_AT } from "../zm_format.ts";
+import { zmReserve } from "../zm_format.ts";
 import type { LineFlaw } from "./finding.ts";
 
 /** What every format says of a line, in fen. */
@@ -36,14 +37,16 @@ function readCsvLine(bytes: Uint8Array, { metadataKeys }: Expected): Result<Read
   const text = utf8(bytes);
   if (!text.ok) return text;
   const cells = cellsOf(text.value);
-  const expected = csvColumns.length + metadataKeys.length;
+  const expected = csvColumns.length + metadataKeys.length + 1;
   if (cells?.length !== expected) {
     const detail = `expected ${expected} columns, found ${cells?.length ?? "an open quote"}`;
     return rejected({ code: "wrong_width", detail });
   }
   const fen = (name: (typeof csvColumns)[number]) =>
     name === "no" ? whole(cells[0]!) : fenOf(cells[csvColumns.indexOf(name)]!);
-  return checked({
+  const before = text.value.slice(0, text.value.lastIndexOf(","));
+  const isSame = lineCheck(before) === cells.at(-1);
+  return checked(isSame, {
     no: fen("no"),
     amount: fen("amount_yuan"),
     fee: fen("fee_yuan"),
@@ -59,7 +62,10 @@ function readJsonLine(bytes: Uint8Array): Result<ReadLine, LineFlaw> {
   const line = objectIn(text.value);
   if (!line) return rejected({ code: "wrong_width", detail: "the line is not one JSON object" });
   const fee = (line["fee"] ?? {}) as Readonly<Record<string, unknown>>;
-  return checked({
+  const mark = `,"check":"${line["check"]}"}`;
+  const isSame = text.value.endsWith(mark) &&
+    lineCheck(`${text.value.slice(0, -mark.length)}}`) === line["check"];
+  return checked(isSame, {
     no: intOf(line["no"]),
     amount: intOf(line["amount"]),
     fee: intOf(fee["total"]),
@@ -85,15 +91,14 @@ function readZmLine(bytes: Uint8Array, expected: Expected): Result<ReadLine, Lin
     return rejected({ ...read.error, code });
   }
   const { direction, amount, fee, net } = read.value;
-  const from = zmLayout.spans.reserved.from + ZM_RESERVE_AT;
-  const noEnd = from + ZM_NO_DIGITS;
-  return checked({
-    no: digitsOf(bytes, { from, until: noEnd }),
+  const said = textOf(bytes, zmReserve.check);
+  return checked(lineCheck(bytes.subarray(0, zmReserve.check.from)) === said, {
+    no: digitsOf(bytes, zmReserve.no),
     amount: direction === "in" ? amount.fen : -amount.fen,
     fee: fee.fen,
     parts: [fee.fen],
     net: net.fen,
-    balance: signedOf(bytes, { from: noEnd + 1, until: noEnd + 14 }),
+    balance: signedOf(bytes, zmReserve.sum),
   });
 }
 
@@ -101,7 +106,11 @@ type Maybe = Readonly<Record<keyof ReadLine, number | undefined>> & {
   readonly parts: readonly (number | undefined)[];
 };
 
-function checked({ no, amount, fee, parts, net, balance }: Maybe): Result<ReadLine, LineFlaw> {
+/** What a line says, where it is as it was written. */
+function checked(
+  isSame: boolean,
+  { no, amount, fee, parts, net, balance }: Maybe,
+): Result<ReadLine, LineFlaw> {
   if (
     no === undefined || amount === undefined || fee === undefined || net === undefined ||
     balance === undefined || !parts.every((part) => part !== undefined)
@@ -121,6 +130,7 @@ function checked({ no, amount, fee, parts, net, balance }: Maybe): Result<ReadLi
       detail: `the amount less the fee is ${amount - fee} fen, the line says ${net}`,
     });
   }
+  if (!isSame) return rejected({ code: "line_changed", detail: "its check is another" });
   return ok({ no, amount, fee, net, balance });
 }
 

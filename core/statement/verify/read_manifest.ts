@@ -56,7 +56,9 @@ export async function readManifest(jws: string, keys: JSONWebKeySet): Promise<Ma
 
 function fileOf(said: Readonly<Record<string, unknown>>): ManifestFile {
   const format = String(said["format"]);
-  if (!isStatementFormat(format)) throw new NotValid(`It has a file in an unknown format: ${format}`);
+  if (!isStatementFormat(format)) {
+    throw new NotValid(`It has a file in an unknown format: ${format}`);
+  }
   return {
     format,
     name: String(said["name"]),

@@ -37,7 +37,8 @@ export async function verifyFile(
   findings.push(...check.end().map((flaw) => ({ file: file.name, ...flaw })));
   const sha256 = hash.digest();
   if (sha256 !== file.sha256 || length !== file.bytes) {
-    const detail = `expected ${file.bytes} bytes with ${file.sha256}, found ${length} with ${sha256}`;
+    const detail =
+      `expected ${file.bytes} bytes with ${file.sha256}, found ${length} with ${sha256}`;
     findings.push({ file: file.name, code: "sha256_differs", detail });
   }
   return findings;
@@ -54,14 +55,18 @@ function lineChecker(
   given: Expected & { readonly opening: number },
 ): LineChecker {
   const readLine = lineReaders[file.format];
-  const header = file.format === "csv" ? csvHeader(given.metadataKeys).slice(1).trimEnd() : undefined;
+  const header = file.format === "csv"
+    ? csvHeader(given.metadataKeys).slice(1).trimEnd()
+    : undefined;
   let expectedNo = 1;
   let balance: number | undefined = file.format === "zm" ? 0 : given.opening;
   let [lines, amount, fee, net] = [0, 0, 0, 0];
 
   function inTurn(read: ReadLine): readonly LineFlaw[] {
     const { no } = read;
-    if (no < expectedNo) return [{ code: "line_repeated", detail: `line no. ${no} is there again` }];
+    if (no < expectedNo) {
+      return [{ code: "line_repeated", detail: `line no. ${no} is there again` }];
+    }
     const flaws: LineFlaw[] = [];
     if (no > expectedNo) {
       const gap = no === expectedNo + 1 ? `${expectedNo} is` : `${expectedNo} to ${no - 1} are`;
@@ -84,7 +89,9 @@ function lineChecker(
       if (header !== undefined && at === 1) {
         const text = utf8(bytes);
         const same = text.ok && text.value === header;
-        return same ? [] : [{ code: "wrong_header", detail: "the columns are not the ones expected" }];
+        return same
+          ? []
+          : [{ code: "wrong_header", detail: "the columns are not the ones expected" }];
       }
       const read = readLine(bytes, given);
       if (read.ok) return inTurn(read.value);

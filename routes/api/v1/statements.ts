@@ -16,7 +16,7 @@ import { statementFileAnswer } from "../../statement_file_answer.ts";
 import { fields } from "../fields.ts";
 import { operation } from "../operation.ts";
 import { problem } from "../problem.ts";
-import { SIGNATURE_HEADER, SIGNED_BYTES_MAX, signAnswer } from "../signed_answers.ts";
+import { signAnswer, SIGNATURE_HEADER, SIGNED_BYTES_MAX } from "../signed_answers.ts";
 import { statementShape } from "./statement_shapes.ts";
 
 const wanted = fields({
