@@ -15,7 +15,7 @@ export function statementFileAnswer(
   { format, name, bytes }: StatementFileEntry,
   content: Uint8Array<ArrayBuffer> | AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): Response {
-  const body = content instanceof Uint8Array ? content : streamOf(content, log);
+  const body = content instanceof Uint8Array ? content : streamedBytes(content, log);
   return c.body(body, 200, {
     "Content-Type": types[format],
     "Content-Length": String(bytes),
@@ -23,7 +23,8 @@ export function statementFileAnswer(
   });
 }
 
-function streamOf(
+/** A file that is sent as it is read, as fast as the client takes it. */
+export function streamedBytes(
   parts: AsyncGenerator<Uint8Array<ArrayBuffer>>,
   log: Log,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {

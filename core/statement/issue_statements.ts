@@ -40,7 +40,7 @@ async function finish(
   statement: IssuingStatement,
   attempt: ReturnType<typeof deps.newId<"evt">>,
 ): Promise<void> {
-  const { sums, totals, files } = await writeFiles(deps, statement, attempt);
+  const { sums, ...written } = await writeFiles(deps, statement, attempt);
   const { merchantNo, scope, day } = statement;
   const turn: Turn = { merchantNo, scope, day };
   const [merchant, before, auditHead, nextDay] = [
@@ -53,15 +53,7 @@ async function finish(
   ];
   if (!merchant) throw new Conflict("merchant_of_statement");
   const issuedAt = merchantNow(merchant, deps.now());
-  const ready = {
-    ...statement,
-    ...sums,
-    state: "ready",
-    attempt,
-    totals,
-    files,
-    issuedAt,
-  } as const;
+  const ready = { ...statement, ...sums, ...written, state: "ready", attempt, issuedAt } as const;
   const { institution } = deps.config;
   const manifest = await signManifest(deps.vault, ready, { institution, auditHead, before });
   await deps.commit([{

@@ -3,7 +3,7 @@ import type { Vault } from "../secret/vault.ts";
 import { sha256 } from "../sha256.ts";
 import { endOfBusinessDay, rfc3339, startOfBusinessDay } from "../time.ts";
 import type { ReadyStatement } from "./statement.ts";
-import { fileResource, sumsResource, totalsResource } from "./statement_resource.ts";
+import { fileResource, partsResource, sumsResource, totalsResource } from "./statement_resource.ts";
 
 export const STATEMENT_TYPE = "countersign-statement";
 
@@ -39,6 +39,7 @@ export async function signManifest(
     opening_balance: statement.opening.fen,
     ...sumsResource(statement),
     closing_balance: statement.closing.fen,
+    fee_parts: partsResource(statement.feeParts),
     totals: totalsResource(statement.totals),
     metadata_keys: statement.metadataKeys,
     files: statement.files.map(fileResource),

@@ -1,4 +1,5 @@
 import type { EntryPlace } from "../book/book_line.ts";
+import type { Fee } from "../fee/fee_of.ts";
 import type { MerchantNo, StatementId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { BusinessDay, Instant } from "../time.ts";
@@ -57,6 +58,8 @@ export interface ReadyStatement extends StatementFacts, Sums {
   readonly state: "ready";
   /** Which attempt wrote its files. */
   readonly attempt: string;
+  /** Who gets how much of the fee. */
+  readonly feeParts: Fee["parts"];
   /** By kind of line. */
   readonly totals: Readonly<Record<string, Sums>>;
   readonly files: readonly StatementFileEntry[];

@@ -1,3 +1,5 @@
+import type { Fee } from "../fee/fee_of.ts";
+import { feeParts } from "../fee/tariff.ts";
 import { rfc3339 } from "../time.ts";
 import type { ReadyStatement, StatementFileEntry, Sums } from "./statement.ts";
 
@@ -12,11 +14,16 @@ export function statementResource(statement: ReadyStatement) {
     opening_balance: statement.opening.fen,
     ...sumsResource(statement),
     closing_balance: statement.closing.fen,
+    fee_parts: partsResource(statement.feeParts),
     totals: totalsResource(statement.totals),
     files: statement.files.map(fileResource),
     manifest: statement.manifest,
     issued_at: rfc3339(statement.issuedAt),
   };
+}
+
+export function partsResource(parts: Fee["parts"]) {
+  return Object.fromEntries(feeParts.map((part) => [part, parts[part].fen]));
 }
 
 export function totalsResource(totals: ReadyStatement["totals"]) {

@@ -1,3 +1,5 @@
+import type { Month } from "../fee/fee_month.ts";
+import type { Fee } from "../fee/fee_of.ts";
 import type { EventId, MerchantNo, StatementId } from "../id.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
@@ -81,6 +83,12 @@ export interface StatementStore {
     before: BusinessDay | undefined,
     max: number,
   ): Query<readonly ReadyStatement[]>;
+  /** What its own came to month by month, the newest first; or only that of one. */
+  months(
+    merchantNo: MerchantNo,
+    month: Month | undefined,
+    max: number,
+  ): Query<readonly FeesOfMonth[]>;
   /** Of all numbers of a mode, those of that day that have lines; in the order of their numbers. */
   ofAll(
     day: BusinessDay,
@@ -89,6 +97,16 @@ export interface StatementStore {
   ): Query<readonly ReadyStatement[]>;
   /** The newest days of which there are any, with what they come to. */
   days(mode: Mode, before: BusinessDay | undefined, max: number): Query<readonly IssuedDay[]>;
+}
+
+/** The fees of a number over the daily statements of a month. */
+export interface FeesOfMonth {
+  readonly month: Month;
+  readonly statements: number;
+  readonly lines: number;
+  readonly amount: Money;
+  readonly fee: Money;
+  readonly parts: Fee["parts"];
 }
 
 export interface IssuedDay {

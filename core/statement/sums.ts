@@ -1,6 +1,14 @@
+import type { Fee } from "../fee/fee_of.ts";
+import { feeParts } from "../fee/tariff.ts";
 import { add, noMoney } from "../money.ts";
 import type { Sums } from "./statement.ts";
 import type { BookedLine } from "./statement_line.ts";
+
+/** Together: who gets how much. */
+export function plusParts(a: Fee["parts"], b: Fee["parts"]): Fee["parts"] {
+  const both = feeParts.map((part) => [part, add(a[part], b[part])] as const);
+  return Object.fromEntries(both) as Fee["parts"];
+}
 
 export const noSums: Sums = { lines: 0, amount: noMoney, fee: noMoney, net: noMoney };
 

@@ -1,5 +1,6 @@
 import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { type Fee, noFee } from "../fee/fee_of.ts";
 import type { EventId } from "../id.ts";
 import { joinedBytes } from "../statement_file/joined_bytes.ts";
 import { csvHeader, csvLine } from "./csv_format.ts";
@@ -15,12 +16,13 @@ import {
 } from "./statement.ts";
 import { nameOf } from "./statement_names.ts";
 import type { StatementLine } from "./statement_line.ts";
-import { noSums, plus } from "./sums.ts";
+import { noSums, plus, plusParts } from "./sums.ts";
 import { isTransaction } from "./transaction.ts";
 import { zmRecordOf } from "./zm_format.ts";
 
 export interface Written {
   readonly sums: Sums;
+  readonly feeParts: Fee["parts"];
   readonly totals: Readonly<Record<string, Sums>>;
   readonly files: readonly StatementFileEntry[];
 }
@@ -39,10 +41,12 @@ export async function writeFiles(
   ) as Record<StatementFormat, FileSink>;
   const totals: Record<string, Sums> = {};
   let sums = noSums;
+  let { parts: feeParts } = noFee;
   await sinks.csv.push(encoder.encode(csvHeader(statement.metadataKeys)));
   for await (const lines of readLines(deps, statement)) {
     for (const line of lines) {
       sums = plus(sums, line);
+      feeParts = plusParts(feeParts, line.fee.parts);
       totals[line.kind] = plus(totals[line.kind] ?? noSums, line);
     }
     await pushText(sinks.csv, lines, (line) => csvLine(line, statement.metadataKeys));
@@ -55,7 +59,7 @@ export async function writeFiles(
     const name = nameOf(statement, format);
     files.push({ format, name, ...await sink.end(), ...sink.sums() });
   }
-  return { sums, totals, files };
+  return { sums, feeParts, totals, files };
 
   function sinkFor(format: StatementFormat): FileSink {
     return fileSink(async (part, content) => {

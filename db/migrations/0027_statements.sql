@@ -33,6 +33,8 @@ CREATE TABLE statements (
   amount INTEGER,
   fee INTEGER,
   net INTEGER,
+  -- Of the fee: who gets how much, as JSON.
+  fee_parts TEXT,
   -- By kind and by format, as JSON.
   totals TEXT,
   files TEXT,
@@ -44,7 +46,7 @@ CREATE TABLE statements (
   CONSTRAINT statement_moves_balance CHECK (net IS NULL OR opening + net = closing),
   CONSTRAINT ready_is_whole CHECK ((state = 'ready') = (issued_at IS NOT NULL AND manifest IS NOT NULL
     AND files IS NOT NULL AND totals IS NOT NULL AND attempt IS NOT NULL AND lines IS NOT NULL
-    AND amount IS NOT NULL AND fee IS NOT NULL AND net IS NOT NULL))
+    AND amount IS NOT NULL AND fee IS NOT NULL AND net IS NOT NULL AND fee_parts IS NOT NULL))
 ) STRICT;
 CREATE INDEX statements_issued ON statements (merchant_no, statement_id) WHERE state = 'ready';
 CREATE INDEX statements_of_day ON statements (day, merchant_no) WHERE state = 'ready';

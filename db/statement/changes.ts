@@ -1,11 +1,15 @@
 import type { Sums } from "../../core/statement/statement.ts";
 import type { StatementEvent } from "../../core/statement/statement_events.ts";
-import { fileResource, sumsResource } from "../../core/statement/statement_resource.ts";
+import {
+  fileResource,
+  partsResource,
+  sumsResource,
+} from "../../core/statement/statement_resource.ts";
 import type { Changes } from "../engine/changes.ts";
 
 const READY =
   `update statements set state = 'ready', attempt = ?2, lines = ?3, amount = ?4, fee = ?5,
-    net = ?6, totals = ?7, files = ?8, manifest = ?9, issued_at = ?10, version = 1
+    net = ?6, totals = ?7, files = ?8, manifest = ?9, issued_at = ?10, fee_parts = ?11, version = 1
   where statement_id = ?1`;
 
 // By the number's clock as it is in this very write.
@@ -26,8 +30,9 @@ export const statementChanges = {
       Object.entries<Sums>(statement.totals).map(([kind, sums]) => [kind, sumsResource(sums)]),
     );
     const files = JSON.stringify(statement.files.map(fileResource));
+    const parts = JSON.stringify(partsResource(statement.feeParts));
     const sums = [lines, amount, fee, net].map(BigInt);
-    const kept = [...sums, JSON.stringify(totals), files, manifest, BigInt(issuedAt)];
+    const kept = [...sums, JSON.stringify(totals), files, manifest, BigInt(issuedAt), parts];
     return [
       { sql: READY, args: [statementId, attempt, ...kept] },
       { sql: NEXT, args: [merchantNo, scope, day, nextDay] },

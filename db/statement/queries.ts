@@ -1,8 +1,14 @@
+import type { Month } from "../../core/fee/fee_month.ts";
+import { feeParts } from "../../core/fee/tariff.ts";
 import type { MerchantNo, StatementId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import type { Cut, StatementScope, Turn } from "../../core/statement/statement.ts";
-import type { IssuedDay, StatementStore } from "../../core/statement/statement_store.ts";
+import type {
+  FeesOfMonth,
+  IssuedDay,
+  StatementStore,
+} from "../../core/statement/statement_store.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first } from "../engine/query.ts";
@@ -97,6 +103,12 @@ const DAYS = `select s.day, count(*) as statements, sum(s.lines) as lines, sum(s
   where s.state = 'ready' and s.scope = 'own' and m.mode = ?1 and s.day < ?2 and s.day in (
     select distinct day from statements where state = 'ready' and day < ?2 order by day desc limit ?3)
   group by s.day order by s.day desc limit ?3`;
+const MONTHS = `select substr(day, 1, 7) as month, count(*) as statements, sum(lines) as lines,
+    sum(amount) as amount, sum(fee) as fee,
+    ${feeParts.map((part) => `sum(fee_parts ->> '${part}') as ${part}`).join(", ")}
+  from statements where merchant_no = ?1 and scope = 'own' and state = 'ready'
+    and day between ?2 and ?3
+  group by 1 order by 1 desc limit ?4`;
 const END_OF_DAYS = "9999-12-31";
 
 function readTurn(row: Row): Turn {
@@ -105,6 +117,20 @@ function readTurn(row: Row): Turn {
     merchantNo: columns.text("merchant_no") as MerchantNo,
     scope: columns.text("scope") as StatementScope,
     day: columns.text("day") as BusinessDay,
+  };
+}
+
+function readMonth(row: Row): FeesOfMonth {
+  const columns = new Columns(row);
+  return {
+    month: columns.text("month") as Month,
+    statements: columns.int("statements"),
+    lines: columns.int("lines"),
+    amount: cny(columns.int("amount")),
+    fee: cny(columns.int("fee")),
+    parts: Object.fromEntries(
+      feeParts.map((part) => [part, cny(columns.int(part))]),
+    ) as FeesOfMonth["parts"],
   };
 }
 
@@ -176,6 +202,10 @@ export const statementStore: StatementStore = {
   },
   membersOf: (statementId: StatementId, past, max) =>
     all({ sql: MEMBERS_OF, args: [statementId, past, BigInt(max)] }, readReady),
+  months: (merchantNo, month, max) => {
+    const [first, last] = month === undefined ? ["", END_OF_DAYS] : [month, `${month}-31`];
+    return all({ sql: MONTHS, args: [merchantNo, first, last, BigInt(max)] }, readMonth);
+  },
   ofAll: (day, mode, { past, max }) =>
     all({ sql: OF_ALL, args: [day, mode, past, BigInt(max)] }, readReady),
   days: (mode, before, max) =>

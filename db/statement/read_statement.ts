@@ -46,6 +46,10 @@ export function readStatement(row: Row): Statement {
       fee: columns.int("fee"),
       net: columns.int("net"),
     }),
+    feeParts: Object.fromEntries(
+      Object.entries(columns.json<Readonly<Record<string, number>>>("fee_parts"))
+        .map(([part, fen]) => [part, cny(fen)]),
+    ) as ReadyStatement["feeParts"],
     totals: Object.fromEntries(
       Object.entries(totals).map(([kind, kept]) => [kind, sumsOf(kept)]),
     ),

@@ -25,6 +25,7 @@ export const statements = sqliteTable("statements", {
   amount: int("amount"),
   fee: int("fee"),
   net: int("net"),
+  feeParts: text("fee_parts"),
   totals: text("totals"),
   files: text("files"),
   manifest: text("manifest"),

@@ -155,6 +155,7 @@ export async function largeStatement(lines: readonly StatementLine[]): Promise<L
     metadataKeys: KEYS,
     begunAt: START,
     attempt: "evt_01KAG8M0000000000000000001",
+    feeParts: noFee.parts,
     totals: {},
     files,
     issuedAt: START,

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { byOperator } from "../../core/actor.ts";
 import { agreeFees } from "../../core/fee/agree_fees.ts";
 import { merchantNo } from "../../core/id.ts";
+import type { statementResource } from "../../core/statement/statement_resource.ts";
 import { manifestNameOf } from "../../core/statement/statement_names.ts";
 import type { Folder } from "../../core/statement/verify/verify_statements.ts";
 import { businessDay, days } from "../../core/time.ts";
@@ -68,14 +69,15 @@ export async function dayOver(app: TestApp): Promise<string> {
   return day;
 }
 
+type StatementAnswer = ReturnType<typeof statementResource>;
+
 /** What the API says of the statement of a day. */
-// deno-lint-ignore no-explicit-any
 export async function statementOf(
   app: TestApp,
   day: string,
   query = "",
   key?: string,
-): Promise<any> {
+): Promise<StatementAnswer> {
   const answer = await app.api(`/v1/statements/${day}${query}`, key === undefined ? {} : { key });
   expect(answer.status).toBe(200);
   return await answer.json();

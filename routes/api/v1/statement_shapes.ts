@@ -18,6 +18,12 @@ export const statementShape = z.object({
   opening_balance: fen,
   ...sums,
   closing_balance: fen,
+  fee_parts: z.object({
+    issuer: fen,
+    network_of_issuer: fen,
+    network_of_acquirer: fen,
+    acquirer: fen,
+  }).meta({ description: "Who gets how much of the fee." }),
   totals: z.array(z.object({ kind: z.string(), ...sums })).meta({
     description: "By kind of line: `payment`, `deduction`, `refund`, and what else was booked.",
   }),

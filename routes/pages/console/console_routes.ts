@@ -32,6 +32,8 @@ import { orderRoutes } from "./orders/order_routes.tsx";
 import { refundList } from "./refunds/refund_list.ts";
 import { refundRoutes } from "./refunds/refund_routes.tsx";
 import { ownReconciliationRoutes } from "./reconciliation/reconciliation_routes.tsx";
+import { ownStatementRoutes } from "./statements/statement_routes.tsx";
+import { feeRoutes } from "./fees/fee_routes.tsx";
 import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
 /** What a merchant's staff work with, besides what every desk has. */
@@ -53,6 +55,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", refundRoutes(deps));
   app.route("/", consoleList(deps, bookList));
   app.route("/", ownReconciliationRoutes(deps));
+  app.route("/", ownStatementRoutes(deps));
+  app.route("/", feeRoutes(deps));
   app.route("/", contractRoutes(deps));
   app.route("/", deductionRoutes(deps));
   app.route("/", linkRoutes(deps));
