@@ -75,7 +75,7 @@ function Lines({ lang, fee, explained }: {
   const known = explained?.parts;
   const exactTotal = known?.reduce((sum, { exact }) => sum + exact, 0n);
   return (
-    <table class="dense list" role="table">
+    <table class="dense" role="table">
       <caption class="sr">{w.lines}</caption>
       <thead role="rowgroup">
         <tr role="row">

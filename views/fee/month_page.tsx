@@ -79,7 +79,7 @@ function Items({ lang, view: { invoice, seller: { taxRate } } }: Pick<Props, "la
   return (
     <section class="card stack">
       <h2>{w.items}</h2>
-      <table class="dense list" role="table">
+      <table class="dense" role="table">
         <caption class="sr">{w.items}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -99,7 +99,9 @@ function Items({ lang, view: { invoice, seller: { taxRate } } }: Pick<Props, "la
                 <td role="cell" class="end" data-label={w.withoutTax}>
                   {net ? <Amount money={net} /> : "–"}
                 </td>
-                <td role="cell" class="end" data-label={w.taxRate}>{line ? rate : ""}</td>
+                {line
+                  ? <td role="cell" class="end" data-label={w.taxRate}>{rate}</td>
+                  : <td role="cell" />}
                 <td role="cell" class="end" data-label={w.tax}>
                   {tax ? <Amount money={tax} /> : "–"}
                 </td>

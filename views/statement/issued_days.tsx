@@ -2,6 +2,7 @@ import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { IssuedDay } from "../../core/statement/statement_store.ts";
 import type { BusinessDay } from "../../core/time.ts";
+import { ListStates } from "../ops/list_states.tsx";
 import { Amount } from "../parts/money.tsx";
 import { dayOf } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
@@ -15,8 +16,6 @@ interface Props {
   readonly mayExport: boolean;
 }
 
-const modes = ["live", "test"] as const;
-
 /** For operators: what the statements of a day come to, and the institution's file of it. */
 export function IssuedDays({ lang, mode, days, next, mayExport }: Props) {
   const w = statementWords(lang);
@@ -24,18 +23,11 @@ export function IssuedDays({ lang, mode, days, next, mayExport }: Props) {
     <>
       <h1>{w.desk}</h1>
       <p class="quiet-text">{w.deskHelp}</p>
-      <p class="tools">
-        {modes.map((each) => (
-          <a
-            key={each}
-            class="button quiet"
-            href={paths.opsStatements({ mode: each })}
-            aria-current={each === mode ? "page" : undefined}
-          >
-            {w.modes[each]}
-          </a>
-        ))}
-      </p>
+      <ListStates
+        states={w.modes}
+        shown={mode}
+        href={(each) => paths.opsStatements({ mode: each })}
+      />
       <section class="card stack">
         {days.length === 0 ? <p>{w.noDays}</p> : null}
         <ul class="rows">

@@ -1,7 +1,8 @@
 import { paths } from "../../core/paths.ts";
 import { permits, type Role } from "../../core/permission/role.ts";
-import { type ReadyStatement, statementScopes } from "../../core/statement/statement.ts";
+import type { ReadyStatement } from "../../core/statement/statement.ts";
 import type { StatementsView } from "../../core/statement/view_statements.ts";
+import { ListStates } from "../ops/list_states.tsx";
 import { Band } from "../parts/band.tsx";
 import { Amount } from "../parts/money.tsx";
 import { dayOf } from "../parts/time.tsx";
@@ -35,7 +36,15 @@ export function StatementList({ lang, role, view, typed, formError, saved }: Pro
         )
         : null}
       <p class="quiet-text">{w.help}</p>
-      {view.hasRolledUp ? <Scopes lang={lang} view={view} /> : null}
+      {view.hasRolledUp
+        ? (
+          <ListStates
+            states={w.scopes}
+            shown={scope}
+            href={(each) => paths.consoleStatements({ scope: each })}
+          />
+        )
+        : null}
       <section class="card stack">
         {statements.length === 0 ? <p>{scope === "own" ? w.none : w.noneRolledUp}</p> : null}
         <ul class="rows">
@@ -51,24 +60,6 @@ export function StatementList({ lang, role, view, typed, formError, saved }: Pro
       </section>
       <Metadata lang={lang} role={role} view={view} typed={typed} formError={formError} />
     </>
-  );
-}
-
-function Scopes({ lang, view }: Pick<Props, "lang" | "view">) {
-  const w = statementWords(lang);
-  return (
-    <p class="tools">
-      {statementScopes.map((scope) => (
-        <a
-          key={scope}
-          class="button quiet"
-          href={paths.consoleStatements({ scope })}
-          aria-current={scope === view.scope ? "page" : undefined}
-        >
-          {w.scopes[scope]}
-        </a>
-      ))}
-    </p>
   );
 }
 

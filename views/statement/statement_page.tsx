@@ -73,7 +73,7 @@ function Totals({ lang, statement }: Pick<Props, "lang" | "statement">) {
   return (
     <section class="card stack">
       <h2>{w.totals}</h2>
-      <table class="dense list" role="table">
+      <table class="dense" role="table">
         <caption class="sr">{w.totals}</caption>
         <thead role="rowgroup">
           <tr role="row">
