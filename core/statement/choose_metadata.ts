@@ -6,7 +6,7 @@ import type { StaffCaller } from "../merchant/caller.ts";
 import { ok, rejected, type Result } from "../result.ts";
 
 /** A table of more columns nobody reads. */
-export const METADATA_KEYS_MAX = 10;
+const METADATA_KEYS_MAX = 10;
 const KEY = /^(?!__proto__$)[0-9A-Za-z_.-]{1,40}$/;
 
 export type ChooseMetadataRefusal =

@@ -1,4 +1,3 @@
-import { deflateSync, inflateSync } from "fflate";
 import { joinedBytes } from "../statement_file/joined_bytes.ts";
 import { fileHash } from "../statement_file/file_hash.ts";
 import type { Sums } from "./statement.ts";
@@ -21,7 +20,7 @@ export interface FileSink {
 /** `keep` writes a part down. */
 export function fileSink(keep: (part: number, content: string) => Promise<void>): FileSink {
   const hash = fileHash();
-  let held: Uint8Array = new Uint8Array(0);
+  let held: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   let [bytes, part] = [0, 0];
   let sums = noSums;
 
@@ -30,7 +29,7 @@ export function fileSink(keep: (part: number, content: string) => Promise<void>)
     held = held.slice(length);
     hash.update(next);
     bytes += next.length;
-    await keep(part++, deflateSync(next).toBase64());
+    await keep(part++, (await through(next, new CompressionStream("deflate-raw"))).toBase64());
   }
 
   return {
@@ -48,6 +47,15 @@ export function fileSink(keep: (part: number, content: string) => Promise<void>)
 }
 
 /** A part as it was before it was kept. */
-export function keptPart(content: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(inflateSync(Uint8Array.fromBase64(content)));
+export function keptPart(content: string): Promise<Uint8Array<ArrayBuffer>> {
+  return through(Uint8Array.fromBase64(content), new DecompressionStream("deflate-raw"));
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(
+    await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer(),
+  );
 }

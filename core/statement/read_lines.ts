@@ -44,20 +44,19 @@ async function* rangesOf(
   statement: Statement,
 ): AsyncGenerator<readonly Statement[]> {
   if (statement.scope === "own") return yield [statement];
-  let past = "";
+  let past: ReadyStatement | undefined;
   for (;;) {
     const [members] = await load(
       statements.membersOf(statement.statementId, past, CHUNK_MEMBERS),
     );
     yield members;
-    const last: ReadyStatement | undefined = members.at(-1);
-    if (members.length < CHUNK_MEMBERS || !last) return;
-    past = last.merchantNo + last.day;
+    if (members.length < CHUNK_MEMBERS) return;
+    past = members.at(-1);
   }
 }
 
 /** As many lines with what is known of their facts, numbered and balanced on from the one before. */
-export async function withFacts(
+async function withFacts(
   { load, statements }: Ports,
   lines: readonly BookedLine[],
   { after, balance }: { readonly after: number; readonly balance: Money },

@@ -61,7 +61,11 @@ export interface StatementStore {
   /** Writes down where the day is cut; refused when somebody else has. */
   begin(statement: IssuingStatement): Unit;
   /** The statements of the numbers that it is made of, in the order of their numbers. */
-  membersOf(statementId: StatementId, past: string, max: number): Query<readonly ReadyStatement[]>;
+  membersOf(
+    statementId: StatementId,
+    past: Pick<Turn, "merchantNo" | "day"> | undefined,
+    max: number,
+  ): Query<readonly ReadyStatement[]>;
   /** What was booked to one account of a number, in its order; without what only moved between its accounts. */
   entries(
     of: { readonly merchantNo: MerchantNo; readonly account: StatementAccount },

@@ -54,9 +54,11 @@ CREATE INDEX statements_of_day ON statements (day, merchant_no) WHERE state = 'r
 -- Which numbers' statements a rolled-up one is made of: each is in one of its parent's, and never in a second.
 CREATE TABLE statement_members (
   statement_id TEXT NOT NULL REFERENCES statements (statement_id),
+  merchant_no TEXT NOT NULL,
+  day TEXT NOT NULL,
   member_id TEXT NOT NULL REFERENCES statements (statement_id),
   parent_no TEXT NOT NULL,
-  PRIMARY KEY (statement_id, member_id),
+  PRIMARY KEY (statement_id, merchant_no, day),
   CONSTRAINT member_once UNIQUE (parent_no, member_id)
 ) STRICT, WITHOUT ROWID;
 

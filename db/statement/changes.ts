@@ -1,3 +1,4 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { Sums } from "../../core/statement/statement.ts";
 import type { StatementEvent } from "../../core/statement/statement_events.ts";
 import {
@@ -6,17 +7,27 @@ import {
   sumsResource,
 } from "../../core/statement/statement_resource.ts";
 import type { Changes } from "../engine/changes.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { statementTurns } from "./table.ts";
 
 const READY =
   `update statements set state = 'ready', attempt = ?2, lines = ?3, amount = ?4, fee = ?5,
     net = ?6, totals = ?7, files = ?8, manifest = ?9, issued_at = ?10, fee_parts = ?11, version = 1
   where statement_id = ?1`;
 
-// By the number's clock as it is in this very write.
-const NEXT =
-  `update statement_turns set day = ?4, due_at = unixepoch(?4) * 1000 + 86400000 - 28800000
-    + 300000 - (select clock_offset_ms from merchants where merchant_no = ?1)
-  where merchant_no = ?1 and scope = ?2 and day = ?3`;
+const at = sql.placeholder;
+/** Five minutes after the day has ended in Asia/Shanghai, by the number's clock as it is in this very write. */
+const next = prepare(
+  build.update(statementTurns).set({
+    day: sql`${at("nextDay")}`,
+    dueAt: sql`unixepoch(${at("nextDay")}) * 1000 + 86400000 - 28800000 + 300000
+      - (select clock_offset_ms from merchants where merchant_no = ${at("merchantNo")})`,
+  }).where(and(
+    eq(statementTurns.merchantNo, at("merchantNo")),
+    eq(statementTurns.scope, at("scope")),
+    eq(statementTurns.day, at("day")),
+  )),
+);
 
 const SET_OPTIONS = `insert into statement_options (merchant_no, metadata_keys, version)
   values (?1, ?2, ?3) on conflict (merchant_no) do update set
@@ -35,7 +46,7 @@ export const statementChanges = {
     const kept = [...sums, JSON.stringify(totals), files, manifest, BigInt(issuedAt), parts];
     return [
       { sql: READY, args: [statementId, attempt, ...kept] },
-      { sql: NEXT, args: [merchantNo, scope, day, nextDay] },
+      next({ merchantNo, scope, day, nextDay }),
     ];
   },
   "statement_options.set": ({ merchantNo, metadataKeys, version }) => [

@@ -1,9 +1,15 @@
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Month } from "../../core/fee/fee_month.ts";
 import { feeParts } from "../../core/fee/tariff.ts";
 import type { MerchantNo, StatementId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
-import type { Cut, StatementScope, Turn } from "../../core/statement/statement.ts";
+import {
+  type Cut,
+  statementAccounts,
+  type StatementScope,
+  type Turn,
+} from "../../core/statement/statement.ts";
 import type {
   FeesOfMonth,
   IssuedDay,
@@ -12,10 +18,11 @@ import type {
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first } from "../engine/query.ts";
-import { unitOf } from "../engine/statement.ts";
+import { build, prepare, unitOf } from "../engine/statement.ts";
 import { lineQueries } from "./lines.ts";
 import { partStore } from "./parts.ts";
 import { readReady, readStatement } from "./read_statement.ts";
+import { statementMembers, statementOptions, statements } from "./table.ts";
 
 /** How far behind a day a statement may lie that no rolled-up one has yet. */
 const STRAGGLERS_DAYS = 7;
@@ -35,23 +42,23 @@ const BEFORE = `select * from statements
 
 // In the order in which facts were booked a day ends before the first that was booked after its midnight, whichever of the
 // accounts that touched: so both are cut between the same two facts.
-const DAY_END =
-  `with ends (account, name) as (values ('payable:' || ?1, 'payable'), ('refunds:' || ?1, 'refunds')),
-  next (booked_at, seq) as (
-    select e.booked_at, v.seq from ends a
+const DAY_END = `with next (booked_at, seq) as (
+    select e.booked_at, v.seq from json_each(?3) j
     join book_entries e on (e.account, e.booked_at, e.no) = (
       select account, booked_at, no from book_entries
-      where account = a.account and booked_at >= ?2 order by booked_at, no limit 1)
+      where account = j.value || ':' || ?1 and booked_at >= ?2 order by booked_at, no limit 1)
     join book_transfers t on t.subject_id = e.subject_id and t.line = e.line
     join events v on v.subject_id = t.subject_id and v.version = t.version)
-  select a.name, e.booked_at, e.no, e.balance, (select min(booked_at) from next) as next_at from ends a
+  select j.value as name, e.booked_at, e.no, e.balance, (select min(booked_at) from next) as next_at
+  from json_each(?3) j
   left join book_entries e on (e.account, e.booked_at, e.no) = (
     select n.account, n.booked_at, n.no from book_entries n
     join book_transfers t on t.subject_id = n.subject_id and t.line = n.line
     join events v on v.subject_id = t.subject_id and v.version = t.version
-    where n.account = a.account and n.booked_at < ?2
+    where n.account = j.value || ':' || ?1 and n.booked_at < ?2
       and v.seq < coalesce((select min(seq) from next), 9223372036854775807)
     order by n.booked_at desc, n.no desc limit 1)`;
+const ACCOUNTS = JSON.stringify(statementAccounts);
 
 function readDayEnd(rows: readonly Row[]) {
   const until: Record<string, unknown> = {};
@@ -87,11 +94,26 @@ const BEGIN =
   `insert into statements (statement_id, merchant_no, scope, day, state, cut_from, cut_until,
     opening, closing, metadata_keys, begun_at, version)
   values (?1, ?2, ?3, ?4, 'issuing', ?5, ?6, ?7, ?8, ?9, ?10, 0)`;
-const KEEP_MEMBERS = `insert into statement_members (statement_id, member_id, parent_no)
-  select ?3, s.statement_id, ?1 ${UNROLLED}`;
-const MEMBERS_OF = `select s.* from statement_members m
-  join statements s on s.statement_id = m.member_id
-  where m.statement_id = ?1 and s.merchant_no || s.day > ?2 order by s.merchant_no, s.day limit ?3`;
+const KEEP_MEMBERS = `insert into statement_members
+    (statement_id, merchant_no, day, member_id, parent_no)
+  select ?3, s.merchant_no, s.day, s.statement_id, ?1 ${UNROLLED}`;
+const at = sql.placeholder;
+const membersOf = prepare(
+  build.select(getTableColumns(statements)).from(statementMembers)
+    .innerJoin(statements, eq(statements.statementId, statementMembers.memberId))
+    .where(and(
+      eq(statementMembers.statementId, at("statementId")),
+      sql`(${statementMembers.merchantNo}, ${statementMembers.day}) > (${at("pastNo")}, ${
+        at("pastDay")
+      })`,
+    )).orderBy(statementMembers.merchantNo, statementMembers.day).limit(at("max")),
+);
+const optionsOf = prepare(
+  build.select({
+    metadata_keys: statementOptions.metadataKeys,
+    version: statementOptions.version,
+  }).from(statementOptions).where(eq(statementOptions.merchantNo, at("merchantNo"))),
+);
 
 const OF_ALL = `select s.* from statements s join merchants m using (merchant_no)
   where s.day = ?1 and s.state = 'ready' and s.scope = 'own' and s.lines > 0 and m.mode = ?2
@@ -157,7 +179,7 @@ export const statementStore: StatementStore = {
       args: [merchantNo, scope, before ?? END_OF_DAYS, BigInt(max)],
     }, readReady),
   dayEnd: (merchantNo, midnight) => ({
-    statement: { sql: DAY_END, args: [merchantNo, BigInt(midnight)] },
+    statement: { sql: DAY_END, args: [merchantNo, BigInt(midnight), ACCOUNTS] },
     read: readDayEnd,
   }),
   members: ({ merchantNo, day }) => {
@@ -172,10 +194,7 @@ export const statementStore: StatementStore = {
     return { ...found, read: (rows) => found.read(rows)[0]! };
   },
   options: (merchantNo) =>
-    first({
-      sql: "select metadata_keys, version from statement_options where merchant_no = ?1",
-      args: [merchantNo],
-    }, (row) => {
+    first(optionsOf({ merchantNo }), (row) => {
       const columns = new Columns(row);
       return {
         metadataKeys: columns.json<readonly string[]>("metadata_keys"),
@@ -200,8 +219,11 @@ export const statementStore: StatementStore = {
     const members = { sql: KEEP_MEMBERS, args: [merchantNo, day, statementId] };
     return { statements: scope === "own" ? [insert!] : [insert!, members] };
   },
-  membersOf: (statementId: StatementId, past, max) =>
-    all({ sql: MEMBERS_OF, args: [statementId, past, BigInt(max)] }, readReady),
+  membersOf: (statementId, past, max) =>
+    all(
+      membersOf({ statementId, pastNo: past?.merchantNo ?? "", pastDay: past?.day ?? "", max }),
+      readReady,
+    ),
   months: (merchantNo, month, max) => {
     const [first, last] = month === undefined ? ["", END_OF_DAYS] : [month, `${month}-31`];
     return all({ sql: MONTHS, args: [merchantNo, first, last, BigInt(max)] }, readMonth);

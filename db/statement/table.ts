@@ -35,9 +35,13 @@ export const statements = sqliteTable("statements", {
 
 export const statementMembers = sqliteTable("statement_members", {
   statementId: text("statement_id").notNull(),
+  merchantNo: text("merchant_no").notNull(),
+  day: text("day").notNull(),
   memberId: text("member_id").notNull(),
   parentNo: text("parent_no").notNull(),
-}, ({ statementId, memberId }) => [primaryKey({ columns: [statementId, memberId] })]);
+}, ({ statementId, merchantNo, day }) => [
+  primaryKey({ columns: [statementId, merchantNo, day] }),
+]);
 
 export const statementParts = sqliteTable("statement_parts", {
   statementId: text("statement_id").notNull(),

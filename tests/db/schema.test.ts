@@ -49,6 +49,7 @@ import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
 import * as difference from "../../db/difference/table.ts";
+import * as statement from "../../db/statement/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -141,6 +142,7 @@ function declaredColumns(): string[] {
     ...signature,
     ...signing,
     ...staff,
+    ...statement,
     ...statementFile,
     ...difference,
     ...reconciliation,

@@ -38,7 +38,7 @@ export const statementEn: typeof statementZh = {
   save: "Save",
   saved: "Saved. It counts from the next statement on.",
   errors: {
-    metadata_key_wrong: "A name has letters, digits and _ . - only, and up to 40 characters.",
+    metadata_key_wrong: "A name has letters, digits and the characters _.- only, up to 40 of them.",
     metadata_keys_many: "Up to 10 names.",
     statement_options_changed:
       "Somebody has just changed this. Look at what it is now before you change it.",

@@ -42,7 +42,7 @@ export const statementZh = {
   save: "保存",
   saved: "已保存，下一份对账单起生效。",
   errors: {
-    metadata_key_wrong: "名称只能有字母、数字和 _ . -，最多 40 个字符。",
+    metadata_key_wrong: "名称只能有字母、数字和 _.-，最多 40 个字符。",
     metadata_keys_many: "最多 10 个。",
     statement_options_changed: "别人刚改过。请看过现在的内容再改。",
   },
