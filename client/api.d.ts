@@ -484,6 +484,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the statement of a day, or one of its files
+         * @description Once issued it never changes. A file of up to 8 MiB carries a detached JWS over its bytes in `Countersign-Signature`; of any file the SHA-256 is in the manifest.
+         */
+        get: operations["getV1StatementsByDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deductions": {
         parameters: {
             query?: never;
@@ -1316,7 +1336,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1350,7 +1370,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1408,7 +1428,7 @@ export interface components {
         Event: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1424,7 +1444,7 @@ export interface components {
         EventWithDeliveries: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1473,6 +1493,74 @@ export interface components {
                     error: string | null;
                 }[];
             }[];
+        };
+        Statement: {
+            statement_id: string;
+            merchant_no: string;
+            /** @enum {string} */
+            scope: "own" | "rolled_up";
+            /**
+             * Format: date
+             * @description In Asia/Shanghai.
+             */
+            day: string;
+            /** @constant */
+            currency: "CNY";
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            opening_balance: number;
+            lines: number;
+            /** @description What was paid less what went back. */
+            amount: number;
+            /** @description What you paid less what you got back. */
+            fee: number;
+            /** @description The amount less the fee. */
+            net: number;
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            closing_balance: number;
+            /** @description Who gets how much of the fee. */
+            fee_parts: {
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                issuer: number;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                network_of_issuer: number;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                network_of_acquirer: number;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                acquirer: number;
+            };
+            /** @description By kind of line: `payment`, `deduction`, `refund`, and what else was booked. */
+            totals: {
+                kind: string;
+                lines: number;
+                /** @description What was paid less what went back. */
+                amount: number;
+                /** @description What you paid less what you got back. */
+                fee: number;
+                /** @description The amount less the fee. */
+                net: number;
+            }[];
+            files: {
+                /** @enum {string} */
+                format: "csv" | "jsonl" | "zm";
+                name: string;
+                bytes: number;
+                /** @description In hex. */
+                sha256: string;
+                lines: number;
+                /** @description What was paid less what went back. */
+                amount: number;
+                /** @description What you paid less what you got back. */
+                fee: number;
+                /** @description The amount less the fee. */
+                net: number;
+            }[];
+            /** @description All this as a JWS that anyone can verify with the public keys, with the end of the audit chain. */
+            manifest: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            issued_at: string;
         };
         Deduction: {
             deduction_id: string;
@@ -3742,7 +3830,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[] | null;
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[] | null;
                     merchant_nos?: string[] | null;
                 };
             };
@@ -4028,7 +4116,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url?: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
                     merchant_nos?: string[];
                     /** @enum {string} */
                     state?: "enabled" | "disabled";
@@ -4253,7 +4341,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Sent as `data.sample`. */
-                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired") | null;
+                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready") | null;
                 };
             };
         };
@@ -4528,7 +4616,7 @@ export interface operations {
     getV1Events: {
         parameters: {
             query?: {
-                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
                 merchant_no?: string;
                 limit?: number;
                 before?: string;
@@ -4984,6 +5072,77 @@ export interface operations {
                 };
             };
             /** @description `refund_not_found` No such refund. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1StatementsByDay: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl" | "zm";
+                scope?: "own" | "rolled_up";
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `statement_not_found` No such statement. `merchant_not_found` No such merchant number. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -115,7 +115,7 @@ export const paths = {
   opsStatementsAcom: (day: string, mode: string) => `/ops/statements/${day}/${mode}/acom`,
   consoleStatements: (given: { readonly scope?: string; readonly before?: string } = {}) =>
     withQuery("/console/statements", given),
-  consoleStatementMetadata: () => "/console/statements/metadata",
+  consoleStatementMetadata: () => "/console/statement-metadata",
   consoleStatement: (day: string, scope = "own") =>
     withQuery(`/console/statements/${day}`, scope === "own" ? {} : { scope }),
   consoleStatementFile: (day: string, format: string, scope = "own") =>

@@ -15,6 +15,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   Contracts: "签约协议",
   Links: "固定收款链接",
   Screens: "店内屏",
+  Statements: "对账单",
   "Test helpers": "测试助手",
 
   // What each operation does.
@@ -42,6 +43,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Get a screen": "查询店内屏",
   "Get a signing": "查询签约",
   "Get a webhook endpoint": "查询通知地址",
+  "Get the statement of a day, or one of its files": "取得一天的对账单，或其中一个文件",
   "Get an application for a live number": "查询生产商户号的进件",
   "Get an application for an app ID": "查询应用编号的申请",
   "Get an event and its webhook deliveries": "查询事件及其投递",
