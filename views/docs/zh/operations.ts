@@ -210,4 +210,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The screen.": "屏。",
   "The signing afterwards.": "操作后的签约。",
   "The signing.": "签约。",
+  "Once issued it never changes. A file of up to 8 MiB carries a detached JWS over its bytes in `Countersign-Signature`; of any file the SHA-256 is in the manifest.":
+    "出了就不再改。不超过 8 MiB 的文件在 `Countersign-Signature` 里带对全部字节的分离式 JWS；每个文件的 SHA-256 都在签名清单里。",
+  "The statement.": "对账单。",
 };
