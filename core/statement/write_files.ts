@@ -2,7 +2,7 @@ import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { type Fee, noFee } from "../fee/fee_of.ts";
 import type { EventId } from "../id.ts";
-import { joinedBytes } from "../statement_file/joined_bytes.ts";
+import { zmLayout } from "../statement_file/zm_layout.ts";
 import { csvHeader, csvLine } from "./csv_format.ts";
 import { type FileSink, fileSink } from "./file_sink.ts";
 import { jsonlLine } from "./jsonl_format.ts";
@@ -84,10 +84,14 @@ async function pushRecords(
   lines: readonly StatementLine[],
   { merchantNo, day, metadataKeys }: IssuingStatement,
 ): Promise<void> {
-  for (const line of lines) {
+  const length = zmLayout.bytes + CRLF.length;
+  const records = new Uint8Array(length * lines.length);
+  lines.forEach((line, i) => {
     sink.count(line);
     const { lines: no, net } = sink.sums();
-    const record = zmRecordOf(line, { merchantNo, day, no, sum: net.fen, metadataKeys });
-    await sink.push(joinedBytes(record, CRLF));
-  }
+    const given = { merchantNo, day, no, sum: net.fen, metadataKeys };
+    records.set(zmRecordOf(line, given), i * length);
+    records.set(CRLF, (i + 1) * length - CRLF.length);
+  });
+  await sink.push(records);
 }

@@ -1,7 +1,7 @@
 import { fitGbk } from "../statement_file/fit_gbk.ts";
 import type { Span } from "../statement_file/layout.ts";
 import { layoutDigits, layoutSigned } from "../statement_file/layout_values.ts";
-import { flawOfRecord } from "../statement_file/record.ts";
+import { isUtf8 } from "../statement_file/record.ts";
 import { writeRecord } from "../statement_file/write_record.ts";
 import { zmLayout } from "../statement_file/zm_layout.ts";
 import type { BusinessDay } from "../time.ts";
@@ -13,6 +13,7 @@ const { spans } = zmLayout;
 const ORDER_NO_BYTES = spans.orderNo.until - spans.orderNo.from;
 const TXN_NO_BYTES = spans.txnNo.until - spans.txnNo.from;
 const DATA_BYTES = spans.merchantData.until - spans.merchantData.from;
+const ASCII_END = 0x80;
 /** Within our last column a record of 47 columns has its own reserve, after the cleared amount and others. */
 const RESERVE_AT = spans.reserved.from + 53;
 const NO_DIGITS = 9;
@@ -38,7 +39,7 @@ export function zmRecordOf(line: StatementLine, given: Given): Uint8Array {
   const values = valuesOf(line, given);
   const record = writeRecord(zmLayout, values);
   // Some Chinese in GBK reads as other Chinese in UTF-8, and would be taken for it.
-  if (!flawOfRecord(record, zmLayout)) return withCheck(record);
+  if (record.every((byte) => byte < ASCII_END) || !isUtf8(record)) return withCheck(record);
   const plain = { ...ownNumbers(line, () => undefined), merchantData: "" };
   return withCheck(writeRecord(zmLayout, { ...values, ...plain }));
 }
