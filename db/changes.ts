@@ -43,6 +43,7 @@ import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
 import { statementChanges } from "./statement/changes.ts";
+import { bankLineChanges } from "./bank_line/changes.ts";
 import { statementFileChanges } from "./statement_file/changes.ts";
 import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
@@ -84,6 +85,7 @@ const changes = {
   ...statementChanges,
   ...differenceChanges,
   ...quietDayChanges,
+  ...bankLineChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;
 

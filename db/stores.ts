@@ -22,6 +22,7 @@ import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
 import { statementStore } from "./statement/queries.ts";
+import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -63,6 +64,10 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { oneTimeCodeStore } from "./factor/queries.ts";
+import { identityStore } from "./identity/queries.ts";
+import { sessionStore } from "./session/queries.ts";
 import { refundStore } from "./refund/queries.ts";
 
 export type Stores = Pick<
@@ -83,6 +88,10 @@ export type Stores = Pick<
   | "endpoints"
   | "plans"
   | "consumers"
+  | "identities"
+  | "sessions"
+  | "oneTimeCodes"
+  | "consumerPasskeys"
   | "signings"
   | "contracts"
   | "deductions"
@@ -110,6 +119,7 @@ export type Stores = Pick<
   | "statements"
   | "differences"
   | "reconciliation"
+  | "bankLines"
   | "feeAgreements"
   | "alerts"
   | "alarms"
@@ -152,6 +162,10 @@ export function createStores(parts: {
     endpoints: endpointStore,
     plans: planStore,
     consumers: consumerStore,
+    identities: identityStore,
+    sessions: sessionStore,
+    oneTimeCodes: oneTimeCodeStore,
+    consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,
@@ -180,6 +194,7 @@ export function createStores(parts: {
     statements: statementStore,
     differences: differenceStore,
     reconciliation: reconciliationStore,
+    bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,

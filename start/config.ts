@@ -5,8 +5,10 @@ import type { Config, Imprint, InvoiceTerms } from "../core/config.ts";
 import { isLicenceNo } from "../core/enterprise/enterprise.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours, minutes } from "../core/time.ts";
+import { rails } from "../core/transfer/rails.ts";
 import { logLevels } from "./log.ts";
 import { operatorText } from "./operator_text.ts";
+import { demoAccount, readRails, readTransferAccount } from "./transfer_settings.ts";
 
 /** What the environment says, validated once; everything after that relies on it. */
 export interface Settings {
@@ -38,6 +40,8 @@ export interface Settings {
   readonly smsToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
+  readonly transferAccount: Config["transferAccount"];
+  readonly rails: Config["rails"];
   readonly logLevel: (typeof logLevels)[number];
   /** Deno exports what it is told, by its own OTEL variables. */
   readonly telemetry: boolean;
@@ -105,6 +109,8 @@ const environment = z.object({
   SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   SMS_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
+  TRANSFER_ACCOUNT: z.string().transform(readTransferAccount).optional(),
+  TRANSFER_RAILS: z.string().transform(readRails).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   OTEL_DENO: flag.optional(),
   OTEL_DENO_TRACING: z.string().optional(),
@@ -140,6 +146,8 @@ export function readSettings(env: Environment): Settings {
       "Cannot start: OTEL_DENO needs OTEL_DENO_TRACING=false and OTEL_DENO_CONSOLE=ignore beside it, which turn off what Deno sends by itself, whole URLs among it; the portal's own spans are sent all the same",
     );
   }
+  const sandbox = read.SANDBOX ?? demo;
+  const account = read.TRANSFER_ACCOUNT ?? (demo ? { payee: demoAccount } : undefined);
   return {
     port: read.PORT ?? DEFAULT_PORT,
     host: read.HOST ?? "0.0.0.0",
@@ -156,7 +164,7 @@ export function readSettings(env: Environment): Settings {
     },
     invoice: { taxNo: read.INVOICE_TAX_NO, taxRate: read.INVOICE_TAX_RATE },
     demo,
-    sandbox: read.SANDBOX ?? demo,
+    sandbox,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
     staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
@@ -167,6 +175,8 @@ export function readSettings(env: Environment): Settings {
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
+    transferAccount: account && { mode: sandbox ? "test" : "live", ...account },
+    rails: read.TRANSFER_RAILS ?? rails,
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,
   };
@@ -189,6 +199,8 @@ export function configOf(settings: Settings, port: number): Config {
     staffSessionLife: hours(settings.staffSessionHours),
     budgets,
     trustedProxies: settings.trustedProxies,
+    transferAccount: settings.transferAccount,
+    rails: settings.rails,
   };
 }
 

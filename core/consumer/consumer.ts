@@ -1,12 +1,9 @@
-import type { ChannelName } from "../channel/channel.ts";
 import type { ConsumerId } from "../id.ts";
 import type { Instant } from "../time.ts";
 
-/** A person as a channel knows them. What identifies them is sealed at rest. */
+/** A person, by however many identities they are known. What identifies them is sealed at rest. */
 export interface Consumer {
   readonly consumerId: ConsumerId;
-  readonly channel: ChannelName;
-  readonly channelUserId: string;
   /** Sealed by the vault with the context `consumers.<column>.<consumer id>`. */
   readonly sealedName: string;
   readonly sealedPhone: string;

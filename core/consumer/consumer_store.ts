@@ -1,11 +1,9 @@
-import type { ChannelName } from "../channel/channel.ts";
 import type { ConsumerId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { Consumer } from "./consumer.ts";
 import type { IdentityDigests } from "./digest_identity.ts";
-import type { ConsumerSession, SessionConsumer } from "./session.ts";
 import type { PhoneCode } from "./phone_code.ts";
 
 /** A consumer with the cards the channel last reported, sealed. */
@@ -17,19 +15,12 @@ export interface ConsumerWithCards {
 /** Reads of consumers; each is a query for `load`. Units are for `write`. */
 export interface ConsumerStore {
   byId(consumerId: ConsumerId): Query<ConsumerWithCards | undefined>;
-  byChannelUser(channel: ChannelName, channelUserId: string): Query<ConsumerWithCards | undefined>;
   /** Those who are older than digests. */
   undigested(max: number): Query<readonly Consumer[]>;
   /** Of those who still have none. */
   keepDigests(
     digested: readonly (IdentityDigests & Pick<Consumer, "consumerId">)[],
   ): Unit;
-  /** The consumer of this session, if it is neither idle too long nor expired. */
-  ofSession(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
-  /** Starts a session and stores the cards as the channel reports them now; deletes expired sessions. */
-  beginSession(session: ConsumerSession, sealedCards: string): Unit;
-  touchSession(tokenDigest: string, now: Instant): Unit;
-  endSession(tokenDigest: string): Unit;
   /** The current one. */
   phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
   /** Replaces the code of its subject. */

@@ -1,28 +1,31 @@
 import { byConsumer } from "../actor.ts";
-import { base64url } from "jose";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, ChannelName } from "../channel/channel.ts";
+import type { CalledChannel, Channel } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
-import { assertCommitted, retryOnConflict } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
+import type { Identity } from "../identity/identity.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
-import { after } from "../time.ts";
+import { beginSession, type Browser } from "../session/begin_session.ts";
 import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
 import type { ChannelPerson } from "../channel/channel_person.ts";
 import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
-import { SESSION_LIFE } from "./session.ts";
+import { newConsumer } from "./new_consumer.ts";
 
-const TOKEN_BYTES = 32;
-
-export interface EnteredByApp {
+interface Known {
   readonly consumer: Consumer;
+  readonly identity: Identity;
+}
+
+export interface EnteredByApp extends Known {
   /** For the cookie; 256 random bits, of which only the digest is kept. */
   readonly sessionToken: string;
   readonly cards: readonly BoundCard[];
+  /** Somebody else is signed in in this browser, and stays so until they are asked: a link may have brought the code. */
+  readonly besideAnother: boolean;
 }
 
 export type EnterByAppRefusal =
@@ -35,6 +38,7 @@ export interface AppCode {
   readonly code: string;
   /** Each channel's app has its own. */
   readonly parameter: ContractChannel["codeParameter"];
+  readonly browser: Browser;
 }
 
 /**
@@ -43,21 +47,40 @@ export interface AppCode {
  */
 export async function enterByApp(
   deps: Deps,
-  { code, parameter }: AppCode,
+  { code, parameter, browser }: AppCode,
   merchantNo?: MerchantNo,
 ): Promise<Result<EnteredByApp, EnterByAppRefusal>> {
   const channel = Object.values(deps.channels).find((each: Channel) =>
     each.contracts?.codeParameter === parameter
   );
   if (!channel?.contracts) return rejected({ code: "contracts_not_available" });
-  const identity = await identify(deps, channel.contracts, code, merchantNo);
-  if (identity.type === "refused") return rejected({ code: "app_code_refused" });
-  if (identity.type === "unclear") return rejected({ code: "app_not_answering" });
+  const outcome = await identify(deps, channel.contracts, code, merchantNo);
+  if (outcome.type === "refused") return rejected({ code: "app_code_refused" });
+  if (outcome.type === "unclear") return rejected({ code: "app_not_answering" });
 
-  const { person } = identity;
-  const consumer = await retryOnConflict(() => findOrMake(deps, channel.name, person));
-  const sessionToken = await beginSession(deps, consumer, person.cards);
-  return ok({ consumer, sessionToken, cards: person.cards });
+  const { person } = outcome;
+  const known = await retryOnConflict(() => findOrMake(deps, channel.name, person));
+  const sealedCards = await sealCards(deps.vault, known.consumer.consumerId, person.cards);
+  const { identity } = known;
+  const besideAnother = await isAnother(deps, browser.had, identity);
+  const had = besideAnother ? undefined : browser.had;
+  const sessionToken = await beginSession(deps, {
+    consumerId: identity.consumerId,
+    proof: identity.issuer,
+    browser: { ...browser, had },
+    sealedCards,
+  });
+  return ok({ ...known, sessionToken, cards: person.cards, besideAnother });
+}
+
+async function isAnother(
+  deps: Deps,
+  had: string | undefined,
+  { consumerId }: Identity,
+): Promise<boolean> {
+  if (had === undefined) return false;
+  const [found] = await deps.load(deps.sessions.consumerIn(await sha256(had), deps.now()));
+  return found !== undefined && found.consumer.consumerId !== consumerId;
 }
 
 async function identify(
@@ -72,43 +95,30 @@ async function identify(
 
 async function findOrMake(
   deps: Deps,
-  channel: ChannelName,
+  issuer: CalledChannel,
   person: ChannelPerson,
-): Promise<Consumer> {
-  const [found] = await deps.load(deps.consumers.byChannelUser(channel, person.channelUserId));
-  if (found && await isAsKnown(deps, found.consumer, person)) return found.consumer;
-
-  const consumer = found
-    ? await changed(deps, found.consumer, person)
-    : await made(deps, channel, person);
-  const event: DomainEvent = {
-    type: found ? "consumer.changed" : "consumer.known",
-    consumer,
-    eventId: deps.newId("evt"),
-    at: deps.now(),
-    by: byConsumer(consumer.consumerId),
-  };
-  await deps.commit([event]);
-  return consumer;
+): Promise<Known> {
+  const subject = person.channelUserId;
+  const [found] = await deps.load(deps.identities.holder({ issuer, subject }));
+  const stamp = { eventId: deps.newId("evt"), at: deps.now() };
+  const consumerId = found?.consumerId ?? deps.newId("con");
+  const identity: Identity = { issuer, subject, consumerId, createdAt: stamp.at };
+  if (!found) {
+    const consumer = await newConsumer(deps, consumerId, person);
+    const by = byConsumer(consumerId);
+    await deps.commit([{ type: "consumer.known", consumer, identity, ...stamp, by }]);
+    return { consumer, identity };
+  }
+  if (await isAsKnown(deps, found, person)) return { consumer: found, identity };
+  const consumer = await changed(deps, found, person);
+  await deps.commit([{ type: "consumer.changed", consumer, ...stamp, by: byConsumer(consumerId) }]);
+  return { consumer, identity };
 }
 
 async function isAsKnown(deps: Deps, consumer: Consumer, person: ChannelPerson): Promise<boolean> {
   const known = await openIdentity(deps.vault, consumer);
   return known.name === person.name && known.phone === person.phone &&
     known.idNumber === person.idNumber;
-}
-
-async function made(deps: Deps, channel: ChannelName, person: ChannelPerson): Promise<Consumer> {
-  const consumerId = deps.newId("con");
-  return {
-    consumerId,
-    channel,
-    channelUserId: person.channelUserId,
-    ...await sealIdentity(deps.vault, consumerId, person),
-    tellAfterCharge: false,
-    createdAt: deps.now(),
-    version: 1,
-  };
 }
 
 async function changed(
@@ -118,22 +128,4 @@ async function changed(
 ): Promise<Consumer> {
   const sealed = await sealIdentity(deps.vault, consumer.consumerId, person);
   return { ...consumer, ...sealed, version: consumer.version + 1 };
-}
-
-async function beginSession(
-  deps: Deps,
-  { consumerId }: Consumer,
-  cards: readonly BoundCard[],
-): Promise<string> {
-  const sessionToken = base64url.encode(deps.random(TOKEN_BYTES));
-  const at = deps.now();
-  const session = {
-    tokenDigest: await sha256(sessionToken),
-    consumerId,
-    createdAt: at,
-    expiresAt: after(at, SESSION_LIFE),
-  };
-  const sealed = await sealCards(deps.vault, consumerId, cards);
-  assertCommitted(await deps.write(deps.consumers.beginSession(session, sealed)));
-  return sessionToken;
 }

@@ -15,8 +15,6 @@ import {
 
 export interface TryAppCode extends AppCode {
   readonly source: Source;
-  /** The session this browser still has. */
-  readonly session: string | undefined;
   /** Whose page was opened, if it was a signing's: nobody else can use up its tries. */
   readonly signingId?: SigningId | undefined;
 }
@@ -39,10 +37,10 @@ export async function tryAppCode(
 
 async function waysFor(
   deps: Deps,
-  { source, session }: TryAppCode,
+  { source, browser: { had } }: TryAppCode,
   signing: Signing | undefined,
 ): Promise<readonly Way[]> {
-  const here = session === undefined ? undefined : await personOf(deps, session);
+  const here = had === undefined ? undefined : await personOf(deps, had);
   const known: Way[] = [];
   if (here) known.push([{ budget: "app_codes_of_consumer", subject: here }]);
   if (signing) known.push([{ budget: "app_codes_of_signing", subject: signing.signingId }]);
@@ -55,6 +53,6 @@ async function waysFor(
 }
 
 async function personOf(deps: Deps, session: string): Promise<string | undefined> {
-  const [found] = await deps.load(deps.consumers.ofSession(await sha256(session), deps.now()));
+  const [found] = await deps.load(deps.sessions.consumerIn(await sha256(session), deps.now()));
   return found?.consumer.consumerId;
 }

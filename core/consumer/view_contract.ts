@@ -30,7 +30,7 @@ export async function viewContract(
   const tokenDigest = await sha256(session);
   const now = deps.now();
   const [here, found, charges, announced] = await deps.load(
-    deps.consumers.ofSession(tokenDigest, now),
+    deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.byId(contractId, now),
     deps.deductions.ofContract(contractId, CHARGES_MAX),
     deps.deductions.announced(contractId, now, ANNOUNCED_MAX),

@@ -2,10 +2,10 @@ import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import type { Mode } from "../merchant/merchant.ts";
-import { modeOf } from "../payment/channel_for.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
 import { openIdentity } from "./seal_person.ts";
+import { walletMode } from "./wallet_mode.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
@@ -30,7 +30,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
   const tokenDigest = await sha256(session);
   const now = deps.now();
   const [found, inForce, ended, charges, announced] = await deps.load(
-    deps.consumers.ofSession(tokenDigest, now),
+    deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
@@ -39,7 +39,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
   return {
-    mode: modeOf(found.consumer.channel),
+    mode: walletMode(deps, found.session.proof),
     maskedName: name && maskedName(name),
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,

@@ -82,7 +82,7 @@ export function openOrder(
       deps.links.orderByNo(linkId, merchantOrderNo),
       deps.limits.ofLink(linkId, { device, session }, now),
       deps.links.order(linkId, last),
-      ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+      ...(session === undefined ? [] : [deps.sessions.consumerIn(session, now)]),
     );
     if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
 

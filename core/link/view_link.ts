@@ -64,7 +64,7 @@ export async function viewLink(
     deps.limits.ofLink(linkId, { device, session }, now),
     deps.links.order(linkId, last),
     deps.channelSwitches.stopped(),
-    ...(session === undefined ? [] : [deps.consumers.ofSession(session, now)]),
+    ...(session === undefined ? [] : [deps.sessions.consumerIn(session, now)]),
   );
   if (!link || !merchant) return rejected({ code: "link_not_found", link_id: linkId });
 

@@ -1,3 +1,4 @@
+import type { ChannelName } from "../channel/channel.ts";
 import type { ContractId, OpenId } from "../id.ts";
 import type { ClientContext } from "./client_context.ts";
 import type { Instant } from "../time.ts";
@@ -17,6 +18,8 @@ export type Factor =
 export interface Agreement extends ClientContext {
   /** Of the contract to be. */
   readonly contractId: ContractId;
+  /** Which is asked to make it. */
+  readonly channel: ChannelName;
   readonly openId: OpenId;
   /** Empty where the channel's app chooses the card. */
   readonly cardToken: string;

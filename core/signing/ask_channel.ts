@@ -14,8 +14,7 @@ export async function askChannel(
   now: Instant,
 ): Promise<boolean> {
   const { signingId, agreement } = signing;
-  const [signer] = await deps.load(deps.signings.signerOf(signingId));
-  const contracts = signer && deps.channels[signer.channel]?.contracts;
+  const contracts = deps.channels[agreement.channel]?.contracts;
   if (!contracts) return false;
   await deps.write(deps.signings.askLater(signingId, after(now, WAITS[asks] ?? EVERY_LATER)));
 

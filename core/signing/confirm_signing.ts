@@ -106,6 +106,7 @@ async function begin(
 
   const agreement: Agreement = {
     contractId: deps.newId("ctr"),
+    channel: judged.ready.channel,
     openId: facts.openId ?? newOpenId(deps.random),
     cardToken: card?.token ?? "",
     cardLabel: byChannel ? appCardLabels : cardLabels(card),
@@ -168,7 +169,7 @@ async function askToSign(
 
 function requestOf(
   deps: Deps,
-  { signing, plan, merchant, consumer, contracts }: ReadyToSign,
+  { signing, plan, merchant, channelUserId, contracts }: ReadyToSign,
   agreement: Agreement,
 ): Promise<HttpRequest | undefined> {
   return contracts.sign({
@@ -179,7 +180,7 @@ function requestOf(
     planId: plan.planId,
     planVersion: plan.version,
     title: plan.title,
-    channelUserId: consumer.channelUserId,
+    channelUserId,
     cardToken: agreement.cardToken,
     perTransactionLimit: plan.perTransactionLimit,
     perDayLimit: plan.perDayLimit,

@@ -69,7 +69,11 @@ async function finish(
   if (outcome.type === "unclear") return ok({ signing, contract: undefined });
   const at = merchantNow(merchant, deps.now());
   if (outcome.type === "refused") {
-    return await reopen(deps, signing, { ...outcome, at, by: byChannel(signer.channel) });
+    return await reopen(deps, signing, {
+      ...outcome,
+      at,
+      by: byChannel(signing.agreement.channel),
+    });
   }
 
   const made = await makeContract(deps, {
@@ -163,7 +167,7 @@ async function makeContract(
     plan,
     merchant,
     person: await openIdentity(deps.vault, signer),
-    channel: { name: signer.channel, contractNo: channelContractNo },
+    channel: { name: agreement.channel, contractNo: channelContractNo },
     signedAt: at,
     expiresAt,
   });
@@ -185,7 +189,7 @@ async function makeContract(
     fixedMerchantNos: plan.fixedMerchantNos,
     sharedWith: agreement.sharedWith.map(({ merchantNo }) => merchantNo),
     sharingAgreementId: agreement.sharing?.agreementId,
-    channel: signer.channel,
+    channel: agreement.channel,
     channelContractNo,
     cardToken: agreement.cardToken,
     cardLabel: agreement.cardLabel[agreement.lang],

@@ -1,7 +1,9 @@
 import { digestCard } from "../block/digest_card.ts";
 import type { ListedAs, PayerBlocked } from "../block/listed_as.ts";
 import type { ContractChannel } from "../channel/contract_channel.ts";
+import type { ChannelName } from "../channel/channel.ts";
 import type { Consumer } from "../consumer/consumer.ts";
+import type { Identity } from "../identity/identity.ts";
 import { type BoundCard, cardWith } from "../channel/card.ts";
 import { openCards } from "../consumer/seal_person.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -26,6 +28,8 @@ export interface WantToSign {
   readonly signingId: SigningId;
   /** From the session: who is using the app. */
   readonly consumerId: ConsumerId;
+  /** As whom they came in, if not with a passkey; only the payee's own channel counts. */
+  readonly identity: Pick<Identity, "issuer" | "subject"> | undefined;
   /** One of the cards the channel reported; anything else is refused. */
   readonly card: Pick<BoundCard, "token"> | undefined;
   /** The language the terms were shown in. */
@@ -57,6 +61,8 @@ export interface ReadyToSign {
   readonly merchant: Merchant;
   readonly payees: Payees;
   readonly consumer: Consumer;
+  readonly channel: ChannelName;
+  readonly channelUserId: string;
   readonly contracts: ContractChannel;
   /** Undefined where the channel's app chooses it. */
   readonly card: BoundCard | undefined;
@@ -121,7 +127,7 @@ export async function loadFacts(
 /** Whether this person may agree to exactly this now; of several refusals, the one that a page would show first. */
 export async function maySign(
   deps: Deps,
-  { signingId, consumerId, card: chosen, lang, shown }: WantToSign,
+  { signingId, consumerId, identity, card: chosen, lang, shown }: WantToSign,
   facts: SigningFacts,
 ): Promise<Judged> {
   const { signing, plan, chain, sharing, found, existing, elsewhere, payer, blockedBy } = facts;
@@ -148,8 +154,9 @@ export async function maySign(
   const halted = notActive(merchant);
   if (halted) return refused(halted);
   const { consumer } = found;
-  const contracts = deps.channels[consumer.channel]?.contracts;
-  if (!contracts || consumer.channel !== channelFor(merchant)) {
+  const channel = channelFor(merchant);
+  const contracts = deps.channels[channel]?.contracts;
+  if (!contracts || identity?.issuer !== channel) {
     return refused({ code: "contracts_not_available" });
   }
   const card = cardWith(await openCards(deps.vault, found), chosen?.token);
@@ -164,7 +171,8 @@ export async function maySign(
   const labels = contracts.checksPerson ? appCardLabels : cardLabels(card);
   const terms = termsOf(plan, payees, labels, signing.replaces !== undefined);
   if (shown !== await digestOfTerms(lang, terms[lang])) return refused({ code: "terms_changed" });
-  const ready = { signing, plan, merchant, payees, consumer, contracts, card, terms, payer, at };
+  const who = { consumer, channel, channelUserId: identity.subject };
+  const ready = { signing, plan, merchant, payees, ...who, contracts, card, terms, payer, at };
   return { type: "ready", ready };
 }
 

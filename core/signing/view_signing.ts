@@ -1,7 +1,7 @@
 import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
 import { type BoundCard, cardWith } from "../channel/card.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
-import type { SessionConsumer } from "../consumer/session.ts";
+import type { SessionConsumer } from "../session/session.ts";
 import type { Contract } from "../contract/contract.ts";
 import { isEnding } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
@@ -106,7 +106,7 @@ export async function viewSigning(
       deps.signings.newerPlanOf(signingId),
       deps.signings.merchantChain(signingId),
       deps.signings.sharing(signingId, now),
-      deps.consumers.ofSession(digest, now),
+      deps.sessions.consumerIn(digest, now),
       deps.signings.contractOfSession(signingId, digest),
       deps.signings.contractMade(signingId),
       deps.signings.codeOfSession(signingId, digest, now),
@@ -119,7 +119,7 @@ export async function viewSigning(
   const byChannel = isCheckedByChannel(deps, merchant);
   const plan = checkedHere(planSigned, byChannel);
   // Somebody of another channel's app is nobody here.
-  const present = entered?.consumer.channel === channelFor(merchant) ? entered : undefined;
+  const present = entered?.identity?.issuer === channelFor(merchant) ? entered : undefined;
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
   const here = present?.consumer.consumerId;

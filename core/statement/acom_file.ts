@@ -29,13 +29,18 @@ export async function* acomFile(
     const [statements] = await deps.load(deps.statements.ofAll(day, mode, page));
     for (const statement of statements) {
       for await (const lines of readLines(deps, statement)) {
-        yield recordsOf(lines.filter(isTransaction), day);
+        yield recordsOf(lines.filter(isCleared), day);
       }
     }
     const last = statements.at(-1);
     if (statements.length < CHUNK_STATEMENTS || !last) return;
     past = last.merchantNo;
   }
+}
+
+/** What came by bank transfer no network has cleared. */
+function isCleared(line: StatementLine): boolean {
+  return isTransaction(line) && line.facts.channel !== "bank_transfer";
 }
 
 function recordsOf(lines: readonly StatementLine[], day: BusinessDay): Uint8Array<ArrayBuffer> {

@@ -1,13 +1,23 @@
 import { eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
+import type { Identity } from "../../core/identity/identity.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import type { Statement } from "../../core/unit.ts";
+import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
+import { identities } from "../identity/table.ts";
 import { consumers } from "./table.ts";
 
 export const consumerChanges = {
-  "consumer.known": ({ consumer }) => [insertConsumer(consumerRow(consumer))],
-  "consumer.changed": ({ consumer }) => [updateConsumer(consumerRow(consumer))],
+  "consumer.known": ({ consumer, identity }) => [
+    insertConsumer(consumerRow(consumer)),
+    insertIdentity(identityRow(identity)),
+  ],
+  "consumer.changed": update,
+  "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
+  "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
+  "consumer.passkey_used": (event) => [...update(event), countUse(event)],
 } satisfies Changes<ConsumerEvent>;
 
 const at = sql.placeholder;
@@ -15,8 +25,6 @@ const at = sql.placeholder;
 const insertConsumer = prepare<ReturnType<typeof consumerRow>>(
   build.insert(consumers).values({
     consumerId: at("consumerId"),
-    channel: at("channel"),
-    channelUserId: at("channelUserId"),
     sealedName: at("sealedName"),
     sealedPhone: at("sealedPhone"),
     sealedIdNumber: at("sealedIdNumber"),
@@ -39,6 +47,23 @@ const updateConsumer = prepare<ReturnType<typeof consumerRow>>(
     version: sql`${at("version")}`,
   }).where(eq(consumers.consumerId, at("consumerId"))),
 );
+
+const insertIdentity = prepare<ReturnType<typeof identityRow>>(
+  build.insert(identities).values({
+    issuer: at("issuer"),
+    subject: at("subject"),
+    consumerId: at("consumerId"),
+    createdAt: at("createdAt"),
+  }),
+);
+
+function update({ consumer }: { readonly consumer: Consumer }): readonly Statement[] {
+  return [updateConsumer(consumerRow(consumer))];
+}
+
+function identityRow(identity: Identity) {
+  return { ...identity };
+}
 
 function consumerRow(consumer: Consumer) {
   return { ...consumer };

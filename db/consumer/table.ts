@@ -1,12 +1,10 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
-// Tables of the people who sign: who they are, sealed, their sessions, and the codes sent to them.
+// Tables of the people who sign: who they are, sealed, and the codes sent to them.
 
 export const consumers = sqliteTable("consumers", {
   consumerId: text("consumer_id").primaryKey(),
-  channel: text("channel").notNull(),
-  channelUserId: text("channel_user_id").notNull(),
   sealedName: text("sealed_name").notNull(),
   sealedPhone: text("sealed_phone").notNull(),
   sealedIdNumber: text("sealed_id_number").notNull(),
@@ -21,14 +19,6 @@ export const openIds = sqliteTable("open_ids", {
   consumerId: text("consumer_id").notNull(),
   appId: text("app_id").notNull(),
   openId: text("open_id").notNull(),
-});
-
-export const consumerSessions = sqliteTable("consumer_sessions", {
-  tokenDigest: text("token_digest").primaryKey(),
-  consumerId: text("consumer_id").notNull(),
-  createdAt: int("created_at").notNull(),
-  seenAt: int("seen_at").notNull(),
-  expiresAt: int("expires_at").notNull(),
 });
 
 export const smsCodes = sqliteTable("sms_codes", {

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Month } from "../../core/fee/fee_month.ts";
 import { feeParts } from "../../core/fee/tariff.ts";
-import type { MerchantNo, StatementId } from "../../core/id.ts";
+import type { MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import {

@@ -15,6 +15,7 @@ import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
 import { issuedChecks } from "./issued_checks.ts";
+import { bankLineChecks } from "./bank_line_checks.ts";
 import { statementChecks } from "./statement_checks.ts";
 
 const ownChecks: Checks = {
@@ -29,6 +30,7 @@ const ownChecks: Checks = {
   ...bookChecks,
   ...statementChecks,
   ...issuedChecks,
+  ...bankLineChecks,
 };
 
 interface Given extends KnownHeads {

@@ -5,7 +5,7 @@ import { merchantNo } from "../../core/id.ts";
 import { desks, paths } from "../../core/paths.ts";
 import { beginSession } from "../../core/staff/sign_in.ts";
 import type { AppEnv } from "../../routes/app_env.ts";
-import { clientName } from "../../routes/pages/staff/client_name.ts";
+import { clientName } from "../../routes/pages/client_name.ts";
 import { keepSession } from "../../routes/pages/staff/staff_session.ts";
 import type { Facts } from "./demo.ts";
 import { isDemoToken, seedStaff } from "./seed_staff.ts";

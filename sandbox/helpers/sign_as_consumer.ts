@@ -69,9 +69,13 @@ async function agree(
   >
 > {
   const code = await makeAppCode(deps, person.personNo);
-  const entered = await enterByApp(deps, { code, parameter: "app_code" });
+  const entered = await enterByApp(deps, {
+    code,
+    parameter: "app_code",
+    browser: { client: "?" },
+  });
   if (!entered.ok) return entered;
-  const { consumer: { consumerId }, sessionToken } = entered.value;
+  const { consumer: { consumerId }, identity, sessionToken } = entered.value;
   const smsCode = plan.verifyPhone
     ? await readCode(deps, { signingId, consumerId, phone: person.phone })
     : ok(undefined);
@@ -81,6 +85,7 @@ async function agree(
   return await confirmSigning(deps, {
     signingId,
     consumerId,
+    identity,
     card: seen.value.card,
     smsCode: smsCode.value,
     idNumber: plan.verifyIdNumber ? person.idNumber : undefined,

@@ -25,10 +25,12 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as factor from "../../db/factor/table.ts";
 import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
+import * as identity from "../../db/identity/table.ts";
 import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
 import * as link from "../../db/link/table.ts";
@@ -44,12 +46,14 @@ import * as redelivery from "../../db/redelivery/table.ts";
 import * as refund from "../../db/refund/table.ts";
 import * as secret from "../../db/secret/table.ts";
 import * as screen from "../../db/screen/table.ts";
+import * as session from "../../db/session/table.ts";
 import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
 import * as difference from "../../db/difference/table.ts";
 import * as statement from "../../db/statement/table.ts";
+import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -106,6 +110,9 @@ function declaredColumns(): string[] {
     ...openPlatform,
     ...audit,
     ...consumer,
+    ...identity,
+    ...factor,
+    ...session,
     ...contract,
     ...deduction,
     ...dynamicCode,
@@ -146,6 +153,7 @@ function declaredColumns(): string[] {
     ...statementFile,
     ...difference,
     ...reconciliation,
+    ...bankLine,
     ...webhook,
     ...sandboxSchema,
   };

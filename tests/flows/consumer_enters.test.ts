@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
-import { consumerOfSession, leave } from "../../core/consumer/consumer_of_session.ts";
+import { consumerOfSession, leave } from "../../core/session/consumer_of_session.ts";
 import { enterByApp } from "../../core/consumer/enter_by_app.ts";
-import { SESSION_IDLE } from "../../core/consumer/session.ts";
+import { SESSION_IDLE } from "../../core/session/session.ts";
 import { tellAfterCharge } from "../../core/consumer/tell_after_charge.ts";
 import { viewSigning } from "../../core/signing/view_signing.ts";
 import { minutes } from "../../core/time.ts";
@@ -173,4 +173,8 @@ describe("viewSigning", () => {
   });
 });
 
-const byApp = (code: string) => ({ code, parameter: "app_code" as const });
+const byApp = (code: string) => ({
+  code,
+  parameter: "app_code" as const,
+  browser: { client: "Chrome · Android" },
+});

@@ -106,9 +106,9 @@ async function person(vault: Vault, id: ConsumerId): Promise<InStatement> {
   const identity = { name: id, phone: "13800000000", idNumber: "110101190001010000" };
   const { sealedName, sealedPhone, sealedIdNumber } = await sealIdentity(vault, id, identity);
   return {
-    sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
-      sealed_id_number, created_at, version) values (?, 'sandbox', ?, ?, ?, ?, 0, 1)`,
-    args: [id, id, sealedName, sealedPhone, sealedIdNumber],
+    sql: `insert into consumers (consumer_id, sealed_name, sealed_phone,
+      sealed_id_number, created_at, version) values (?, ?, ?, ?, 0, 1)`,
+    args: [id, sealedName, sealedPhone, sealedIdNumber],
   };
 }
 

@@ -17,6 +17,7 @@ import {
   TEMPLATE,
 } from "../support/platform_app.ts";
 import { readSigning } from "../support/signers.ts";
+import { mutatedOpenNotices } from "./mutated_open_notices_story.ts";
 
 let pki: Pki;
 let at: PlatformApp;
@@ -370,4 +371,8 @@ describe("the platform's tokens", () => {
     expect(await processes[0]?.get(app, "backend")).toBeUndefined();
     expect(await processes[1]?.get(app, "backend")).toBeDefined();
   });
+});
+
+describe("mutated notices of the open platform", () => {
+  it("end no contract and are no fault", () => mutatedOpenNotices({ at, pki }, 400));
 });

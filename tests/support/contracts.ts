@@ -15,7 +15,6 @@ import { signedContract as template } from "./signings.ts";
 import type { ApiInit, TestApp, TestMerchant } from "./test_app.ts";
 
 const EVIDENCE = "e30.e30.e30";
-let persons = 0;
 
 /** A contract of the merchant as signing leaves it, with a consumer of its own unless one is given. */
 export async function signedContract(
@@ -64,13 +63,12 @@ export async function signedContract(
 /** A person the channel knows; what identifies them does not matter here. */
 export async function knownPerson(app: TestApp): Promise<ConsumerId> {
   const consumerId = app.deps.newId("con");
-  const userId = `person-${++persons}`;
   await app.deps.write({
     statements: [{
-      sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
+      sql: `insert into consumers (consumer_id, sealed_name, sealed_phone,
         sealed_id_number, phone_digest, id_number_digest, tell_after_charge, created_at, version)
-        values (?, 'sandbox', ?, '', '', '', '', '', 0, 0, 0)`,
-      args: [consumerId, userId],
+        values (?, '', '', '', '', '', 0, 0, 0)`,
+      args: [consumerId],
     }],
   });
   return consumerId;

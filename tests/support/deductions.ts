@@ -14,7 +14,6 @@ import type { TestApp, TestMerchant } from "./test_app.ts";
 
 /** The first of the sandbox's people: whose phone the messages go to. */
 const person = persons[0]!;
-let known = 0;
 
 type Given = Partial<ContractFacts> & {
   readonly merchant?: TestMerchant;
@@ -30,12 +29,11 @@ export async function chargeableContract(app: TestApp, given: Given = {}): Promi
   const sealed = await sealIdentity(deps.vault, consumerId, person);
   await deps.write({
     statements: [{
-      sql: `insert into consumers (consumer_id, channel, channel_user_id, sealed_name, sealed_phone,
+      sql: `insert into consumers (consumer_id, sealed_name, sealed_phone,
         sealed_id_number, phone_digest, id_number_digest, tell_after_charge, created_at, version)
-        values (?, 'sandbox', ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+        values (?, ?, ?, ?, ?, ?, ?, 0, 0)`,
       args: [
         consumerId,
-        `charged-${++known}`,
         sealed.sealedName,
         sealed.sealedPhone,
         sealed.sealedIdNumber,

@@ -75,14 +75,20 @@ export async function readSigning(app: TestApp, signingId: string): Promise<Sign
 /** A person comes in from the app. */
 export async function entered(app: TestApp, personNo: PersonNo): Promise<EnteredByApp> {
   const code = await makeAppCode(app.deps, personNo);
-  return must(await enterByApp(app.deps, { code, parameter: "app_code" }));
+  return must(
+    await enterByApp(app.deps, {
+      code,
+      parameter: "app_code",
+      browser: { client: "?" },
+    }),
+  );
 }
 
 /** What the consumer agrees with; the first card unless another is given. */
 export async function agree(
   app: TestApp,
   signingId: Id<"sgn">,
-  { consumer, cards }: EnteredByApp,
+  { consumer, identity, cards }: EnteredByApp,
   changes: Partial<ConfirmSigning> = {},
 ): ReturnType<typeof confirmSigning> {
   const { card = cards[0], lang = "zh" } = changes;
@@ -90,6 +96,7 @@ export async function agree(
   return await confirmSigning(app.deps, {
     signingId,
     consumerId: consumer.consumerId,
+    identity,
     card,
     smsCode: undefined,
     idNumber: undefined,
@@ -150,11 +157,10 @@ export function countingSigns(app: TestApp): { readonly app: TestApp; signs(): n
 export async function codeFor(
   app: TestApp,
   signingId: Id<"sgn">,
-  { consumer }: EnteredByApp,
+  { consumer: { consumerId }, identity }: EnteredByApp,
 ): Promise<string> {
-  const { consumerId, channelUserId } = consumer;
   must(await sendSigningCode(app.deps, { signingId, consumerId, lang: "zh" }));
-  const code = await lastCodeFor(app.deps, personOf(channelUserId)?.phone ?? "");
+  const code = await lastCodeFor(app.deps, personOf(identity.subject)?.phone ?? "");
   if (code === undefined) throw new Error("No message came");
   return code;
 }

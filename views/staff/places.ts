@@ -103,6 +103,15 @@ const places = [
     en: "Fee statements",
   },
   {
+    section: "own_bank_lines",
+    desk: "console",
+    group: "money",
+    permission: "payments:read",
+    path: () => paths.consoleBankLines(),
+    zh: "银行来款",
+    en: "Bank transfers",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",
@@ -245,6 +254,15 @@ const places = [
     path: () => paths.opsMerchants(),
     zh: "商户",
     en: "Merchants",
+  },
+  {
+    section: "bank_lines",
+    desk: "ops",
+    group: "work",
+    permission: "bank_lines:read",
+    path: () => paths.opsBankLines(),
+    zh: "银行来款",
+    en: "Bank lines",
   },
   {
     section: "complaints",

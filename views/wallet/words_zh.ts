@@ -61,14 +61,18 @@ export const walletZh = {
   tellOff: "每次扣款后，不会发短信告诉你。",
   turnOn: "扣款后发短信告诉我",
   turnOff: "不用再发短信",
-  comeInTitle: "请从云闪付打开“我的签约”",
-  comeIn: "这里列着你签过的所有免密扣款，可以随时解约。为了确认是你本人，要从云闪付里打开。",
+  comeInTitle: "打开“我的签约”",
+  comeIn:
+    "这里列着你签过的所有免密扣款，可以随时解约。为了确认是你本人，请从云闪付打开，或在这里登录。",
   openInApp: "用云闪付打开",
+  signIn: "用手机号或通行密钥登录",
+  devices: "登录的设备",
+  passkeys: "通行密钥",
   entryRefused: "没能从云闪付进入，请在云闪付里重新打开。",
   unknown: "没有找到这份签约。",
   unknownHelp: "它可能不是你签的。你的签约都列在“我的签约”。",
   leave: "退出",
-  channels: { sandbox: "云闪付", unionpay: "云闪付" } satisfies Readonly<
+  channels: { sandbox: "云闪付", unionpay: "云闪付", bank_transfer: "银行" } satisfies Readonly<
     Record<ChannelName, string>
   >,
 };

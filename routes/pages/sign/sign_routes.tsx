@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { cardWith } from "../../../core/channel/card.ts";
-import { consumerOfSession } from "../../../core/consumer/consumer_of_session.ts";
+import { consumerOfSession } from "../../../core/session/consumer_of_session.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId, type SigningId } from "../../../core/id.ts";
 import { clientKind } from "../../../core/method/client.ts";
@@ -91,6 +91,7 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
     const confirmed = await confirmSigning(deps, {
       signingId,
       consumerId: here.consumer.consumerId,
+      identity: here.identity,
       card: cardWith(here.cards, form.card),
       smsCode: form.smsCode || undefined,
       idNumber: form.idNumber || undefined,

@@ -4,7 +4,7 @@ import { join, joinOptions, type JoinRefusal, viewInvitation } from "../../../co
 import { CodesPage } from "../../../views/staff/codes_page.tsx";
 import { JoinPage, type JoinProblem, JoinUnknownPage } from "../../../views/staff/join_page.tsx";
 import { render } from "../render.tsx";
-import { clientName } from "./client_name.ts";
+import { clientName } from "../client_name.ts";
 import { readForm, readMail, readName, readRegistrationField } from "./form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { deskOf, keepSession } from "./staff_session.ts";

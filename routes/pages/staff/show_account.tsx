@@ -6,7 +6,7 @@ import { type WaitingPhone, waitingPhoneContext } from "../../../core/staff/wait
 import { AccountPage, type AccountProblem } from "../../../views/staff/account_page.tsx";
 import type { PhoneProblem } from "../../../views/staff/phone_words.ts";
 import { render } from "../render.tsx";
-import { clientName } from "./client_name.ts";
+import { clientName } from "../client_name.ts";
 import type { DeskDeps, StaffEnv } from "./needs.tsx";
 
 interface Shown {

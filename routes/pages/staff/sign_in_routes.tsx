@@ -12,7 +12,7 @@ import { signOut } from "../../../core/staff/sign_out.ts";
 import { SignInPage, type SignInProblem } from "../../../views/staff/sign_in_page.tsx";
 import { sourceOf } from "../../source.ts";
 import { render } from "../render.tsx";
-import { clientName } from "./client_name.ts";
+import { clientName } from "../client_name.ts";
 import { readAssertionField, readForm } from "./form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { ownPath } from "./own_path.ts";

@@ -2,16 +2,14 @@ import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { sha256 } from "../sha256.ts";
 import { between, minutes } from "../time.ts";
-import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
-import { openCards } from "./seal_person.ts";
-import type { SessionConsumer } from "./session.ts";
+import { openCards } from "../consumer/seal_person.ts";
+import type { ConsumerSession, SessionConsumer } from "./session.ts";
 
 // Often enough that idle time is measured well, seldom enough that a form is usually one write.
 const TOUCH_EVERY = minutes(1);
 
-export interface ConsumerHere {
-  readonly consumer: Consumer;
+export interface ConsumerHere extends Pick<SessionConsumer, "consumer" | "identity" | "session"> {
   readonly cards: readonly BoundCard[];
 }
 
@@ -25,23 +23,23 @@ export async function consumerOfSession(
   token: string,
 ): Promise<ConsumerHere | undefined> {
   const tokenDigest = await sha256(token);
-  const [found] = await deps.load(deps.consumers.ofSession(tokenDigest, deps.now()));
+  const [found] = await deps.load(deps.sessions.consumerIn(tokenDigest, deps.now()));
   if (!found) return undefined;
-  await keepSession(deps, tokenDigest, found);
-  return { consumer: found.consumer, cards: await openCards(deps.vault, found) };
+  await keepSession(deps, found.session);
+  const { consumer, identity, session } = found;
+  return { consumer, identity, session, cards: await openCards(deps.vault, found) };
 }
 
 async function keepSession(
   deps: Deps,
-  tokenDigest: string,
-  { seenAt }: SessionConsumer,
+  { tokenDigest, seenAt }: ConsumerSession,
 ): Promise<void> {
   const now = deps.now();
   if (between(seenAt, now) < TOUCH_EVERY) return;
-  await deps.write(deps.consumers.touchSession(tokenDigest, now));
+  await deps.write(deps.sessions.touch(tokenDigest, now));
 }
 
 /** Ends the session at once; a copy of the token opens nothing any more. */
 export async function leave(deps: Deps, token: string): Promise<void> {
-  assertCommitted(await deps.write(deps.consumers.endSession(await sha256(token))));
+  assertCommitted(await deps.write(deps.sessions.end(await sha256(token))));
 }

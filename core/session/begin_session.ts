@@ -1,0 +1,44 @@
+import { base64url } from "jose";
+import { assertCommitted } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { ConsumerId } from "../id.ts";
+import { sha256 } from "../sha256.ts";
+import { after } from "../time.ts";
+import { type ConsumerSession, type Proof, SESSION_LIFE } from "./session.ts";
+
+const TOKEN_BYTES = 32;
+
+/** The browser that somebody signs in with. */
+export interface Browser {
+  /** What it said it was. */
+  readonly client: string;
+  /** The token of the session it had, which this one takes the place of. */
+  readonly had?: string | undefined;
+}
+
+/** A session for whoever has just proved to be this person; its token: 256 random bits, of which only the digest is kept. */
+export async function beginSession(
+  deps: Deps,
+  { consumerId, proof, browser: { client, had }, sealedCards }: {
+    readonly consumerId: ConsumerId;
+    readonly proof: Proof;
+    readonly browser: Browser;
+    readonly sealedCards?: string;
+  },
+): Promise<string> {
+  const token = base64url.encode(deps.random(TOKEN_BYTES));
+  const now = deps.now();
+  const session: ConsumerSession = {
+    sessionId: deps.newId("ses"),
+    tokenDigest: await sha256(token),
+    consumerId,
+    proof,
+    client,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: after(now, SESSION_LIFE),
+  };
+  const instead = had === undefined ? undefined : await sha256(had);
+  assertCommitted(await deps.write(deps.sessions.begin(session, { sealedCards, instead })));
+  return token;
+}

@@ -1,0 +1,149 @@
+import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { ConsumerId, SessionId } from "../../core/id.ts";
+import type { Row } from "../../core/query.ts";
+import {
+  type ConsumerSession,
+  type Proof,
+  SESSION_IDLE,
+  type SessionConsumer,
+  SESSIONS_MAX,
+} from "../../core/session/session.ts";
+import type { SessionStore } from "../../core/session/session_store.ts";
+import { after, type Instant, instant, milliseconds } from "../../core/time.ts";
+import { readWithCards } from "../consumer/queries.ts";
+import { consumerCards, consumers } from "../consumer/table.ts";
+import { Columns } from "../engine/columns.ts";
+import { all, first, pack } from "../engine/packed.ts";
+import { build, prepare } from "../engine/statement.ts";
+import { readIdentity } from "../identity/queries.ts";
+import { identities } from "../identity/table.ts";
+import { consumerSessions } from "./table.ts";
+
+function readSession(row: Row, prefix = ""): ConsumerSession {
+  const columns = new Columns(row, prefix);
+  return {
+    sessionId: columns.text("session_id") as SessionId,
+    tokenDigest: columns.text("token_digest"),
+    consumerId: columns.text("consumer_id") as ConsumerId,
+    proof: columns.text("proof") as Proof,
+    client: columns.text("client"),
+    createdAt: instant(columns.int("created_at")),
+    seenAt: instant(columns.int("seen_at")),
+    expiresAt: instant(columns.int("expires_at")),
+  };
+}
+
+function readHere(row: Row): SessionConsumer {
+  return {
+    ...readWithCards(row),
+    session: readSession(row, "s_"),
+    identity: new Columns(row, "i_").isNone("issuer") ? undefined : readIdentity(row, "i_"),
+  };
+}
+
+const at = sql.placeholder;
+const sessionRow = pack([consumerSessions, ""]);
+const here = pack([consumers, ""], [consumerCards, "k_"], [consumerSessions, "s_"], [
+  identities,
+  "i_",
+]);
+
+const whileOpen = (which: SQL) =>
+  and(
+    which,
+    gt(consumerSessions.expiresAt, at("now")),
+    gt(consumerSessions.seenAt, at("idleSince")),
+  );
+// No longer than the identity it began with is theirs; one that a passkey began ends with the event that removes it.
+const consumerIn = prepare(
+  build.select(here.fields).from(consumerSessions)
+    .innerJoin(consumers, eq(consumers.consumerId, consumerSessions.consumerId))
+    .leftJoin(
+      identities,
+      and(
+        eq(identities.consumerId, consumerSessions.consumerId),
+        eq(identities.issuer, consumerSessions.proof),
+      ),
+    )
+    .leftJoin(consumerCards, eq(consumerCards.consumerId, consumers.consumerId))
+    .where(whileOpen(sql`${eq(consumerSessions.tokenDigest, at("tokenDigest"))}
+      and (${consumerSessions.proof} = 'passkey' or ${identities.issuer} is not null)`)),
+);
+const openBeside = prepare(
+  build.select(sessionRow.fields).from(consumerSessions)
+    .where(whileOpen(sql`${consumerSessions.consumerId} = (
+      select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")}
+        and expires_at > ${at("now")} and seen_at > ${at("idleSince")})`))
+    .orderBy(desc(consumerSessions.createdAt)),
+);
+
+const insert = prepare(
+  build.insert(consumerSessions).values({
+    tokenDigest: at("tokenDigest"),
+    sessionId: at("sessionId"),
+    consumerId: at("consumerId"),
+    proof: at("proof"),
+    client: at("client"),
+    createdAt: at("createdAt"),
+    seenAt: at("seenAt"),
+    expiresAt: at("expiresAt"),
+  }),
+);
+const sweep = prepare(
+  build.delete(consumerSessions).where(sql`token_digest in (
+    select token_digest from consumer_sessions where expires_at <= ${at("now")} limit 50)`),
+);
+const makeRoom = prepare(
+  build.delete(consumerSessions).where(sql`token_digest in (
+    select token_digest from consumer_sessions where consumer_id = ${at("consumerId")}
+    order by seen_at desc limit -1 offset ${at("others")})`),
+);
+const keepCards = prepare(
+  build.insert(consumerCards).values({ consumerId: at("consumerId"), sealed: at("sealed") })
+    .onConflictDoUpdate({
+      target: consumerCards.consumerId,
+      set: { sealed: sql`excluded.sealed` },
+    }),
+);
+const touch = prepare(
+  build.update(consumerSessions).set({ seenAt: sql`max(seen_at, ${at("now")})` })
+    .where(eq(consumerSessions.tokenDigest, at("tokenDigest"))),
+);
+const end = prepare(
+  build.delete(consumerSessions).where(eq(consumerSessions.tokenDigest, at("tokenDigest"))),
+);
+const endOne = prepare(
+  build.delete(consumerSessions).where(and(
+    eq(consumerSessions.sessionId, at("ended")),
+    eq(consumerSessions.consumerId, at("consumerId")),
+  )),
+);
+const endAll = prepare(
+  build.delete(consumerSessions).where(eq(consumerSessions.consumerId, at("consumerId"))),
+);
+
+const awake = (now: Instant) => ({ now, idleSince: after(now, milliseconds(-SESSION_IDLE)) });
+
+export const sessionStore: SessionStore = {
+  consumerIn: (tokenDigest, now) =>
+    first(here, consumerIn({ tokenDigest, ...awake(now) }), readHere),
+  openBeside: (tokenDigest, now) =>
+    all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
+  begin: (session, { sealedCards, instead }) => {
+    const { consumerId } = session;
+    return {
+      statements: [
+        sweep({ now: session.createdAt }),
+        ...(instead === undefined ? [] : [end({ tokenDigest: instead })]),
+        makeRoom({ consumerId, others: SESSIONS_MAX - 1 }),
+        insert({ ...session }),
+        ...(sealedCards === undefined ? [] : [keepCards({ consumerId, sealed: sealedCards })]),
+      ],
+    };
+  },
+  touch: (tokenDigest, now) => ({ statements: [touch({ tokenDigest, now })] }),
+  end: (tokenDigest) => ({ statements: [end({ tokenDigest })] }),
+  endOf: (consumerId, ended) => ({
+    statements: [ended === "all" ? endAll({ consumerId }) : endOne({ consumerId, ended })],
+  }),
+};
