@@ -10,7 +10,8 @@ import { tile } from "../parts/tile.tsx";
 import { consoleWords } from "../console/words.ts";
 import { type Lang, words } from "../words.ts";
 import { PlaceSwitch } from "./place_switch.tsx";
-import { placeName, placesOf, type Section } from "./places.ts";
+import { placeName, type Section } from "./places.ts";
+import { placesOf } from "./places_of.ts";
 import { PasskeyScripts } from "./passkey_form.tsx";
 import { staffWords } from "./words.ts";
 

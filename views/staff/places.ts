@@ -1,34 +1,9 @@
 import { type Desk, paths } from "../../core/paths.ts";
-import type { Permission } from "../../core/permission/permission.ts";
-import { permits, type Role } from "../../core/permission/role.ts";
 import type { Lang } from "../words.ts";
-
-interface Place {
-  readonly section: string;
-  /** Undefined for both. */
-  readonly desk?: Desk;
-  readonly group: Group;
-  /** Undefined for everybody who is signed in. */
-  readonly permission?: Permission;
-  readonly path: (desk: Desk) => string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-const groups = {
-  home: { zh: "", en: "" },
-  work: { zh: "处理", en: "Work" },
-  money: { zh: "收款", en: "Money" },
-  contracts: { zh: "签约", en: "Contracts" },
-  developers: { zh: "开发", en: "Developers" },
-  merchant: { zh: "商户", en: "Merchant" },
-  people: { zh: "人员", en: "People" },
-} as const;
-
-type Group = keyof typeof groups;
+import type { Place } from "./place.ts";
 
 /** Every place of the navigation, in its order: a new section of a desk is one line. */
-const places = [
+export const places = [
   { section: "home", group: "home", path: paths.desk, zh: "首页", en: "Home" },
   {
     section: "orders",
@@ -374,36 +349,6 @@ const places = [
 
 /** A place of the navigation, to which a page belongs. */
 export type Section = (typeof places)[number]["section"];
-
-export interface PlacesOfGroup {
-  /** Empty for the first, which needs no heading. */
-  readonly name: string;
-  readonly places: readonly {
-    readonly section: Section;
-    readonly name: string;
-    readonly href: string;
-  }[];
-}
-
-/** Where somebody with this role may go, by group; groups in which there is nothing for them are left out. */
-export function placesOf(desk: Desk, role: Role, lang: Lang): readonly PlacesOfGroup[] {
-  const open = places.filter((each: Place) =>
-    (each.desk ?? desk) === desk &&
-    (each.permission === undefined || permits(role, each.permission))
-  );
-  return (Object.keys(groups) as Group[]).flatMap((group) => {
-    const own = open.filter((each) => each.group === group);
-    if (own.length === 0) return [];
-    return [{
-      name: groups[group][lang],
-      places: own.map((each) => ({
-        section: each.section,
-        name: each[lang],
-        href: each.path(desk),
-      })),
-    }];
-  });
-}
 
 /** What a place is called, in the navigation and at the top of its page. */
 export function placeName(section: Section, lang: Lang): string {
