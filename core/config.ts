@@ -14,6 +14,14 @@ export interface Imprint {
   readonly privacyUrl?: string | undefined;
 }
 
+/** What of an invoice over fees only the institution knows. */
+export interface InvoiceTerms {
+  /** Its own unified social credit code. */
+  readonly taxNo: string | undefined;
+  /** In hundredths of a percent; undefined where none is configured. */
+  readonly taxRate: number | undefined;
+}
+
 export interface Config {
   /** Origin without a trailing slash, e.g. `https://pay.example`. */
   readonly publicUrl: string;
@@ -21,6 +29,7 @@ export interface Config {
   readonly publicUrlFixed: boolean;
   readonly institution: string;
   readonly imprint: Imprint;
+  readonly invoice?: InvoiceTerms | undefined;
   /** Demo mode: sandbox pages, the demo receiver, and webhooks to http and loopback addresses. */
   readonly demo: boolean;
   /** Sandbox channel and test helpers for test-mode merchants. */

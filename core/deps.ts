@@ -67,6 +67,7 @@ import type { Vault } from "./secret/vault.ts";
 import type { NonceStore } from "./signature/nonce_store.ts";
 import type { SigningStore } from "./signing/signing_store.ts";
 import type { SendSms } from "./sms/sms.ts";
+import type { StatementStore } from "./statement/statement_store.ts";
 import type { StatementFileStore } from "./statement_file/statement_file_store.ts";
 import type { StaffStore } from "./staff/staff_store.ts";
 import type { Duration, Instant } from "./time.ts";
@@ -134,6 +135,7 @@ export interface Deps {
   readonly books: BookStore;
   readonly complaints: ComplaintStore;
   readonly statementFiles: StatementFileStore;
+  readonly statements: StatementStore;
   readonly differences: DifferenceStore;
   readonly reconciliation: ReconciliationStore;
   readonly bankLines: BankLineStore;

@@ -45,6 +45,7 @@ import {
   type StatementFileEvent,
   statementFileEvents,
 } from "./statement_file/statement_file_events.ts";
+import { type StatementEvent, statementEvents } from "./statement/statement_events.ts";
 import { type SigningEvent, signingEvents } from "./signing/signing_events.ts";
 import { type TillEvent, tillEvents } from "./till/till_events.ts";
 import type { Instant } from "./time.ts";
@@ -92,6 +93,7 @@ export type EventBody =
   | BlockEvent
   | ComplaintEvent
   | StatementFileEvent
+  | StatementEvent
   | DifferenceEvent
   | QuietDayEvent
   | BankLineEvent
@@ -142,6 +144,7 @@ const eventSpecs = {
   ...blockEvents,
   ...complaintEvents,
   ...statementFileEvents,
+  ...statementEvents,
   ...differenceEvents,
   ...quietDayEvents,
   ...bankLineEvents,

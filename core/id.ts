@@ -38,6 +38,7 @@ export const idPrefixes = [
   "bke",
   "sfl",
   "dif",
+  "stm",
   "qtd",
   "fag",
   "bnd",
@@ -92,6 +93,8 @@ export type ProposalId = Id<"prp">;
 export type BlockId = Id<"blk">;
 export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
+/** Of what we tell a merchant number of a day. */
+export type StatementId = Id<"stm">;
 /** Of a difference between a channel's file and what happened here. */
 export type DifferenceId = Id<"dif">;
 /** Of a day on which nothing was cleared. */

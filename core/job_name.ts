@@ -8,4 +8,5 @@ export type JobName =
   | "send_deductions"
   | "tell_consumers"
   | "digest_people"
-  | "build_settlements";
+  | "build_settlements"
+  | "issue_statements";

@@ -140,6 +140,21 @@ export const paths = {
   opsComplaintAnswer: (complaintId: string) => `/ops/complaints/${complaintId}/answer`,
   opsNewComplaint: (against?: string) =>
     withQuery("/ops/complaint", against === undefined ? {} : { against }),
+  opsStatements: (given: { readonly mode?: string; readonly before?: string } = {}) =>
+    withQuery("/ops/statements", given),
+  opsStatementsAcom: (day: string, mode: string) => `/ops/statements/${day}/${mode}/acom`,
+  consoleStatements: (given: { readonly scope?: string; readonly before?: string } = {}) =>
+    withQuery("/console/statements", given),
+  consoleStatementMetadata: () => "/console/statement-metadata",
+  consoleStatement: (day: string, scope = "own") =>
+    withQuery(`/console/statements/${day}`, scope === "own" ? {} : { scope }),
+  consoleStatementFile: (day: string, format: string, scope = "own") =>
+    withQuery(`/console/statements/${day}/${format}`, scope === "own" ? {} : { scope }),
+  consoleFees: () => "/console/fees",
+  consoleFeeMonth: (month: string) => `/console/fees/${month}`,
+  consoleFeeMonthCsv: (month: string) => `/console/fees/${month}/csv`,
+  consolePaymentFee: (paymentId: string) => `/console/payments/${paymentId}/fee`,
+  consoleDeductionFee: (deductionId: string) => `/console/deductions/${deductionId}/fee`,
   opsBooks: () => "/ops/books",
   opsMerchantBooks: (merchantNo: string, query = "") =>
     `/ops/merchants/${merchantNo}/books${query === "" ? "" : `?${query}`}`,

@@ -48,6 +48,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
+import { statementChanges } from "./statement/changes.ts";
 import { bankLineChanges } from "./bank_line/changes.ts";
 import { statementFileChanges } from "./statement_file/changes.ts";
 import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
@@ -89,6 +90,7 @@ const changes = {
   ...blockChanges,
   ...complaintChanges,
   ...statementFileChanges,
+  ...statementChanges,
   ...differenceChanges,
   ...quietDayChanges,
   ...bankLineChanges,

@@ -22,6 +22,7 @@ import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
+import { statementStore } from "./statement/queries.ts";
 import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
@@ -124,6 +125,7 @@ export type Stores = Pick<
   | "books"
   | "complaints"
   | "statementFiles"
+  | "statements"
   | "differences"
   | "reconciliation"
   | "bankLines"
@@ -204,6 +206,7 @@ export function createStores(parts: {
     books: { ...bookStore, ...feeStore, ...behindStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
+    statements: statementStore,
     differences: differenceStore,
     reconciliation: reconciliationStore,
     bankLines: bankLineStore,

@@ -22,6 +22,7 @@ import { forgetAttempts } from "../core/webhook/forget_attempts.ts";
 import { buildBatches } from "../core/settlement_batch/build_batches.ts";
 import { settleLines } from "../core/bank_line/settle_lines.ts";
 import { rematchFiles } from "../core/statement_file/rematch_files.ts";
+import { issueStatements } from "../core/statement/issue_statements.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
 import { createDispatcher } from "./deliver_webhooks.ts";
@@ -63,6 +64,7 @@ export const jobs = {
   settle_bank_lines: { run: settleLines, everyTicks: 60 },
   match_statements: { run: rematchFiles, everyTicks: 3_600 },
   build_settlements: { run: buildBatches, everyTicks: 60 },
+  issue_statements: { run: issueStatements, everyTicks: 60 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },
 } satisfies Jobs & Readonly<Record<JobName, Job>>;

@@ -1,7 +1,8 @@
 import ipaddr from "ipaddr.js";
 import * as z from "zod";
 import { budgets } from "../core/budget/budget.ts";
-import type { Config, Imprint } from "../core/config.ts";
+import type { Config, Imprint, InvoiceTerms } from "../core/config.ts";
+import { isLicenceNo } from "../core/enterprise/enterprise.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours, minutes } from "../core/time.ts";
 import { rails } from "../core/transfer/rails.ts";
@@ -23,6 +24,7 @@ export interface Settings {
   readonly secrets: string | undefined;
   readonly institution: string;
   readonly imprint: Imprint;
+  readonly invoice: InvoiceTerms;
   readonly demo: boolean;
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
@@ -91,6 +93,10 @@ const environment = z.object({
   INSTITUTION_PHONE: z.string()
     .regex(/^\+?\d[\d -]{1,22}\d$/, "expected a phone number such as 400-000-0000").optional(),
   INSTITUTION_TERMS_URL: z.string().transform(toWebUrl).optional(),
+  INVOICE_TAX_NO: z.string().refine(isLicenceNo, "expected a unified social credit code")
+    .optional(),
+  INVOICE_TAX_RATE: z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, "expected a percentage such as 6")
+    .transform((percent) => Math.round(Number(percent) * 100)).optional(),
   DEMO: flag.optional(),
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
@@ -156,6 +162,7 @@ export function readSettings(env: Environment): Settings {
       phone: read.INSTITUTION_PHONE ?? (demo ? demoImprint.phone : undefined),
       termsUrl: read.INSTITUTION_TERMS_URL ?? (demo ? demoImprint.termsUrl : undefined),
     },
+    invoice: { taxNo: read.INVOICE_TAX_NO, taxRate: read.INVOICE_TAX_RATE },
     demo,
     sandbox,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
@@ -182,6 +189,7 @@ export function configOf(settings: Settings, port: number): Config {
     publicUrlFixed: settings.publicUrl !== undefined,
     institution: settings.institution,
     imprint: settings.imprint,
+    invoice: settings.invoice,
     demo: settings.demo,
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,

@@ -42,6 +42,8 @@ export interface BookStore {
   entries(caller: Caller, page: Listing, kind: OwnedKind): Stretch<BookLine>;
   /** What was booked as the fee of a payment or a deduction; undefined where there is none. */
   feeOf(subjectId: PaymentId | DeductionId): Query<Fee | undefined>;
+  /** What refunds of it gave back; undefined where none did. */
+  returnedFeeOf(subjectId: PaymentId | DeductionId): Query<Fee | undefined>;
   /** The fee of what a refund gives back, and how much of both went back already; undefined where there is none. */
   feeBehind(refundNo: ChannelOrderNo): Query<FeeBehind | undefined>;
   behind(subjectId: SubjectId): Query<BookedBehind | undefined>;

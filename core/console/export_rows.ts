@@ -1,4 +1,5 @@
 import { LOOKED_MAX } from "../listing.ts";
+import { othersTurn } from "../others_turn.ts";
 import type { Load } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Search } from "./load_page.ts";
@@ -57,9 +58,4 @@ async function* chunks<T>(
     past = found.length === CHUNK_ROWS ? found.map(idOf).at(-1) : reached?.id;
     await othersTurn();
   } while (past !== undefined);
-}
-
-/** A file answers before the call returns, so without it a long export would hold up every other request. */
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

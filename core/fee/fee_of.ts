@@ -12,34 +12,54 @@ export interface Fee {
   readonly parts: Readonly<Record<FeePart, Money>>;
 }
 
+/** What one party gets before anything is rounded. */
+export interface ExactPart {
+  readonly part: FeePart;
+  readonly rate: RateInForce;
+  /** In hundred-millionths of a fen. */
+  readonly exact: bigint;
+  /** Its share of the amount would be more. */
+  readonly isCapped: boolean;
+}
+
+interface Terms {
+  readonly agreement: Pick<FeeAgreement, "feeClass" | "acquirer">;
+  readonly cardType: CardType;
+  readonly on: BusinessDay;
+}
+
 const MILLIONTHS = 1_000_000n;
 const HUNDREDTHS = 100n;
-const UNIT = MILLIONTHS * HUNDREDTHS;
+/** So many of an exact part are a fen. */
+export const EXACT_UNIT = MILLIONTHS * HUNDREDTHS;
 
 /**
  * The fee of one payment [000, 发改价格〔2016〕557号]: the merchant bears all parts. Each is its share of the amount, at
  * most its cap; only their sum is rounded. Undefined for a day before the first tariff.
  */
-export function feeOf(
-  amount: Money,
-  { agreement: { feeClass, acquirer }, cardType, on }: {
-    readonly agreement: Pick<FeeAgreement, "feeClass" | "acquirer">;
-    readonly cardType: CardType;
-    readonly on: BusinessDay;
-  },
-): Fee | undefined {
-  const regulated = regulatedRates(on, { cardType, feeClass });
-  if (!regulated) return undefined;
-  const rates = { ...regulated, acquirer: { ...acquirer[cardType], hundredths: 100 } };
-  const { total, parts } = roundedParts(feeParts.map((part) => exact(amount, rates[part])), UNIT);
+export function feeOf(amount: Money, terms: Terms): Fee | undefined {
+  const exact = exactParts(amount, terms);
+  if (!exact) return undefined;
+  const { total, parts } = roundedParts(exact.map((each) => each.exact), EXACT_UNIT);
   return { total: cny(total), parts: feeOfParts(parts) };
 }
 
-function exact({ fen }: Money, { millionths, capFen, hundredths }: RateInForce): bigint {
+/** The same before it is rounded, part by part, in the order of `feeParts`. */
+export function exactParts(
+  amount: Money,
+  { agreement: { feeClass, acquirer }, cardType, on }: Terms,
+): readonly ExactPart[] | undefined {
+  const regulated = regulatedRates(on, { cardType, feeClass });
+  if (!regulated) return undefined;
+  const rates = { ...regulated, acquirer: { ...acquirer[cardType], hundredths: 100 } };
+  return feeParts.map((part) => ({ part, rate: rates[part], ...exactOf(amount, rates[part]) }));
+}
+
+function exactOf({ fen }: Money, { millionths, capFen, hundredths }: RateInForce) {
   const share = BigInt(fen) * BigInt(millionths) * BigInt(hundredths);
-  if (capFen === undefined) return share;
-  const cap = BigInt(capFen) * UNIT;
-  return share < cap ? share : cap;
+  const cap = capFen === undefined ? undefined : BigInt(capFen) * EXACT_UNIT;
+  const isCapped = cap !== undefined && share > cap;
+  return { exact: isCapped ? cap : share, isCapped };
 }
 
 /** In the order of `feeParts`. */

@@ -49,6 +49,7 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "settlement_account:read",
     "settlement_account:write",
     "statements:read",
+    "statements:write",
     "exports:read",
     "children:read",
     "proposals:read",

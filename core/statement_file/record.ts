@@ -41,7 +41,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 const CHINESE = /^[\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*$/;
 
 /** True for Chinese in UTF-8, which could be read as GBK and would say something else. */
-function isUtf8(record: Uint8Array): boolean {
+export function isUtf8(record: Uint8Array): boolean {
   try {
     return CHINESE.test(utf8.decode(record));
   } catch {

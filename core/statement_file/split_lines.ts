@@ -14,7 +14,7 @@ export interface LineSplitter {
   end(): Uint8Array | undefined;
 }
 
-export function lineSplitter(): LineSplitter {
+export function lineSplitter(bytesMax = LINE_BYTES_MAX): LineSplitter {
   let carried: Uint8Array = new Uint8Array(0);
   return {
     push(piece) {
@@ -26,7 +26,7 @@ export function lineSplitter(): LineSplitter {
         from = at + 1;
       }
       carried = joinedBytes(carried, piece.subarray(from));
-      if (carried.length > LINE_BYTES_MAX) {
+      if (carried.length > bytesMax) {
         lines.push(carried);
         carried = new Uint8Array(0);
       }

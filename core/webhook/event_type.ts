@@ -24,6 +24,7 @@ export const webhookTypes = [
   "endpoint.disabled",
   "endpoint.test",
   "key.retired",
+  "statement.ready",
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 

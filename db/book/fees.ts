@@ -20,6 +20,18 @@ const booked = prepare<{ subjectId: string }>(
     where subject_id = ${at("subjectId")} and code glob 'fee*')`),
 );
 
+const returned = prepare<{ subjectId: string }>(
+  build.select(feeRow.fields).from(sql`(
+    select json_group_object(code, fen) as fee from (
+      select substr(t.code, 10) as code, sum(t.fen) as fen from refunds o
+      join book_transfers t on t.subject_id = o.refund_id
+      where t.code glob 'returned_fee*' and o.refund_id in (
+        select refund_id from refunds where deduction_id = ${at("subjectId")}
+        union all select refund_id from refunds where payment_id = ${at("subjectId")}
+          and order_id = (select order_id from payments where payment_id = ${at("subjectId")}))
+      group by t.code))`),
+);
+
 const behindRow: Packing = {
   columns: ["amount", "refunded", "fee", "returned"],
   fields: {
@@ -68,8 +80,10 @@ function objectIn(row: Row, name: string): Booked {
   return row[name] as unknown as Booked;
 }
 
-export const feeStore: Pick<BookStore, "feeOf" | "feeBehind"> = {
+export const feeStore: Pick<BookStore, "feeOf" | "returnedFeeOf" | "feeBehind"> = {
   feeOf: (subjectId) =>
     first(feeRow, booked({ subjectId }), (row) => readFee(objectIn(row, "fee"))),
+  returnedFeeOf: (subjectId) =>
+    first(feeRow, returned({ subjectId }), (row) => readFee(objectIn(row, "fee"))),
   feeBehind: (no) => first(behindRow, behind({ no }), readBehind),
 };

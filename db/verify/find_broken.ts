@@ -16,6 +16,7 @@ import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
 import { settlementChecks } from "./settlement_checks.ts";
+import { issuedChecks } from "./issued_checks.ts";
 import { bankLineChecks } from "./bank_line_checks.ts";
 import { statementChecks } from "./statement_checks.ts";
 
@@ -32,6 +33,7 @@ const ownChecks: Checks = {
   ...bookChecks,
   ...statementChecks,
   ...settlementChecks,
+  ...issuedChecks,
   ...bankLineChecks,
 };
 

@@ -27,6 +27,7 @@ import { screenRoutes } from "./v1/screens.ts";
 import { signingRoutes } from "./v1/signings.ts";
 import { upsdkRoutes } from "./v1/upsdk_configurations.ts";
 import { webhookEndpointRoutes } from "./v1/webhook_endpoints.ts";
+import { statementRoutes } from "./v1/statements.ts";
 import { wellKnownRoutes } from "./well_known.ts";
 
 /** Paths of programs, beside the added places: told by path, because clients send `Accept: *\/*`. */
@@ -53,6 +54,7 @@ export function createApi(
   api.route("/v1/payments", paymentRoutes(deps));
   api.route("/v1/upsdk_configurations", upsdkRoutes(deps));
   api.route("/v1/refunds", refundRoutes(deps));
+  api.route("/v1/statements", statementRoutes(deps));
   api.route("/v1/deductions", deductionRoutes(deps));
   api.route("/v1/contracts", deductionNoticeRoutes(deps));
   api.route("/v1/plans", planRoutes(deps));

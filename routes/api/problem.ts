@@ -19,6 +19,7 @@ import { refundRefusals } from "../../core/refund/refund_refusals.ts";
 import { screenRefusals } from "../../core/screen/screen_refusals.ts";
 import { signatureRefusals } from "../../core/signature/signature_refusals.ts";
 import { signingRefusals } from "../../core/signing/signing_refusals.ts";
+import { statementRefusals } from "../../core/statement/statement_refusals.ts";
 import { type Instant, rfc3339 } from "../../core/time.ts";
 import { webhookRefusals } from "../../core/webhook/webhook_refusals.ts";
 import type { ProblemKind } from "./problem_kind.ts";
@@ -55,6 +56,7 @@ export const apiProblems = {
     ...contractRefusals,
     ...deductionRefusals,
     ...blockRefusals,
+    ...statementRefusals,
     ...webhookRefusals,
   }),
 } as const satisfies Record<string, ProblemKind>;

@@ -367,9 +367,9 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
 // of its own, and judged by it.
 const slowStep =
   /^SCAN (?!merchants\b|lane\b|above\b|family\b|own\b|hours\b|polled\b|[sj] VIRTUAL|found\b|CONSTANT ROW|\(subquery)|USE TEMP B-TREE/;
-/** A page of each member of a family is sorted, what was complained of at one enterprise, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, what was sent of one event, the last attempts of each endpoint, the few agreements and numbers above one, the few channels of a batch, or the one row that has a merchant's own number. */
+/** A page of each member of a family is sorted, what was complained of at one enterprise, the first thousand in flight, a day's acts, the hours of two weeks, a merchant's rejected forms, what was sent of one event, the last attempts of each endpoint, the few agreements and numbers above one, the months of one number, the parts of one fee, the few channels of a batch, or the one row that has a merchant's own number. */
 const sortsFew =
-  /^health\.inFlight|^complaints of an enterprise|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^endpoints\.health|^deliveries\.ofEvent|^desk\.shared|^tree\.lineAbove|^events\.list|^settlementBatches\.cleared|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
+  /^health\.inFlight|^statements\.months|^books\.returnedFeeOf|^complaints of an enterprise|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^endpoints\.health|^deliveries\.ofEvent|^desk\.shared|^tree\.lineAbove|^events\.list|^settlementBatches\.cleared|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
   /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|consumers_without_digests|proposals_open|alarms_open|redeliveries_running|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;

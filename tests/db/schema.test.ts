@@ -58,6 +58,7 @@ import * as hold from "../../db/hold/table.ts";
 import * as receipt from "../../db/receipt/table.ts";
 import * as settlementBatch from "../../db/settlement_batch/table.ts";
 import * as settlementTerms from "../../db/settlement_terms/table.ts";
+import * as statement from "../../db/statement/table.ts";
 import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
@@ -155,6 +156,7 @@ function declaredColumns(): string[] {
     ...signature,
     ...signing,
     ...staff,
+    ...statement,
     ...statementFile,
     ...difference,
     ...calendar,

@@ -5,6 +5,8 @@ import { businessDay, instant } from "../../core/time.ts";
 import { differenceStore } from "../../db/difference/queries.ts";
 import { reconciliationStore } from "../../db/reconciliation/queries.ts";
 import { feeAgreementStore } from "../../db/fee/queries.ts";
+import { feeStore } from "../../db/book/fees.ts";
+import { statementStore } from "../../db/statement/queries.ts";
 import { statementFileStore } from "../../db/statement_file/queries.ts";
 
 const id = <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_01KAG8M0000000000000000001`;
@@ -65,4 +67,36 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "statementFiles.numbersOf": statementFileStore.numbersOf(merchant),
   "statementFiles.gapsOf": statementFileStore.gapsOf(merchant, day, day),
   "statementFiles.unmet": statementFileStore.unmet(merchant, day, 10),
+  ...issuedReads(),
 };
+
+/** What is read of our own statements. */
+function issuedReads(): Readonly<Record<string, Query<unknown>>> {
+  const turn = { merchantNo: merchant, scope: "own", day } as const;
+  const stm = id("stm");
+  const place = { bookedAt: instant(0), no: 1 };
+  const range = { past: place, until: place, max: 10 };
+  return {
+    "statements.ofDay": statementStore.ofDay(turn),
+    "statements.ready": statementStore.ready(turn),
+    "statements.before": statementStore.before(turn),
+    "statements.readyBefore": statementStore.readyBefore(turn, day, 21),
+    "statements.dayEnd": statementStore.dayEnd(merchant, instant(0)),
+    "statements.options": statementStore.options(merchant),
+    "statements.membersOf": statementStore.membersOf(stm, turn, 10),
+    "statements.entries": statementStore.entries(
+      { merchantNo: merchant, account: "payable" },
+      range,
+    ),
+    "statements.facts": statementStore.facts([id("pay"), id("rfd"), id("ded")]),
+    "statements.part": statementStore.part({
+      statementId: stm,
+      attempt: "a",
+      format: "csv",
+      part: 0,
+    }),
+    "statements.months": statementStore.months(merchant, undefined, 10),
+    "statements.ofAll": statementStore.ofAll(day, "live", { past: "", max: 10 }),
+    "books.returnedFeeOf a payment": feeStore.returnedFeeOf(id("pay")),
+  };
+}

@@ -133,7 +133,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 function fill(path: string, kind?: string): string {
   return path.replace(
     /\{(\w+)\}/g,
-    (_, name: string) => ids[kind ?? name] ?? `no id for ${name}`,
+    (_, name: string) => name === "day" ? "2026-11-20" : ids[kind ?? name] ?? `no id for ${name}`,
   );
 }
 

@@ -177,7 +177,9 @@ describe("a refund that nobody answered for", () => {
       await confirm(app, proposal, bo);
       expect(await (await app.api(`/v1/refunds/${refundId}`)).json()).toMatchObject({ state });
       expect(await order(orderId)).toMatchObject({ refunded_amount: refunded });
-      expect(await eventTypes(app)).toEqual(["order.paid", "refund.unclear", `refund.${state}`]);
+      // Days pass until nobody asks any more, and each has its statement.
+      expect((await eventTypes(app)).filter((type) => type !== "statement.ready"))
+        .toEqual(["order.paid", "refund.unclear", `refund.${state}`]);
     },
   );
 });

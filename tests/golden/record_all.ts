@@ -16,6 +16,8 @@ const hidden = [
   "emv_payload",
   "tag_content",
   "nonce_str",
+  "manifest",
+  "sha256",
 ];
 
 /** A real portal lives through everything once; gives what went over the wire, and its OpenAPI document. */

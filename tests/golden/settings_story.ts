@@ -1,4 +1,4 @@
-import { days, rfc3339 } from "../../core/time.ts";
+import { businessDay, days, rfc3339 } from "../../core/time.ts";
 import { after } from "../../core/time.ts";
 import { applicationForm } from "../support/applications.ts";
 import { makeKey, registerKey, signedRequest } from "../support/signer.ts";
@@ -54,6 +54,7 @@ export async function settingsStory({ app, ask, send }: Recorder): Promise<{
   await ask(`/v1/webhook_endpoints/${gone.endpoint_id}`, { method: "DELETE" });
   await ask("/v1/test_helpers/clock", { body: { advance_seconds: 2 * 24 * 3_600 } });
   await app.settle();
+  await ask(`/v1/statements/${businessDay(app.clock.now())}`);
 
   const parent = await app.openMerchant("青瓷茶舍总店 Celadon Tea", { mode: "live" });
   const signer = await registerKey(app, "EdDSA", parent);

@@ -13,8 +13,6 @@ const exceptions: readonly string[] = [
   "tests/db/engine/writer_object_worker.ts Writer",
   // Cards are sent encrypted when contracts by token are opened (docs/unionpay.md); until then nothing sends one.
   "core/channel/unionpay/encrypt_field.ts encryptField",
-  // Our own statements will be written in these layouts; until they are, the files of tests are.
-  "core/statement_file/write_record.ts writeRecord",
   // The books give a fee back with each refund; until they do, its properties are what is tested.
   "core/fee/fee_of.ts returnedFee",
 ];

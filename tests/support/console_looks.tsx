@@ -32,6 +32,7 @@ import { START } from "./fake_clock.ts";
 import { accountLooks } from "./looks_of_books.tsx";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
+import { statementLooks } from "./looks_of_statements.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";
@@ -354,6 +355,7 @@ export const consoleLooks: Looks = {
   }),
   ...overviewLooks,
   ...ownReconciliationLooks,
+  ...statementLooks,
   ...ownNumberLooks,
   ...keyLooks,
   ...childLooks,

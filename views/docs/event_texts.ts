@@ -103,6 +103,11 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     zh: "你请求的测试通知。",
     en: "The test webhook that you asked for.",
   },
+  "statement.ready": {
+    data: "Statement",
+    zh: "一天的对账单已出，不再改变。",
+    en: "The statement of a day is ready, and won't change any more.",
+  },
   "key.retired": {
     data: "Key",
     zh: "密钥到了 retire_at，不再有效。",

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, harmless, quoted } from "../../core/text/csv_cell.ts";
 import { type Money, plainYuan } from "../../core/money.ts";
 import { type Instant, shanghaiTime } from "../../core/time.ts";
 
@@ -12,8 +13,6 @@ export type Column<T> =
     | { readonly type: "time"; readonly of: (row: T) => Instant | undefined }
   );
 
-/** Spreadsheets read a file with it as UTF-8. */
-const BYTE_ORDER_MARK = "\u{feff}";
 const ZONE = " (UTC+8)";
 
 /** A file that spreadsheets open as it is meant [RFC 4180]. */
@@ -48,13 +47,4 @@ function cell<T>(column: Column<T>, row: T): string {
       return quoted(at === undefined ? "" : shanghaiTime(at));
     }
   }
-}
-
-/** What a spreadsheet would calculate is text after an apostrophe. */
-function harmless(text: string): string {
-  return /^[\s]*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -1,30 +1,6 @@
 import { type Desk, paths } from "../../core/paths.ts";
-import type { Permission } from "../../core/permission/permission.ts";
 import type { Lang } from "../words.ts";
-
-export interface Place {
-  readonly section: string;
-  /** Undefined for both. */
-  readonly desk?: Desk;
-  readonly group: Group;
-  /** Undefined for everybody who is signed in. */
-  readonly permission?: Permission;
-  readonly path: (desk: Desk) => string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-export const groups = {
-  home: { zh: "", en: "" },
-  work: { zh: "处理", en: "Work" },
-  money: { zh: "收款", en: "Money" },
-  contracts: { zh: "签约", en: "Contracts" },
-  developers: { zh: "开发", en: "Developers" },
-  merchant: { zh: "商户", en: "Merchant" },
-  people: { zh: "人员", en: "People" },
-} as const;
-
-export type Group = keyof typeof groups;
+import type { Place } from "./place.ts";
 
 /** Every place of the navigation, in its order: a new section of a desk is one line. */
 export const places = [
@@ -91,6 +67,24 @@ export const places = [
     path: () => paths.consoleList("settlements"),
     zh: "结算",
     en: "Settlement",
+  },
+  {
+    section: "statements",
+    desk: "console",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.consoleStatements(),
+    zh: "对账单",
+    en: "Statements",
+  },
+  {
+    section: "fees",
+    desk: "console",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.consoleFees(),
+    zh: "手续费账单",
+    en: "Fee statements",
   },
   {
     section: "own_bank_lines",
@@ -289,6 +283,15 @@ export const places = [
     path: () => paths.opsSettlements(),
     zh: "结算",
     en: "Settlement",
+  },
+  {
+    section: "issued_statements",
+    desk: "ops",
+    group: "money",
+    permission: "statements:read",
+    path: () => paths.opsStatements(),
+    zh: "对账单",
+    en: "Statements",
   },
   {
     section: "blocks",

@@ -1,7 +1,8 @@
 import type { Desk } from "../../core/paths.ts";
 import { permits, type Role } from "../../core/permission/role.ts";
 import type { Lang } from "../words.ts";
-import { type Group, groups, type Place, places, type Section } from "./places.ts";
+import { type Group, groups, type Place } from "./place.ts";
+import { places, type Section } from "./places.ts";
 
 export interface PlacesOfGroup {
   /** Empty for the first, which needs no heading. */

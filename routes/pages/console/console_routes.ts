@@ -35,6 +35,8 @@ import { refundRoutes } from "./refunds/refund_routes.tsx";
 import { settlementList } from "./settlements/settlement_list.tsx";
 import { ownSettlementRoutes } from "./settlements/settlement_routes.tsx";
 import { ownReconciliationRoutes } from "./reconciliation/reconciliation_routes.tsx";
+import { ownStatementRoutes } from "./statements/statement_routes.tsx";
+import { feeRoutes } from "./fees/fee_routes.tsx";
 import { consoleSearchRoutes } from "./search/search_routes.tsx";
 
 /** What a merchant's staff work with, besides what every desk has. */
@@ -58,6 +60,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", consoleList(deps, settlementList));
   app.route("/", ownSettlementRoutes(deps));
   app.route("/", ownReconciliationRoutes(deps));
+  app.route("/", ownStatementRoutes(deps));
+  app.route("/", feeRoutes(deps));
   app.route("/", ownBankLineRoutes(deps));
   app.route("/", contractRoutes(deps));
   app.route("/", deductionRoutes(deps));

@@ -15,6 +15,7 @@ import { healthRoutes } from "./health_routes.tsx";
 import { institutionRoutes } from "./institution_routes.tsx";
 import { planRoutes } from "./plan_routes.tsx";
 import { queueRoutes } from "./queue_routes.tsx";
+import { issuedStatementRoutes } from "./statement_routes.tsx";
 import { reconciliationRoutes } from "./reconciliation_routes.tsx";
 import { rootApplicationRoutes } from "./root_application_routes.tsx";
 import { payoutRoutes } from "./payout_routes.tsx";
@@ -43,6 +44,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", transferRefundRoutes(given));
   app.route("/", blockRoutes(given));
   app.route("/", bookRoutes(given));
+  app.route("/", issuedStatementRoutes(given));
   app.route("/", complaintRoutes(given));
   app.route("/", differenceRoutes(given));
   app.route("/", reconciliationRoutes(given));

@@ -13,6 +13,7 @@ import { Amount } from "../../parts/money.tsx";
 import { formatTime, Time } from "../../parts/time.tsx";
 import type { Who } from "../../staff/desk.tsx";
 import type { Lang } from "../../words.ts";
+import { feeWords } from "../../fee/words.ts";
 import { DetailPage } from "../detail.tsx";
 import { RefundRows } from "../refunds/refund_rows.tsx";
 import { StateWord } from "../state_word.tsx";
@@ -102,6 +103,14 @@ function DeductionFacts({ lang, view: { deduction, contract, usedToday } }: {
         fact(
           columns.refunded,
           charged && charged.refunded.fen > 0 ? <Amount money={charged.refunded} /> : undefined,
+        ),
+        fact(
+          feeWords(lang).total,
+          charged && (
+            <a class="link" href={paths.consoleDeductionFee(deduction.deductionId)}>
+              {feeWords(lang).feeLink}
+            </a>
+          ),
         ),
         fact(w.leftToday, <Amount money={leftOf(contract, usedToday)} />),
         fact(

@@ -12,6 +12,7 @@ import { Time } from "../../parts/time.tsx";
 import type { Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { type Lang, words } from "../../words.ts";
+import { feeWords } from "../../fee/words.ts";
 import { DetailPage } from "../detail.tsx";
 import { RefundRows } from "../refunds/refund_rows.tsx";
 import { StateWord } from "../state_word.tsx";
@@ -199,6 +200,13 @@ function PaymentRows({ lang, payments }: {
               <span class="mono small">{payment.paymentId}</span>
               {payment.state === "succeeded"
                 ? <span class="mono small">{payment.channelTxnNo}</span>
+                : null}
+              {payment.state === "succeeded" && payment.settles
+                ? (
+                  <a class="link" href={paths.consolePaymentFee(payment.paymentId)}>
+                    {feeWords(lang).feeLink}
+                  </a>
+                )
                 : null}
             </span>
             <span class="end">

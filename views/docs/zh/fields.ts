@@ -199,4 +199,18 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "法律主体的统一社会信用代码，已知时给出。",
   "银联垫付: whether the network should advance the money, and why.":
     "银联垫付：是否需要，以及理由。",
+  "The file itself. Without it: what the statement says, and its manifest.":
+    "文件本身。不填：对账单的内容和签名清单。",
+  "`rolled_up`: of everything below the merchant number and its own.":
+    "`rolled_up`：本商户号和全部下级合并。",
+  "In Asia/Shanghai.": "北京时间的日期。",
+  "What was paid less what went back.": "收款减去退货。",
+  "What you paid less what you got back.": "付出的手续费减去退回的。",
+  "The amount less the fee.": "金额减去手续费。",
+  "Who gets how much of the fee.": "手续费各归谁多少。",
+  "By kind of line: `payment`, `deduction`, `refund`, and what else was booked.":
+    "按类型：`payment`、`deduction`、`refund`，以及其他入账。",
+  "In hex.": "十六进制。",
+  "All this as a JWS that anyone can verify with the public keys, with the end of the audit chain.":
+    "以上全部，JWS 签名，任何人可用公钥验证，并带审计链的末端。",
 };

@@ -15,6 +15,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   Contracts: "签约协议",
   Links: "固定收款链接",
   Screens: "店内屏",
+  Statements: "对账单",
   "Test helpers": "测试助手",
 
   // What each operation does.
@@ -44,6 +45,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Get a screen": "查询店内屏",
   "Get a signing": "查询签约",
   "Get a webhook endpoint": "查询通知地址",
+  "Get the statement of a day, or one of its files": "取得一天的对账单，或其中一个文件",
   "Get an application for a live number": "查询生产商户号的进件",
   "Get an application for an app ID": "查询应用编号的申请",
   "Get an event and its webhook deliveries": "查询事件及其投递",
@@ -220,4 +222,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The screen.": "屏。",
   "The signing afterwards.": "操作后的签约。",
   "The signing.": "签约。",
+  "Once issued it never changes. A file of up to 8 MiB carries a detached JWS over its bytes in `Countersign-Signature`; of any file the SHA-256 is in the manifest.":
+    "出了就不再改。不超过 8 MiB 的文件在 `Countersign-Signature` 里带对全部字节的分离式 JWS；每个文件的 SHA-256 都在签名清单里。",
+  "The statement.": "对账单。",
 };

@@ -233,4 +233,8 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "这个商户号不是你的",
     "`merchant_nos` 只能填你自己的商户号和下级。",
   ],
+  statement_not_found: [
+    "没有这份对账单",
+    "一天的对账单在当天（北京时间）结束后几分钟出，从第一笔入账的那天起。",
+  ],
 };
