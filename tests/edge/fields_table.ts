@@ -108,6 +108,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         per_transaction_limit: [...required, ...whole(1, 1_000_000_000)],
         per_day_limit: [...required, ...whole(1, 1_000_000_000)],
         contract_days: whole(1, 3_650),
+        arrears: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
         requires_credit_card: [...required, ...notFlag],
         verify_phone: [...required, ...notFlag],
         verify_id_number: [...required, ...notFlag],

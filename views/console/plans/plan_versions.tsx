@@ -113,6 +113,7 @@ function textOf(name: PlanField, typed: TypedPlan, lang: Lang): string {
     case "per_transaction_limit":
     case "per_day_limit":
     case "contract_days":
+    case "arrears":
     case "network_advance_reason":
     case "fixed_merchant_nos":
     case "no_fixed_merchant_reason":
