@@ -9,6 +9,7 @@ import { type Act, runAct } from "./start/operator_act.ts";
 import { channelActs } from "./start/channel_commands.ts";
 import { exportJournalOnly } from "./start/export_journal.ts";
 import { connectionActs } from "./start/connection_commands.ts";
+import { importBankLinesOnly } from "./start/import_bank_lines.ts";
 import { importStatementOnly } from "./start/import_statement.ts";
 import { feeActs } from "./start/fee_commands.ts";
 import { fileActs } from "./start/file_commands.ts";
@@ -50,6 +51,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   invite_operator: (args) => inviteOperatorOnly(settings(), args),
   invite_owner: (args) => inviteOwnerOnly(settings(), args),
   agree_fees: operator(feeActs),
+  import_bank_lines: (args) => importBankLinesOnly(settings(), args),
   import_statement: (args) => importStatementOnly(settings(), args),
   reseal: () => resealOnly(settings()),
   verify: (args) => verifyOnly(settings(), args),

@@ -933,6 +933,20 @@ export interface components {
             return_url: string | null;
             /** @description The link it was opened from, if any. */
             link_id: string | null;
+            /** @description Of an order that is paid by bank transfer: what to transfer it with, and where. */
+            transfer: {
+                /** @description What the payer writes into the transfer's remark; unique to this order. */
+                remittance_code: string;
+                payee: {
+                    account_name: string;
+                    account_no: string;
+                    bank_name: string;
+                    /** @description The bank's number in the payment systems. */
+                    bank_code: string;
+                };
+                buyer_name: string | null;
+                payer_must_be_buyer: boolean;
+            } | null;
             checkout_url: string;
             screen_url: string;
             /**
@@ -1001,6 +1015,20 @@ export interface components {
             return_url: string | null;
             /** @description The link it was opened from, if any. */
             link_id: string | null;
+            /** @description Of an order that is paid by bank transfer: what to transfer it with, and where. */
+            transfer: {
+                /** @description What the payer writes into the transfer's remark; unique to this order. */
+                remittance_code: string;
+                payee: {
+                    account_name: string;
+                    account_no: string;
+                    bank_name: string;
+                    /** @description The bank's number in the payment systems. */
+                    bank_code: string;
+                };
+                buyer_name: string | null;
+                payer_must_be_buyer: boolean;
+            } | null;
             checkout_url: string;
             screen_url: string;
             /**
@@ -1858,12 +1886,26 @@ export interface operations {
                      * @example https://shop.example/back?cart=7
                      */
                     return_url?: string | null;
-                    /** @description Seconds until the order expires; 1,800 by default. */
+                    /** @description Seconds until the order expires, at most 90 days; 1,800 by default, a week with `transfer`. */
                     expires_in?: number | null;
                     metadata?: {
                         [key: string]: string;
                     } | null;
                     settle_merchant_no?: string | null;
+                    /** @description The order is paid by bank transfer, and by nothing else. */
+                    transfer?: ({
+                        /** @description Whose account the money is expected from, as the bank names its holder. */
+                        buyer_name?: string | null;
+                        /** @description Only money from an account in the name of `buyer_name` settles the order by itself; false by default. */
+                        payer_must_be_buyer?: boolean | null;
+                    } & ({
+                        /** @constant */
+                        payer_must_be_buyer: true;
+                        buyer_name: string;
+                    } | {
+                        /** @enum {unknown} */
+                        payer_must_be_buyer?: false | null;
+                    })) | null;
                 };
             };
         };
@@ -1896,7 +1938,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description `merchant_not_active` The merchant number is suspended or closed. `return_url_not_allowed` The return URL is not allowed. `settle_merchant_not_allowed` The order cannot be settled to this merchant number. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. */
+            /** @description `merchant_not_active` The merchant number is suspended or closed. `return_url_not_allowed` The return URL is not allowed. `settle_merchant_not_allowed` The order cannot be settled to this merchant number. `transfers_not_available` This portal takes no bank transfers. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2308,7 +2350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `order_not_open` The order is not open. `payment_in_flight` A payment is being confirmed. `attempts_exhausted` Too many payment attempts on this order. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `daily_limit_exceeded` The amount exceeds today's remaining limit. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `order_not_open` The order is not open. `payment_in_flight` A payment is being confirmed. `attempts_exhausted` Too many payment attempts on this order. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `daily_limit_exceeded` The amount exceeds today's remaining limit. `order_paid_by_transfer` The order is paid by bank transfer. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

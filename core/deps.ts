@@ -3,6 +3,7 @@ import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { Credential } from "./alarm/credential.ts";
 import type { AlertStore } from "./alert/alert_store.ts";
 import type { AppApplicationStore } from "./app/app_application_store.ts";
+import type { BankLineStore } from "./bank_line/bank_line_store.ts";
 import type { BlockStore } from "./block/block_store.ts";
 import type { BookStore } from "./book/book_store.ts";
 import type { LogoStore } from "./brand/logo_store.ts";
@@ -124,6 +125,7 @@ export interface Deps {
   readonly statementFiles: StatementFileStore;
   readonly differences: DifferenceStore;
   readonly reconciliation: ReconciliationStore;
+  readonly bankLines: BankLineStore;
   readonly feeAgreements: FeeAgreementStore;
   readonly alerts: AlertStore;
   readonly alarms: AlarmStore;

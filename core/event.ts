@@ -4,6 +4,7 @@ import { type ApplicationEvent, applicationEvents } from "./application/applicat
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
 import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
+import { type BankLineEvent, bankLineEvents } from "./bank_line/bank_line_events.ts";
 import { type BlockEvent, blockEvents } from "./block/block_events.ts";
 import { type ComplaintEvent, complaintEvents } from "./complaint/complaint_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
@@ -84,6 +85,7 @@ export type EventBody =
   | StatementFileEvent
   | DifferenceEvent
   | QuietDayEvent
+  | BankLineEvent
   | FeeEvent;
 
 export type DomainEvent = EventBody & Stamp;
@@ -126,6 +128,7 @@ const eventSpecs = {
   ...statementFileEvents,
   ...differenceEvents,
   ...quietDayEvents,
+  ...bankLineEvents,
   ...feeEvents,
 } satisfies EventSpecs<EventBody>;
 

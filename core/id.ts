@@ -40,6 +40,8 @@ export const idPrefixes = [
   "dif",
   "qtd",
   "fag",
+  "bfl",
+  "bln",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
@@ -88,6 +90,8 @@ export type DifferenceId = Id<"dif">;
 /** Of a day on which nothing was cleared. */
 export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;
+export type BankFileId = Id<"bfl">;
+export type BankLineId = Id<"bln">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */
 export type OpenId = string & { readonly openId: true };
 /** Id of a merchant's or the portal's public key. */

@@ -77,6 +77,16 @@ export const paths = {
   opsBlocks: (given: { readonly state?: string; readonly after?: string } = {}) =>
     withQuery("/ops/blocks", given),
   opsBlocksCsv: (given: { readonly state?: string } = {}) => withQuery("/ops/blocks.csv", given),
+  opsBankLines: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/bank_lines", given),
+  consoleBankLines: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/console/bank_lines", given),
+  opsBankFiles: () => "/ops/bank_files",
+  opsBankLine: (lineId: string) => `/ops/bank_lines/${lineId}`,
+  opsBankLineAllocation: (lineId: string) => `/ops/bank_lines/${lineId}/allocation`,
+  opsBankLineReturn: (lineId: string) => `/ops/bank_lines/${lineId}/return`,
+  opsTransferRefunds: () => "/ops/transfer_refunds",
+  opsTransferRefund: (refundId: string) => `/ops/transfer_refunds/${refundId}`,
   opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
   opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
   opsNewBlock: () => "/ops/block",

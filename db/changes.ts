@@ -42,6 +42,7 @@ import { settlementChanges } from "./settlement/changes.ts";
 import { sharingChanges } from "./sharing/changes.ts";
 import { staffChanges } from "./staff/changes.ts";
 import { signingChanges } from "./signing/changes.ts";
+import { bankLineChanges } from "./bank_line/changes.ts";
 import { statementFileChanges } from "./statement_file/changes.ts";
 import { deliveryChanges, endpointChanges } from "./webhook/changes.ts";
 
@@ -82,6 +83,7 @@ const changes = {
   ...statementFileChanges,
   ...differenceChanges,
   ...quietDayChanges,
+  ...bankLineChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;
 

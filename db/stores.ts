@@ -21,6 +21,7 @@ import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
+import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
@@ -112,6 +113,7 @@ export type Stores = Pick<
   | "statementFiles"
   | "differences"
   | "reconciliation"
+  | "bankLines"
   | "feeAgreements"
   | "alerts"
   | "alarms"
@@ -183,6 +185,7 @@ export function createStores(parts: {
     statementFiles: statementFileStore,
     differences: differenceStore,
     reconciliation: reconciliationStore,
+    bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,
     alerts: alertStore,
     alarms: alarmStore,

@@ -21,6 +21,7 @@ import { orderMachine } from "../core/order/order.ts";
 import { paymentMachine } from "../core/payment/payment.ts";
 import { proposalMachine } from "../core/proposal/proposal.ts";
 import { refundMachine } from "../core/refund/refund.ts";
+import { bankLineMachine } from "../core/bank_line/bank_line.ts";
 import { statementFileMachine } from "../core/statement_file/statement_file.ts";
 import { staffMachine } from "../core/staff/staff.ts";
 import { screenMachine } from "../core/screen/screen.ts";
@@ -52,6 +53,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Complaint 投诉": complaintMachine,
   "Channel's file 渠道对账文件": statementFileMachine,
   "Difference 差错": differenceMachine,
+  "Bank line 银行流水": bankLineMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,
   "Delivery 投递": deliveryMachine,

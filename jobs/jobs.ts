@@ -18,6 +18,7 @@ import { queryRefunds } from "../core/refund/query_refunds.ts";
 import { sendRefunds } from "../core/refund/send_refunds.ts";
 import { redeliverRanges } from "../core/redelivery/redeliver_ranges.ts";
 import { forgetAttempts } from "../core/webhook/forget_attempts.ts";
+import { settleLines } from "../core/bank_line/settle_lines.ts";
 import { rematchFiles } from "../core/statement_file/rematch_files.ts";
 import { forgetNonces } from "../core/signature/forget_nonces.ts";
 import type { JobName } from "../core/job_name.ts";
@@ -56,6 +57,7 @@ export const jobs = {
   publish_audit_head: { run: publishDailyHead, everyTicks: 60 },
   redeliver_ranges: { run: redeliverRanges },
   forget_attempts: { run: forgetAttempts, everyTicks: 600 },
+  settle_bank_lines: { run: settleLines, everyTicks: 60 },
   match_statements: { run: rematchFiles, everyTicks: 3_600 },
   forget_nonces: { run: forgetNonces, everyTicks: 600 },
   deliver_webhooks: { run: dispatcher.run },

@@ -4,8 +4,10 @@ import { budgets } from "../core/budget/budget.ts";
 import type { Config, Imprint } from "../core/config.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
 import { hours, minutes } from "../core/time.ts";
+import { rails } from "../core/transfer/rails.ts";
 import { logLevels } from "./log.ts";
 import { operatorText } from "./operator_text.ts";
+import { demoAccount, readRails, readTransferAccount } from "./transfer_settings.ts";
 
 /** What the environment says, validated once; everything after that relies on it. */
 export interface Settings {
@@ -36,6 +38,8 @@ export interface Settings {
   readonly smsToken: string | undefined;
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
+  readonly transferAccount: Config["transferAccount"];
+  readonly rails: Config["rails"];
   readonly logLevel: (typeof logLevels)[number];
   /** Deno exports what it is told, by its own OTEL variables. */
   readonly telemetry: boolean;
@@ -99,6 +103,8 @@ const environment = z.object({
   SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   SMS_TOKEN: z.string().min(1).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
+  TRANSFER_ACCOUNT: z.string().transform(readTransferAccount).optional(),
+  TRANSFER_RAILS: z.string().transform(readRails).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   OTEL_DENO: flag.optional(),
   OTEL_DENO_TRACING: z.string().optional(),
@@ -160,6 +166,8 @@ export function readSettings(env: Environment): Settings {
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
+    transferAccount: read.TRANSFER_ACCOUNT ?? (demo ? demoAccount : undefined),
+    rails: read.TRANSFER_RAILS ?? rails,
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,
   };
@@ -181,6 +189,8 @@ export function configOf(settings: Settings, port: number): Config {
     staffSessionLife: hours(settings.staffSessionHours),
     budgets,
     trustedProxies: settings.trustedProxies,
+    transferAccount: settings.transferAccount,
+    rails: settings.rails,
   };
 }
 

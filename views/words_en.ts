@@ -133,6 +133,7 @@ export const en: Words = {
     bound_card: { label: "Saved card", inPay: "your saved card" },
     card: { label: "Bank card", inPay: "a bank card" },
     account: { label: "UnionPay account", inPay: "a UnionPay account" },
+    bank_transfer: { label: "Bank transfer", inPay: "a bank transfer" },
   },
   next: {
     balance: "Paid from your balance, with an instant result",

@@ -142,6 +142,7 @@ export const zh = {
     bound_card: { label: "已绑定的卡", inPay: "已绑定的卡" },
     card: { label: "银行卡", inPay: "银行卡" },
     account: { label: "云闪付账号", inPay: "云闪付账号" },
+    bank_transfer: { label: "对公转账", inPay: "对公转账" },
   } satisfies Readonly<Record<MethodName, MethodWords>>,
   next: {
     balance: "从余额里付，当场出结果",

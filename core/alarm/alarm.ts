@@ -7,7 +7,8 @@ export type AlarmKind =
   | "job_dead"
   | "head_unpublished"
   | "key_ends"
-  | "credential_ends";
+  | "credential_ends"
+  | "difference_overdue";
 
 /** Something that is not well now: a channel, a job, the audit chain, a merchant number's keys or a credential of ours. */
 export interface Finding {

@@ -10,15 +10,17 @@ const A_DAY_AGO = milliseconds(-days(1));
 
 /** Everything that is not well now. */
 export async function findAlarms(
-  { load, now, health, audit, alarms, connections, jobPeriods, credentials }: Deps,
+  { load, now, health, audit, alarms, connections, differences, jobPeriods, credentials }: Deps,
 ): Promise<readonly Finding[]> {
   const at = now();
-  const [answers, runs, published, merchantNos, atGateways] = await load(
+  const [answers, runs, published, merchantNos, atGateways, open] = await load(
     health.answers(),
     health.jobs(),
     audit.lastPublished(),
     alarms.lastKeysEnding(after(at, KEY_ENDS_WITHIN)),
     connections.ends(),
+    // What is first due comes first.
+    differences.list({ state: "open", past: undefined, max: 1 }),
   );
   const periods = jobPeriods();
   const dead = runs.filter((run) => {
@@ -33,6 +35,7 @@ export async function findAlarms(
     ),
     ...dead.map(({ name }) => of("job_dead", name)),
     ...(late ? [of("head_unpublished", "audit")] : []),
+    ...(open.some(({ dueAt }) => dueAt <= at) ? [of("difference_overdue", "all")] : []),
     ...[...credentials, ...atGateways].flatMap((each) => {
       const left = endsWithinDays(each, at);
       // Each step is an alarm of its own: the one before it ends then.

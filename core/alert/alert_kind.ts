@@ -14,6 +14,7 @@ const alerts = {
   job_dead: "jobs:read",
   head_unpublished: "jobs:read",
   credential_ends: "jobs:read",
+  difference_overdue: "reconciliation:read",
 } as const satisfies Readonly<Record<string, Permission | undefined>>;
 
 export type AlertKind = keyof typeof alerts;

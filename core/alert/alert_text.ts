@@ -15,6 +15,7 @@ const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> =
   job_dead: ["后台任务停了", "A background job is dead"],
   head_unpublished: ["审计链没有按天公布", "The audit head wasn't published"],
   credential_ends: ["门户的密钥或证书快到期了", "A key or certificate ends soon"],
+  difference_overdue: ["差错过了处理期限", "A difference is overdue"],
 };
 
 const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
@@ -51,6 +52,10 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
   credential_ends: [
     "下面写着是哪一个，还剩几天。请在到期前更换。",
     "Which one, and how many days are left, is below. Replace it before then.",
+  ],
+  difference_overdue: [
+    "至少有一笔过了期限还没有了结。请查明原因并了结。",
+    "At least one is past its due time and still open. Find out why and settle it.",
   ],
 };
 
@@ -100,5 +105,7 @@ function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
     case "head_unpublished":
     case "credential_ends":
       return paths.opsHealth();
+    case "difference_overdue":
+      return paths.opsDifferences();
   }
 }

@@ -12,7 +12,8 @@ import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
 import type { Queried, QuerySchedule } from "./query_ladder.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
-export type ChannelName = (typeof channelNames)[number];
+/** `bank_transfer` is none that we call: money comes in lines of a bank's file, and goes back by hand. */
+export type ChannelName = (typeof channelNames)[number] | "bank_transfer";
 
 export interface StartAtChannel {
   readonly channelOrderNo: ChannelOrderNo;

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { Permission } from "../permission/permission.ts";
 import { type Instant, startOfBusinessDay } from "../time.ts";
 
 /** One of the desk's queues at a glance. */
@@ -9,23 +10,26 @@ export interface QueueGlance {
   readonly oldest: Instant | undefined;
 }
 
-const queueNames = [
-  "unclear",
-  "proposals",
-  "applications",
-  "plans",
-  "unsigns",
-  "endpoints",
-  "complaints",
-] as const;
-export type QueueName = (typeof queueNames)[number];
+/** What each queue's list takes to be read. */
+export const queueNeeds = {
+  unclear: "unclear_money:read",
+  proposals: "proposals:read",
+  applications: "applications:read",
+  plans: "plans:read",
+  unsigns: "contracts:read",
+  endpoints: "webhooks:read",
+  complaints: "complaints:read",
+  differences: "reconciliation:read",
+} as const satisfies Readonly<Record<string, Permission>>;
+export type QueueName = keyof typeof queueNeeds;
+const queueNames = Object.keys(queueNeeds) as readonly QueueName[];
 
 /** A person has enough to do with so many: more are not counted. */
 export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
 export async function viewDesk(
-  { load, desk, proposals, complaints, now }: Deps,
+  { load, desk, proposals, complaints, differences, now }: Deps,
 ): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
   const [
@@ -39,6 +43,7 @@ export async function viewDesk(
     unsigns,
     endpoints,
     open,
+    apart,
   ] = await load(
     desk.payments(page),
     desk.refunds(page),
@@ -50,6 +55,7 @@ export async function viewDesk(
     desk.unsigns(page),
     desk.endpoints(page),
     complaints.list({ ...page, of: { type: "everybody" }, state: "open" }),
+    differences.list({ ...page, state: "open" }),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
   const applications = [...numbers, ...apps];
@@ -61,6 +67,7 @@ export async function viewDesk(
     unsigns: unsigns.map((each) => each.endedAt),
     endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
     complaints: open.map((each) => startOfBusinessDay(each.receivedOn)),
+    differences: apart.map((each) => each.foundAt),
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
@@ -70,6 +77,7 @@ export async function viewDesk(
     unsigns: unsigns.length,
     endpoints: endpoints.length,
     complaints: open.length,
+    differences: apart.length,
   };
   return queueNames.map((queue) => ({
     queue,

@@ -1,5 +1,12 @@
 /** How a consumer pays. `quickpass` is 云闪付; `card` and `account` go through a hosted cashier. */
-export const methodNames = ["balance", "quickpass", "bound_card", "card", "account"] as const;
+export const methodNames = [
+  "balance",
+  "quickpass",
+  "bound_card",
+  "card",
+  "account",
+  "bank_transfer",
+] as const;
 export type MethodName = (typeof methodNames)[number];
 
 /** How the client does it (the client decides the flow; the user agent is never trusted). */
@@ -14,5 +21,7 @@ export const flows = [
   /** The payer's app shows a code, and a till reads it. */
   "consumer_code",
   "test_helper",
+  /** A company transfers from its bank. */
+  "bank_transfer",
 ] as const;
 export type Flow = (typeof flows)[number];

@@ -40,6 +40,7 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   app_control: "in_app_control",
   consumer_code: "screen_code",
   test_helper: undefined,
+  bank_transfer: undefined,
 };
 
 /** The client, and which flows have led nowhere for this order. */

@@ -5,6 +5,7 @@ import type { Money } from "../money.ts";
 import { abandonedAt, type Payment, type ReturnReason, returnReason } from "../payment/payment.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
+import type { RailOffer } from "../transfer/rail.ts";
 import type { SucceededRefund } from "../refund/refund.ts";
 import type { Order } from "./order.ts";
 
@@ -24,6 +25,8 @@ export interface Checkout {
   readonly askingEnded: boolean;
   /** When the channel was last asked about the payment in progress; undefined without one. */
   readonly askedAt: Instant | undefined;
+  /** Of an open order that is paid by bank transfer: what carries its amount, the best first. */
+  readonly rails: readonly RailOffer[];
   /** What has gone back of the payment that settled the order: the latest few, newest first. */
   readonly refunds: readonly SucceededRefund[];
   /** Changes whenever anything shown changes: a poll that has seen it gets 204. See `faceOf`. */

@@ -1,18 +1,30 @@
-import { after, type Duration, type Instant, minutes } from "../time.ts";
+import { after, days, type Duration, type Instant, minutes } from "../time.ts";
 import type { Order, OrderFacts } from "./order.ts";
 
-export const ORDER_LIFETIME: Duration = minutes(30);
+const ORDER_LIFETIME: Duration = minutes(30);
+const TRANSFER_LIFETIME: Duration = days(7);
 
-type GivenFacts = Omit<OrderFacts, "expiresIn" | "createdAt" | "expiresAt" | "version" | "chain">;
+/** What an order lives when nobody says otherwise. */
+export function usualLifetime(transfer: object | undefined): Duration {
+  return transfer ? TRANSFER_LIFETIME : ORDER_LIFETIME;
+}
 
-/** An order that is open from `at` on, for half an hour unless told otherwise. */
+type GivenFacts = Omit<
+  OrderFacts,
+  "expiresIn" | "transfer" | "createdAt" | "expiresAt" | "version" | "chain"
+>;
+
+/** An order that is open from `at` on, for half an hour, or a week for a transfer, unless told otherwise. */
 export function newOrder(
-  facts: GivenFacts & { readonly expiresIn: Duration | undefined },
+  facts: GivenFacts & Partial<Pick<OrderFacts, "transfer">> & {
+    readonly expiresIn: Duration | undefined;
+  },
   at: Instant,
 ): Order {
-  const expiresIn = facts.expiresIn ?? ORDER_LIFETIME;
+  const expiresIn = facts.expiresIn ?? usualLifetime(facts.transfer);
   return {
     ...facts,
+    transfer: facts.transfer,
     expiresIn,
     createdAt: at,
     expiresAt: after(at, expiresIn),

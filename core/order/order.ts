@@ -3,6 +3,7 @@ import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
+import type { Transfer } from "../transfer/transfer.ts";
 
 export type OrderState = "open" | "paid" | "closed" | "expired";
 export type OrderSignal = "paid" | "closed" | "expired";
@@ -29,6 +30,8 @@ export interface OrderFacts {
   readonly returnUrl: string | undefined;
   /** The link that opened it; undefined when the merchant did. */
   readonly linkId: LinkId | undefined;
+  /** Of an order that is paid by bank transfer, and by nothing else. */
+  readonly transfer: Transfer | undefined;
   readonly expiresIn: Duration;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;

@@ -26,6 +26,16 @@ export const orderRefusals = {
     title: "The amount is out of range",
     detail: "`amount` is an integer in fen, at least 1 and at most `max`.",
   },
+  transfers_not_available: {
+    kind: "forbidden",
+    title: "This portal takes no bank transfers",
+    detail: "The operator has set no account for them.",
+  },
+  order_paid_by_transfer: {
+    kind: "conflict",
+    title: "The order is paid by bank transfer",
+    detail: "Its `transfer` says what to transfer, to whom and with which code.",
+  },
   settle_merchant_not_allowed: {
     kind: "forbidden",
     title: "The order cannot be settled to this merchant number",

@@ -3,6 +3,7 @@ import { type Payment, returnReason } from "../payment/payment.ts";
 import { rfc3339, rfc3339OrNull } from "../time.ts";
 import type { Order } from "./order.ts";
 import type { LatePayment } from "./order_store.ts";
+import { transferResource } from "../transfer/transfer.ts";
 
 type Settled = Extract<Payment, { state: "succeeded" }>;
 
@@ -26,6 +27,7 @@ export function orderResource(
     metadata: order.metadata,
     return_url: order.returnUrl ?? null,
     link_id: order.linkId ?? null,
+    transfer: order.transfer ? transferResource(order.transfer) : null,
     checkout_url: `${publicUrl}${paths.checkout(order.orderId)}`,
     screen_url: `${publicUrl}${paths.orderScreen(order.orderId)}`,
     created_at: rfc3339(order.createdAt),

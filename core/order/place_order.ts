@@ -16,7 +16,9 @@ import { AMOUNT_FEN_MAX, type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
 import type { DomainEvent } from "../event.ts";
-import { newOrder, ORDER_LIFETIME } from "./new_order.ts";
+import { newRemittanceCode } from "../transfer/remittance_code.ts";
+import type { BankAccount, Transfer } from "../transfer/transfer.ts";
+import { newOrder, usualLifetime } from "./new_order.ts";
 import type { Order } from "./order.ts";
 
 export interface PlaceOrder {
@@ -28,6 +30,8 @@ export interface PlaceOrder {
   readonly returnUrl: string | undefined;
   readonly expiresIn: Duration | undefined;
   readonly settleMerchantNo: MerchantNo | undefined;
+  /** Where it is paid by bank transfer. */
+  readonly transfer?: Pick<Transfer, "buyerName" | "payerMustBeBuyer"> | undefined;
 }
 
 export type PlaceOrderRefusal =
@@ -40,6 +44,7 @@ export type PlaceOrderRefusal =
     readonly reason: ReturnUrlFlaw;
   }
   | { readonly code: "settle_merchant_not_allowed"; readonly settle_merchant_no: string }
+  | { readonly code: "transfers_not_available" }
   | {
     readonly code: "order_no_reused";
     readonly merchant_order_no: string;
@@ -70,6 +75,8 @@ export function placeOrder(
       eventId: deps.newId("evt"),
       now: deps.now(),
       allowHttp: deps.config.demo,
+      payee: deps.config.transferAccount,
+      remittanceCode: newRemittanceCode(deps.random),
     });
     if (decision.ok) await deps.commit(decision.value.events);
     return decision;
@@ -88,6 +95,8 @@ export function decide(
     readonly eventId: EventId;
     readonly now: Instant;
     readonly allowHttp: boolean;
+    readonly payee?: BankAccount | undefined;
+    readonly remittanceCode?: string;
   },
 ): Result<PlacedOrder, PlaceOrderRefusal> {
   const { merchant, existing, settleTo } = facts;
@@ -118,6 +127,11 @@ export function decide(
   const halted = notActive(merchant, settleTo);
   if (halted) return rejected(halted);
 
+  const { payee, remittanceCode } = given;
+  if (command.transfer && !(payee && remittanceCode)) {
+    return rejected({ code: "transfers_not_available" });
+  }
+
   const at = merchantNow(merchant, given.now);
   const order = newOrder({
     orderId: given.orderId,
@@ -129,6 +143,9 @@ export function decide(
     metadata: command.metadata,
     returnUrl,
     linkId: undefined,
+    transfer: command.transfer && payee && remittanceCode
+      ? { ...command.transfer, payee, remittanceCode }
+      : undefined,
     expiresIn: command.expiresIn,
   }, at);
   const by = byCaller(command.caller);
@@ -141,11 +158,17 @@ function differences(order: Order, command: PlaceOrder): readonly string[] {
     amount: sameMoney(order.amount, command.amount),
     subject: order.subject === command.subject,
     return_url: order.returnUrl === command.returnUrl,
-    expires_in: order.expiresIn === (command.expiresIn ?? ORDER_LIFETIME),
+    expires_in: order.expiresIn === (command.expiresIn ?? usualLifetime(command.transfer)),
     settle_merchant_no: order.settleMerchantNo === command.settleMerchantNo,
+    transfer: sameTransfer(order.transfer, command.transfer),
     metadata: sameEntries(order.metadata, command.metadata),
   };
   return Object.keys(same).filter((field) => !same[field]);
+}
+
+function sameTransfer(placed: Transfer | undefined, asked: PlaceOrder["transfer"]): boolean {
+  return placed?.buyerName === asked?.buyerName &&
+    placed?.payerMustBeBuyer === asked?.payerMustBeBuyer;
 }
 
 function sameEntries(

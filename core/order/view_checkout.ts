@@ -11,6 +11,7 @@ import { triedInVain } from "../payment/payment.ts";
 import type { SucceededRefund } from "../refund/refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
+import { railsFor } from "../transfer/rail.ts";
 import { isPayer } from "../payment/payer_key.ts";
 import { asksToPay, type Checkout, hasAskingEnded, lateMoney, standingOf } from "./checkout.ts";
 
@@ -59,19 +60,20 @@ interface Details {
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
-  deps: Pick<Deps, "channels" | "now">,
+  deps: Pick<Deps, "channels" | "now" | "config">,
   { order, payments, merchant, stopped, askedAt, refunds = [] }: FullOrder & Details,
   { device, client, lastChoice }: Viewer,
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
-  const paused = stopped.includes(channelFor(merchant)) &&
+  const paused = stopped.includes(channelFor(merchant)) && !order.transfer &&
     (standing.state === "payable" || standing.state === "failed");
   const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
   const active = merchant.state === "active";
-  const offers = asksToPay(standing) && active && !paused && channelOf(deps, merchant, order)
-    ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
-    : [];
+  const offers =
+    asksToPay(standing) && active && !paused && !order.transfer && channelOf(deps, merchant, order)
+      ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
+      : [];
   const late = lateMoney(payments);
   const askingEnded = hasAskingEnded(payments);
   return {
@@ -85,6 +87,9 @@ export function checkoutOf(
     askingEnded,
     askedAt,
     refunds,
+    rails: order.transfer && asksToPay(standing) && active
+      ? railsFor(deps.config.rails, order.amount, deps.now())
+      : [],
     mark: markOf({ order, payments, merchant }, { standing, late, askingEnded, paused }),
   };
 }

@@ -78,7 +78,8 @@ export type StartPaymentRefusal =
   | { readonly code: "product_not_enabled"; readonly product: Product }
   | { readonly code: "channel_not_available"; readonly channel: string }
   | ChannelStopped
-  | DailyLimitExceeded;
+  | DailyLimitExceeded
+  | { readonly code: "order_paid_by_transfer"; readonly order_id: OrderId };
 
 interface Facts {
   readonly order: Order;
@@ -181,6 +182,9 @@ function decide(
   }
   if (order.expiresAt <= now) {
     return rejected({ code: "order_not_open", order_id: order.orderId, state: "expired" });
+  }
+  if (order.transfer) {
+    return rejected({ code: "order_paid_by_transfer", order_id: order.orderId });
   }
   const inFlight = payments.find((each) => each.state === "processing");
   if (inFlight) {

@@ -27,6 +27,7 @@ const areas = [
   "complaints",
   "reconciliation",
   "channels",
+  "bank_lines",
   "jobs",
   "personal_data",
   "institution_settings",

@@ -12,7 +12,7 @@ export type Role = MerchantRole | InstitutionRole;
 export type HeadRole = Extract<Role, "owner" | "admin">;
 
 const ofInstitution =
-  /^(?:merchants|applications|unclear_money|blocks|complaints|reconciliation|channels|jobs|personal_data|institution_settings):/;
+  /^(?:merchants|applications|unclear_money|blocks|complaints|reconciliation|channels|bank_lines|jobs|personal_data|institution_settings):/;
 const ofMerchants = permissions.filter((each) => !ofInstitution.test(each));
 
 const viewed: readonly Permission[] = [
@@ -79,6 +79,8 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "complaints:write",
     "reconciliation:read",
     "reconciliation:write",
+    "bank_lines:read",
+    "bank_lines:write",
     "channels:read",
     "jobs:read",
     "settlement_account:read",

@@ -1,4 +1,6 @@
 import { byStaff } from "../actor.ts";
+import { type AllocateRefusal, allocating } from "../bank_line/allocate.ts";
+import { returning, type ReturnRefusal } from "../bank_line/return_line.ts";
 import { lifting, type LiftRefusal } from "../block/lift_block.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -36,7 +38,9 @@ export type ActRefusal =
   | ChildNotClosed
   | SettleRefusal
   | LiftRefusal
-  | SettleDifferenceRefusal;
+  | SettleDifferenceRefusal
+  | AllocateRefusal
+  | ReturnRefusal;
 
 export interface Performed {
   /** What the act changes, to be committed with its confirmation. */
@@ -80,6 +84,17 @@ export async function performAct(
     case "settle_difference": {
       const settled = await settlingDifference(deps, act, here);
       return settled.ok ? ok({ events: [settled.value] }) : settled;
+    }
+    case "allocate_transfer": {
+      const { staff: { staffId: by }, session: { sessionId: within } } = here;
+      const allocated = await allocating(deps, { ...act, by, within });
+      const jobs = ["deliver_webhooks"] as const;
+      return allocated.ok ? ok({ events: allocated.value.events, jobs }) : allocated;
+    }
+    case "return_transfer": {
+      const { of: lineId } = act;
+      const returned = await returning(deps, { ...act, lineId, by: here.staff.staffId });
+      return returned.ok ? ok({ events: returned.value }) : returned;
     }
     case "set_account":
     case "add_key":

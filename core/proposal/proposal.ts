@@ -1,5 +1,13 @@
 import type { SettlingWay } from "../difference/difference.ts";
-import type { BlockId, DifferenceId, MerchantNo, ProposalId, StaffId } from "../id.ts";
+import type {
+  BankLineId,
+  BlockId,
+  DifferenceId,
+  MerchantNo,
+  OrderId,
+  ProposalId,
+  StaffId,
+} from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { KeyToRegister } from "../merchant/key_to_register.ts";
 import type { SignatureAlg } from "../merchant/merchant_key.ts";
@@ -34,7 +42,8 @@ export type ProposedAct =
   | RegisterKeyAct
   | SettleAct
   | LiftAct
-  | SettleDifferenceAct;
+  | SettleDifferenceAct
+  | MoneyAct;
 
 /** About somebody who works in a place. */
 export type StaffAct =
@@ -82,6 +91,22 @@ export interface SettleDifferenceAct {
   readonly left: number;
 }
 
+/** About money that came in by bank transfer, as it was seen; `amount` in fen. */
+export type MoneyAct =
+  | {
+    readonly kind: "allocate_transfer";
+    readonly lines: readonly { readonly lineId: BankLineId; readonly version: number }[];
+    readonly orders: readonly OrderId[];
+    readonly amount: number;
+  }
+  | {
+    readonly kind: "return_transfer";
+    readonly of: BankLineId;
+    readonly version: number;
+    readonly amount: number;
+    readonly reference: string;
+  };
+
 /** What whoever proposes or confirms an act must be permitted. */
 export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = {
   change_role: "staff:write",
@@ -95,6 +120,8 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   settle: "unclear_money:write",
   lift_block: "blocks:write",
   settle_difference: "reconciliation:write",
+  allocate_transfer: "bank_lines:write",
+  return_transfer: "bank_lines:write",
 };
 
 /** Whose people decide: those of the place it is about, or only the institution's. */
@@ -110,6 +137,8 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   settle: "institution",
   lift_block: "institution",
   settle_difference: "institution",
+  allocate_transfer: "institution",
+  return_transfer: "institution",
 };
 
 export type Proposal = ProposalFacts & ProposalStanding;

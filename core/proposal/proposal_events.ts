@@ -51,6 +51,8 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "settle":
     case "lift_block":
     case "settle_difference":
+    case "allocate_transfer":
+    case "return_transfer":
       return {};
   }
 }

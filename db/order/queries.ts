@@ -8,6 +8,7 @@ import type { Row } from "../../core/query.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { RefundState } from "../../core/refund/refund.ts";
 import { instant, milliseconds } from "../../core/time.ts";
+import type { Transfer } from "../../core/transfer/transfer.ts";
 import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
 import { searchingByEnd, stretchOf } from "../merchant/searching.ts";
@@ -36,12 +37,17 @@ function readFacts(columns: Columns): OrderFacts {
     metadata: columns.json("metadata"),
     returnUrl: columns.textOrNone("return_url"),
     linkId: columns.textOrNone("link_id") as LinkId | undefined,
+    transfer: readTransfer(columns.textOrNone("transfer")),
     expiresIn: milliseconds(columns.int("expires_in_ms")),
     createdAt: instant(columns.int("created_at")),
     expiresAt: instant(columns.int("expires_at")),
     version: columns.int("version"),
     chain: columns.text("chain"),
   };
+}
+
+function readTransfer(text: string | undefined): Transfer | undefined {
+  return text === undefined ? undefined : { buyerName: undefined, ...JSON.parse(text) };
 }
 
 function readStanding(columns: Columns): OrderStanding {

@@ -11,6 +11,7 @@ export const orders = sqliteTable("orders", {
   metadata: text("metadata").notNull(),
   returnUrl: text("return_url"),
   linkId: text("link_id"),
+  transfer: text("transfer"),
   expiresInMs: int("expires_in_ms").notNull(),
   createdAt: int("created_at").notNull(),
   expiresAt: int("expires_at").notNull(),

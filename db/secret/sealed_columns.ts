@@ -1,5 +1,6 @@
 import { keysContext } from "../../core/connection/connection.ts";
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
+import { payerContext } from "../../core/bank_line/bank_line.ts";
 import { complaintContext } from "../../core/complaint/complaint.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
@@ -131,6 +132,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     context: ([staffId]) => waitingPhoneContext(String(staffId)),
   },
   ofComplaint("sealed_text"),
+  {
+    table: "bank_lines",
+    key: ["line_id"],
+    column: "sealed_payer",
+    context: ([lineId]) => payerContext(String(lineId)),
+  },
   ofComplaint("sealed_answer"),
   identity("sealed_name"),
   identity("sealed_phone"),

@@ -16,8 +16,11 @@ export function succeededOn(
 ): SQL {
   const mine = sql`t.merchant_no = ${merchantNo} and t.state = 'succeeded'`;
   const onDay = sql`t.ended_at >= ${at("from")} and t.ended_at < ${at("until")}`;
-  if (table !== "payments") return sql`${mine} and ${onDay}`;
-  return sql`${mine} and t.ended_at >= ${at("from")} - ${CLEARED_WITHIN}
+  if (table === "deductions") return sql`${mine} and ${onDay}`;
+  // What a company transfers is in a file of the bank, and in none of the channel's.
+  const ofChannel = sql`${mine} and t.channel <> 'bank_transfer'`;
+  if (table === "refunds") return sql`${ofChannel} and ${onDay}`;
+  return sql`${ofChannel} and t.ended_at >= ${at("from")} - ${CLEARED_WITHIN}
     and t.ended_at < ${at("until")} + ${CLEARED_WITHIN}
     and iif(t.clearing_day is null, ${onDay}, t.clearing_day = ${at("monthDay")})`;
 }

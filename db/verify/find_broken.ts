@@ -14,6 +14,7 @@ import { deliveryChecks } from "./delivery_checks.ts";
 import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
+import { bankLineChecks } from "./bank_line_checks.ts";
 import { statementChecks } from "./statement_checks.ts";
 
 const ownChecks: Checks = {
@@ -27,6 +28,7 @@ const ownChecks: Checks = {
   ...blockChecks,
   ...bookChecks,
   ...statementChecks,
+  ...bankLineChecks,
 };
 
 interface Given extends KnownHeads {

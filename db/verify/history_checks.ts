@@ -27,6 +27,8 @@ export const historyChecks: Checks = {
     union all select proposal_id, version from proposals
     union all select block_id, version from blocks
     union all select complaint_id, version from complaints
+    union all select file_id, version from bank_files
+    union all select line_id, version from bank_lines where version > 0
     except select subject_id, version from events`,
   "an event history with a gap": `
     select subject_id from events group by subject_id
@@ -46,6 +48,7 @@ export const historyChecks: Checks = {
       and type not glob 'credential.*' and type not glob 'statement_file.*'
       and type not glob 'open_*.set'
       and type not glob 'difference.*' and type not glob 'quiet_day.*'
+      and type not glob 'bank_file.*' and type not glob 'bank_line.*'
       and subject_id not in (select application_id from merchant_applications where parent_no is null)`,
   "an event by nobody we know": `
     select e.event_id from events e where not (

@@ -34,6 +34,21 @@ const orderFields = {
   metadata: z.record(z.string(), z.string()),
   return_url: z.string().nullable(),
   link_id: z.string().nullable().meta({ description: "The link it was opened from, if any." }),
+  transfer: z.object({
+    remittance_code: z.string().meta({
+      description: "What the payer writes into the transfer's remark; unique to this order.",
+    }),
+    payee: z.object({
+      account_name: z.string(),
+      account_no: z.string(),
+      bank_name: z.string(),
+      bank_code: z.string().meta({ description: "The bank's number in the payment systems." }),
+    }),
+    buyer_name: z.string().nullable(),
+    payer_must_be_buyer: z.boolean(),
+  }).nullable().meta({
+    description: "Of an order that is paid by bank transfer: what to transfer it with, and where.",
+  }),
   checkout_url: z.string(),
   screen_url: z.string(),
   created_at: time,

@@ -23,6 +23,8 @@ const largerForms = {
   [paths.consoleBrandingPreview()]: 1024 * 1024,
   /** A file of the channel, and what the form adds. */
   [paths.opsStatementFiles()]: UPLOAD_BYTES_MAX + 64 * 1024,
+  /** A bank's file of a day; what is larger is imported by the command. */
+  [paths.opsBankFiles()]: 4 * 1024 * 1024,
 };
 
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */

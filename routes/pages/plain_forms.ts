@@ -6,7 +6,11 @@ const FORM = "application/x-www-form-urlencoded";
 
 const WITH_FILE = "multipart/form-data";
 /** The forms with a file. */
-const uploads: readonly string[] = [paths.consoleBrandingPreview(), paths.opsStatementFiles()];
+const uploads: readonly string[] = [
+  paths.consoleBrandingPreview(),
+  paths.opsStatementFiles(),
+  paths.opsBankFiles(),
+];
 
 /** A form comes in the one encoding that cannot be malformed, unless it brings a file. */
 export const plainForms: Check = (c) => {

@@ -51,6 +51,7 @@ import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
 import * as difference from "../../db/difference/table.ts";
+import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
 import * as staff from "../../db/staff/table.ts";
 import * as webhook from "../../db/webhook/table.ts";
@@ -148,6 +149,7 @@ function declaredColumns(): string[] {
     ...statementFile,
     ...difference,
     ...reconciliation,
+    ...bankLine,
     ...webhook,
     ...sandboxSchema,
   };

@@ -39,6 +39,10 @@ it("the migration to text messages and filed applications keeps every applicatio
     { alert_id: "evt_1 stf_1", way: "mail", due_at: 2, tries: 3 },
   ]);
   expect(people).toMatchObject([
-    { alerts: '["own_account","credential_ends"]', sms_alerts: "[]", sealed_phone: null },
+    {
+      alerts: '["own_account","credential_ends","difference_overdue"]',
+      sms_alerts: "[]",
+      sealed_phone: null,
+    },
   ]);
 });

@@ -117,6 +117,18 @@ describe("a field that is wrong", () => {
         "metadata.a",
         "card_number",
       ],
+      [
+        "POST /v1/orders",
+        { ...order, transfer: { payer_must_be_buyer: true } },
+        "transfer.buyer_name",
+        "missing",
+      ],
+      [
+        "POST /v1/orders",
+        { ...order, transfer: { payer_must_be_buyer: "yes" } },
+        "transfer.payer_must_be_buyer",
+        "wrong_type",
+      ],
       ["POST /v1/orders", { ...order, metadata: { "a b": "x" } }, "metadata.a b", "wrong_name"],
       [
         "POST /v1/orders",

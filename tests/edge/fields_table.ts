@@ -58,11 +58,12 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         currency: oneOf("cny", "CNH", "USD", "156"),
         subject: [...required, ...text(1, 128)],
         return_url: label(1, 500),
-        expires_in: whole(1, 604_800),
+        expires_in: whole(1, 7_776_000),
         metadata: [
           ...["x", 1, true].map((value) => [value, "wrong_type"] as const),
         ],
         settle_merchant_no: merchantNo,
+        transfer: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
       },
     },
     "POST /v1/orders/{order_id}/payments": {

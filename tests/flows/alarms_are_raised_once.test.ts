@@ -10,6 +10,7 @@ import { fakeClock } from "../support/fake_clock.ts";
 import { type TwoPortals, twoPortals } from "../support/portals.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { sent, silentBank } from "../support/silent_bank.ts";
+import { importZm } from "../support/reconciled.ts";
 import { registerKey } from "../support/signer.ts";
 
 let two: TwoPortals;
@@ -157,6 +158,24 @@ describe("an alarm", () => {
     await admin.signIn();
     const health = await (await admin.ask(paths.opsHealth())).text();
     expect(health).toContain("SECRETS b: has ended");
+  });
+
+  it("is raised when a difference is past its due time, and not before", async () => {
+    const [app] = two.portals;
+    await importZm(app, [{ orderNo: "OF-NOBODY", amount: 100 }, { orderNo: "OF-NONE", amount: 1 }]);
+    const subject = "alarm:difference_overdue:all";
+    two.clock.advance(days(2));
+    await bothLook();
+    two.clock.advance(minutes(3));
+    await bothLook();
+    expect(await history(subject)).toEqual([]);
+    two.clock.advance(days(1));
+    await bothLook();
+    two.clock.advance(minutes(3));
+    await bothLook();
+    expect(await history(subject)).toEqual(["alarm.raised"]);
+    const texts = (await mailed()).map(({ text }) => text);
+    expect(texts).toContainEqual(expect.stringContaining(paths.opsDifferences()));
   });
 
   it("is raised when a merchant number's last key retires soon, and told to its own people too", async () => {

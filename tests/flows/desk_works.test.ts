@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { paths } from "../../core/paths.ts";
 import type { Role } from "../../core/permission/role.ts";
 import { get } from "../support/payer.ts";
+import { importZm } from "../support/reconciled.ts";
 import { planForm } from "../support/signers.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -70,6 +71,16 @@ describe("the desk", () => {
     const record = await page(one, paths.opsRecord(paymentId));
     expect(record).toContain("payment.succeeded");
     expect(record).toContain(other.staff.staffId);
+  });
+
+  it("leads to differences whoever may look into them, and nobody else", async () => {
+    await importZm(app, [{ orderNo: "OF-NOBODY", amount: 100 }]);
+    const [reviewer, support] = [await operator("reviewer"), await operator("support")];
+    const link = `href="${paths.opsQueue("differences")}"`;
+    const home = await page(reviewer, paths.desk("ops"));
+    expect(home.slice(home.lastIndexOf(link))).toMatch(/^[^]*?<b>1<\/b>/);
+    expect(await page(reviewer, paths.opsQueue("differences"))).toContain("Missing here");
+    expect(await page(support, paths.desk("ops"))).not.toContain(link);
   });
 
   it.each([

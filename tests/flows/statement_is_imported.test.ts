@@ -9,6 +9,9 @@ import type { GivenFile } from "../../core/statement_file/given_file.ts";
 import { importedResource, importStatement } from "../../core/statement_file/import_statement.ts";
 import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
 import { magicAmounts } from "../../sandbox/bank/magic.ts";
+import { importBankFile } from "../../core/bank_line/import_bank_file.ts";
+import { bankCsv } from "../support/bank_files.ts";
+import { must } from "../support/fixtures.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
 import {
   acomRecord,
@@ -202,6 +205,7 @@ describe("what no file names", () => {
     const lost = await pay(6_600);
     const line = { orderNo: paid.no, amount: 8_800 };
     expect(await imported([line], [], "261120")).toMatchObject({ missing_there: 0 });
+    await transferred();
     app.clock.advance(days(5));
     for (const day of ["261121", "261123"]) {
       const later = { orderNo: `NOBODY${day}`, traceTime: `${day.slice(2)}093000` };
@@ -223,6 +227,18 @@ function no(): string {
 function zmFile(lines: readonly Line[], day = "261120"): GivenFile {
   const records = lines.map((line) => zmRecord({ merchantNo: no(), ...line }));
   return given(`INN${day}88ZM_${no()}`, fileOf(records), 100_000);
+}
+
+/** What a company transfers is in no file of the channel, and missing in none. */
+async function transferred() {
+  const placed = await app.api("/v1/orders", {
+    body: { merchant_order_no: "B2B-1", amount: 100_000, subject: "茶", transfer: {} },
+  });
+  const { transfer: { remittance_code: remark } } = await placed.json();
+  const file = bankCsv([{ amount: "1,000.00", remark }]);
+  must(await importBankFile(app.deps, { file, by: byOperator }));
+  const paid = await app.api("/v1/orders?merchant_order_no=B2B-1");
+  expect((await paid.json()).data[0].state).toBe("paid");
 }
 
 function imported(lines: readonly Line[], beside: readonly GivenFile[] = [], day?: string) {

@@ -74,6 +74,15 @@ export async function orderStory({ app, ask }: Recorder): Promise<void> {
   await ask(`/v1/screens/${screen_id}`);
   await ask(`/v1/screens/${screen_id}`, { method: "DELETE" });
 
+  await ask("/v1/orders", {
+    body: {
+      merchant_order_no: "TEA-T",
+      amount: 123_456_700,
+      subject: "十吨茶叶 Ten tonnes of tea",
+      transfer: { buyer_name: "青竹贸易有限公司", payer_must_be_buyer: true },
+    },
+  });
+
   const shown = await placed("TEA-9");
   await ask(`/v1/orders/${shown}/payments`, { body: { flow: "screen_code" } });
   await ask(`/v1/orders/${shown}/payments`, { body: { flow: "screen_code" } });

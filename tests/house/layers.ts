@@ -41,6 +41,8 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   // What channels send is packed, and in GBK.
   "core/statement_file/": { ours: ["core/"], packages: ["fflate", "@exodus/bytes"], hints: {} },
+  // Spreadsheets are packed.
+  "core/bank_file/": { ours: ["core/"], packages: ["fflate"], hints: {} },
   // Passkeys are read by a library; it is loaded when it is needed.
   "core/passkey/": { ours: ["core/"], packages: ["jose", "@simplewebauthn/server"], hints: {} },
   "db/": {

@@ -1,5 +1,6 @@
 import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
 import { cny } from "../../core/money.ts";
+import { after, days, hours } from "../../core/time.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import type { FormError, OverLimit } from "../../views/checkout/summary.tsx";
 import { LeavePage } from "../../views/checkout/leave_page.tsx";
@@ -41,6 +42,8 @@ export const checkoutLooks: Looks = {
     ...checkouts.payable,
     order: { ...checkouts.payable.order, amount: cny(Number.MAX_SAFE_INTEGER) },
   }),
+  "checkout/transfer": page(transfer(true)),
+  "checkout/transfer_closed_rail": page(transfer(false)),
   "checkout/branded": page(branded(checkouts.payable, "#2f7d4f")),
   "checkout/branded_pale": page(branded(checkouts.payable, "#ffe066")),
   "checkout/branded_paid": page(branded(checkouts.paid, "#2f7d4f")),
@@ -68,6 +71,37 @@ export const checkoutLooks: Looks = {
   ),
   "checkout/unknown": (frame) => <UnknownOrderPage frame={frame} />,
 };
+
+/** An order that a company transfers; on a working day, or at night. */
+function transfer(openNow: boolean): Checkout {
+  const { order } = checkouts.payable;
+  const arrivesBy = after(order.createdAt, hours(openNow ? 1 : 60));
+  return {
+    ...checkouts.payable,
+    offers: [],
+    order: {
+      ...order,
+      amount: cny(123_456_700),
+      expiresAt: after(order.createdAt, days(90)),
+      transfer: {
+        remittanceCode: "CT5159415832",
+        payee: {
+          accountName: "示例支付有限公司备付金账户（演示）",
+          accountNo: "0000000000000000001",
+          bankName: "示例银行股份有限公司营业部",
+          bankCode: "000000000000",
+        },
+        buyerName: "青竹贸易有限公司",
+        payerMustBeBuyer: openNow,
+      },
+    },
+    rails: [
+      { name: "large_value", openNow, arrivesBy },
+      { name: "bank_direct", openNow: true, arrivesBy: after(order.createdAt, hours(2)) },
+      { name: "b2b_gateway", openNow, arrivesBy },
+    ],
+  };
+}
 
 /** An order whose merchant gave no address to return to. */
 function without(checkout: Checkout): Checkout {

@@ -59,6 +59,7 @@ interface Given {
   readonly askingEnded?: boolean;
   readonly paused?: boolean;
   readonly refunds?: readonly SucceededRefund[];
+  readonly rails?: Checkout["rails"];
 }
 
 function checkout<S extends CheckoutStanding>(
@@ -82,6 +83,7 @@ function checkout<S extends CheckoutStanding>(
     late: given.late,
     askingEnded: given.askingEnded ?? false,
     askedAt: "safe" in standing ? (standing.safe ? undefined : later) : later,
+    rails: given.rails ?? [],
     refunds: given.refunds ?? [],
     mark: `1-2-${standing.state}`,
   };

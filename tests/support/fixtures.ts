@@ -57,6 +57,7 @@ export const openOrder: Order = {
   metadata: {},
   returnUrl: undefined,
   linkId: undefined,
+  transfer: undefined,
   expiresIn: minutes(30),
   createdAt: START,
   expiresAt: after(START, minutes(30)),

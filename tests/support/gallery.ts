@@ -27,6 +27,8 @@ const config: Config = {
   staffSessionLife: hours(8),
   budgets,
   trustedProxies: [],
+  transferAccount: undefined,
+  rails: [],
 };
 
 /** The address of a look. */

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { type QueueName, queueNeeds } from "../../core/desk/view_desk.ts";
 import { planChanges } from "../../core/desk/plan_changes.ts";
 import type { Unanswered } from "../../core/desk/queue.ts";
 import type { SubjectEvent } from "../../core/desk/subject_event.ts";
@@ -30,6 +31,7 @@ import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
 import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
+import { bankLineLooks } from "./looks_of_bank_lines.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
@@ -84,7 +86,7 @@ const expired: Proposal = { ...proposed, expiresAt: START };
 
 const submitted = { ...plan, state: "submitted", version: 2, title: "随喝随付（新）" } as const;
 const glances = (count: number) =>
-  (["unclear", "proposals", "applications", "plans", "unsigns", "endpoints", "complaints"] as const)
+  (Object.keys(queueNeeds) as readonly QueueName[])
     .map((
       queue,
       place,
@@ -177,6 +179,7 @@ export const opsLooks: Looks = {
   ...riskLooks,
   ...bookLooks,
   ...reconciliationLooks,
+  ...bankLineLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),
   "ops/queue/unclear": at(

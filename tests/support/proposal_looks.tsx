@@ -33,6 +33,12 @@ const proposalProblems = keysOf<ProposalProblem>({
   difference_over: true,
   difference_changed: true,
   nothing_to_correct: true,
+  bank_line_changed: true,
+  bank_line_not_needed: true,
+  transfer_order_not_open: true,
+  transfer_merchant_not_active: true,
+  allocation_wrong: true,
+  allocation_too_little: true,
 });
 const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
   change_role: { kind: "change_role", staffId: invited.staffId, role: "owner" },
@@ -86,6 +92,19 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
     why: "渠道来函确认多清算一分",
     finding: 1,
     left: 1,
+  },
+  allocate_transfer: {
+    kind: "allocate_transfer",
+    lines: [{ lineId: "bln_01KAG8M0000000000000000001", version: 1 }],
+    orders: ["ord_01KAG8M0000000000000000001"],
+    amount: 123_456_700,
+  },
+  return_transfer: {
+    kind: "return_transfer",
+    of: "bln_01KAG8M0000000000000000001",
+    version: 1,
+    amount: 123_456_700,
+    reference: "2026112000000009",
   },
 };
 const merchantActs = ["set_account", "add_key", "share", "close"] as const;

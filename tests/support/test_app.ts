@@ -1,3 +1,5 @@
+import { demoAccount } from "../../start/transfer_settings.ts";
+import { rails } from "../../core/transfer/rails.ts";
 import { createClient } from "@libsql/client";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -143,6 +145,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     staffSessionLife: hours(8),
     budgets,
     trustedProxies: [],
+    transferAccount: demoAccount,
+    rails,
     ...options.config,
   };
   const clock = options.clock ?? fakeClock();

@@ -131,6 +131,7 @@ export function nextStep({ method, flow }: MethodOffer): NextStep {
     case "app_control":
     case "consumer_code":
     case "test_helper":
+    case "bank_transfer":
       return "app_link";
     case "in_app_control":
       return method === "balance" || method === "bound_card" ? method : flow;

@@ -13,6 +13,7 @@ import { Abandoned, CheckResult, Progress, SinceWhen } from "./progress.tsx";
 import { Receipt } from "./receipt.tsx";
 import { type FormError, Summary } from "./summary.tsx";
 import { lateText, statusCopy } from "./status_copy.ts";
+import { TransferFacts } from "./transfer_facts.tsx";
 import { WayBack } from "./way_back.tsx";
 
 interface Props {
@@ -120,6 +121,9 @@ function Body({ frame, checkout, missing }: BodyProps) {
     case "payable":
     case "failed":
     case "sent_back":
+      if (order.transfer) {
+        return <TransferFacts checkout={checkout} transfer={order.transfer} lang={frame.lang} />;
+      }
       return MethodForm({ frame, checkout, missing });
     case "processing":
       return <Progress frame={frame} checkout={checkout} {...standing} />;

@@ -7,6 +7,7 @@ import type { Mark } from "../parts/state_mark.tsx";
 import type { Embedded } from "../frame.ts";
 import { type Lang, words } from "../words.ts";
 import { embedWords } from "./embed_words.ts";
+import { transferWords } from "./transfer_words.ts";
 
 /** What a checkout says: the heading, which the status line also speaks, its mark, and the page's title. */
 export interface StatusCopy {
@@ -29,6 +30,10 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
   if (checkout.paused) return { mark: "closed", text: w.paused, title: w.titles.paused };
   switch (standing.state) {
     case "payable":
+      if (order.transfer) {
+        const { heading: text, title } = transferWords(lang);
+        return { mark: undefined, text, title: title(amount, merchant.name) };
+      }
       return { mark: undefined, text: w.choose, title: w.payTitle(amount, merchant.name) };
     case "failed": {
       const text = bankSaidNo[standing.reason] ? w.declined : w.failed;

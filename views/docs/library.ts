@@ -27,6 +27,7 @@ export const guideNames = [
   "lists",
   "links",
   "screens",
+  "transfers",
   "codes",
   "clients",
   "embedding",

@@ -15,6 +15,7 @@ export const docsEn: DocsWords = {
     lists: "Lists",
     links: "Links, printed codes and tags",
     screens: "Shop screens and tills",
+    transfers: "Bank transfers",
     codes: "Dynamic codes",
     clients: "Clients",
     embedding: "Embedding",

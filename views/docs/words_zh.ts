@@ -7,6 +7,7 @@ const guideTitles: Readonly<Record<GuideName, string>> = {
   lists: "列表与翻页",
   links: "固定收款链接与印刷码",
   screens: "店内屏与收银台",
+  transfers: "对公转账",
   codes: "动态码",
   clients: "付款客户端",
   embedding: "嵌入网页",

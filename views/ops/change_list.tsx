@@ -17,7 +17,7 @@ export function ChangeList({ lang, changes, isChange }: Props) {
     <ul class="rows">
       {changes.map(({ field, before, after }) => (
         <li key={field}>
-          <span class="mono small">{field}</span>
+          <span class="small quiet-text">{field}</span>
           <p>
             {isChange
               ? (

@@ -1,9 +1,11 @@
-import type { FieldChange } from "../../core/desk/form_changes.ts";
+import type { planChanges } from "../../core/desk/plan_changes.ts";
 import { paths } from "../../core/paths.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { type Disclosure, disclosureKeys } from "../../core/signing/disclosure.ts";
 import { Facts } from "../parts/facts.tsx";
 import { Time } from "../parts/time.tsx";
+import { textOf } from "../console/plans/plan_text.ts";
+import { planWords } from "../console/plans/plan_words.ts";
 import type { Lang } from "../words.ts";
 import { ChangeList } from "./change_list.tsx";
 import { DecisionForm } from "./decision_form.tsx";
@@ -18,7 +20,7 @@ interface Props {
   /** Exactly what a consumer reads before signing, in both languages. */
   readonly lines: Readonly<Record<Lang, Disclosure>>;
   /** From the version in force, or the whole form of a first one. */
-  readonly changes: readonly FieldChange[];
+  readonly changes: ReturnType<typeof planChanges>;
   readonly isChange: boolean;
   readonly mayWrite: boolean;
   readonly formError?: OpsFormError | undefined;
@@ -30,6 +32,11 @@ export function PlanReview(props: Props) {
   const { lang, plan, merchantName, lines, changes, isChange, mayWrite } = props;
   const { formError, typedReason } = props;
   const w = opsWords(lang);
+  const named = changes.map(({ field, before, after }) => ({
+    field: planWords(lang).fields[field],
+    before: textOf(field, before, lang),
+    after: textOf(field, after, lang),
+  }));
   const time = <Time at={plan.submittedAt} lang={lang} />;
   const merchant = (
     <>
@@ -65,7 +72,7 @@ export function PlanReview(props: Props) {
       </section>
       <section class="card stack">
         <h2>{isChange ? w.changes : w.whole}</h2>
-        <ChangeList lang={lang} changes={changes} isChange={isChange} />
+        <ChangeList lang={lang} changes={named} isChange={isChange} />
       </section>
       {plan.state === "submitted" && mayWrite
         ? (

@@ -11,6 +11,7 @@ export const en: OpsWords = {
     unsigns: "Unsigns the channel hasn't confirmed",
     endpoints: "Disabled webhook endpoints",
     complaints: "Complaints",
+    differences: "Differences",
   },
   queueHelp: {
     unclear:
@@ -22,6 +23,7 @@ export const en: OpsWords = {
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
     complaints: "What consumers complained of on the phone, oldest first.",
+    differences: "The channel's files say otherwise than we do; what is due first, first.",
   },
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
@@ -31,6 +33,7 @@ export const en: OpsWords = {
     unsigns: "The channel has confirmed every unsign.",
     endpoints: "No endpoint is disabled.",
     complaints: "No complaint is open.",
+    differences: "No difference is open.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,

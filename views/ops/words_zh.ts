@@ -11,6 +11,7 @@ export const zh: OpsWords = {
     unsigns: "等渠道确认的解约",
     endpoints: "停用的通知地址",
     complaints: "投诉",
+    differences: "差错",
   },
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
@@ -20,6 +21,7 @@ export const zh: OpsWords = {
     unsigns: "已停止扣款，渠道还没有确认解约，我们会一直问。",
     endpoints: "商家的服务器连续多日收不到通知，请联系商家。",
     complaints: "消费者打电话投诉的事，最早的在前。",
+    differences: "渠道的对账文件和这里记的不一致，先到期的在前。",
   },
   empty: {
     unclear: "每一笔都有结果。",
@@ -29,6 +31,7 @@ export const zh: OpsWords = {
     unsigns: "渠道确认了每一个解约。",
     endpoints: "没有停用的通知地址。",
     complaints: "没有待答复的投诉。",
+    differences: "没有待处理的差错。",
   },
   since: (time) => `最早：${time}`,
   minutes: (count) => `${count} 分钟`,

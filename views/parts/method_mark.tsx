@@ -14,6 +14,7 @@ export const methodMark: Readonly<Record<MethodName, ReturnType<typeof raw>>> = 
   bound_card: drawn(card),
   card: drawn(card),
   account: drawn(account),
+  bank_transfer: drawn(account),
 };
 
 function drawn(path: string) {

@@ -70,5 +70,30 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const left = <Amount money={cny(act.left)} />;
       return [[a.what, what], [a.leftToCorrect, left], [a.reason, isolated(act.why)]];
     }
+    case "allocate_transfer":
+      return [
+        [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink key={lineId} lineId={lineId} />)],
+        [
+          a.orders,
+          act.orders.map((id) => (
+            <div key={id}>
+              <a class="link mono" href={paths.opsRecord(id)}>{id}</a>
+            </div>
+          )),
+        ],
+      ];
+    case "return_transfer":
+      return [
+        [a.bankLines, <BankLineLink key={act.of} lineId={act.of} />],
+        [a.reference, isolated(act.reference)],
+      ];
   }
+}
+
+function BankLineLink({ lineId }: { readonly lineId: string }) {
+  return (
+    <div>
+      <a class="link mono" href={paths.opsBankLine(lineId)}>{lineId}</a>
+    </div>
+  );
 }

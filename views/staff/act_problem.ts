@@ -18,7 +18,13 @@ export type ActProblem =
   | "difference_not_found"
   | "difference_over"
   | "difference_changed"
-  | "nothing_to_correct";
+  | "nothing_to_correct"
+  | "bank_line_changed"
+  | "bank_line_not_needed"
+  | "transfer_order_not_open"
+  | "transfer_merchant_not_active"
+  | "allocation_wrong"
+  | "allocation_too_little";
 
 export type ProposalProblem = ActProblem | "second_person_needed" | "proposal_over";
 

@@ -1,4 +1,6 @@
 import type { Proposal } from "../../core/proposal/proposal.ts";
+import { cny } from "../../core/money.ts";
+import { formatMoney } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
 import { actWords } from "./act_words.ts";
 import { staffWords } from "./words.ts";
@@ -40,5 +42,9 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.liftBlock(act.masked);
     case "settle_difference":
       return a.settleDifference[act.way];
+    case "allocate_transfer":
+      return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
+    case "return_transfer":
+      return a.sendBack(formatMoney(cny(act.amount)));
   }
 }

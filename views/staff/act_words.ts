@@ -17,6 +17,11 @@ interface ActWords {
   readonly liftBlock: (masked: string) => string;
   readonly settleDifference: Readonly<Record<SettlingWay, string>>;
   readonly leftToCorrect: string;
+  readonly allocate: (amount: string, lines: number, orders: number) => string;
+  readonly sendBack: (amount: string) => string;
+  readonly bankLines: string;
+  readonly orders: string;
+  readonly reference: string;
   readonly titles: Readonly<Record<MerchantAct["kind"], string>>;
   readonly help: Readonly<Record<MerchantAct["kind"], string>>;
   readonly whenNeeded: Readonly<Record<"set_account", string>>;
@@ -56,6 +61,11 @@ const zh: ActWords = {
   liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
   settleDifference: { explained: "差错结案：已查明，不用更正", corrected: "差错结案：更正" },
   leftToCorrect: "差额",
+  allocate: (amount, lines, orders) => `用 ${lines} 笔来款支付 ${orders} 笔订单，共 ${amount}`,
+  sendBack: (amount) => `登记来款已退回 ${amount}`,
+  bankLines: "银行来款",
+  orders: "订单",
+  reference: "银行流水号",
   titles: {
     set_account: "更改结算账户",
     add_key: "登记新公钥",
@@ -125,6 +135,14 @@ const en: ActWords = {
     corrected: "Settle a difference by a correction",
   },
   leftToCorrect: "Left between the two",
+  allocate: (amount, lines, orders) =>
+    `Pay ${orders === 1 ? "an order" : `${orders} orders`} from ${
+      lines === 1 ? "a bank line" : `${lines} bank lines`
+    }: ${amount}`,
+  sendBack: (amount) => `Record that ${amount} was sent back`,
+  bankLines: "Bank lines",
+  orders: "Orders",
+  reference: "Bank reference",
   titles: {
     set_account: "Change settlement account",
     add_key: "Register a new key",

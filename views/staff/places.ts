@@ -85,6 +85,15 @@ const places = [
     en: "Reconciliation",
   },
   {
+    section: "own_bank_lines",
+    desk: "console",
+    group: "money",
+    permission: "payments:read",
+    path: () => paths.consoleBankLines(),
+    zh: "银行来款",
+    en: "Bank transfers",
+  },
+  {
     section: "links",
     desk: "console",
     group: "money",
@@ -227,6 +236,15 @@ const places = [
     path: () => paths.opsMerchants(),
     zh: "商户",
     en: "Merchants",
+  },
+  {
+    section: "bank_lines",
+    desk: "ops",
+    group: "work",
+    permission: "bank_lines:read",
+    path: () => paths.opsBankLines(),
+    zh: "银行来款",
+    en: "Bank lines",
   },
   {
     section: "complaints",

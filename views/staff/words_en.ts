@@ -190,6 +190,14 @@ export const staffEn: StaffWords = {
       "The difference isn't what it was when this was proposed. Nothing was changed; propose again.",
     nothing_to_correct:
       "There's no sum to correct, or no merchant number to book it to. Nothing was changed.",
+    bank_line_changed: "This bank line has changed since. Nothing was done; look at it again.",
+    bank_line_not_needed: "One of these bank lines isn't needed. Nothing was done.",
+    transfer_order_not_open: "One of these orders isn't waiting for a transfer. Nothing was done.",
+    transfer_merchant_not_active:
+      "The merchant number of one order isn't active. Nothing was done.",
+    allocation_wrong: "Choose 1 to 20 bank lines and 1 to 20 orders, each once.",
+    allocation_too_little:
+      "These bank lines don't come to as much as the orders. Nothing was done.",
   },
   ownersHelp:
     "If a merchant's only owner loses their passkey, two admins together give them a new link. Make sure it's them first.",
@@ -236,6 +244,7 @@ export const staffEn: StaffWords = {
     job_dead: "a background job is dead",
     head_unpublished: "the audit head isn't published for a day",
     credential_ends: "a key or certificate of the portal ends soon",
+    difference_overdue: "a difference with the channel is overdue",
   },
   save: "Save",
   sessions: "Signed-in browsers",

@@ -76,7 +76,7 @@ export const tillEn: TillWords = {
     nothing: "No money was taken. No channel is connected here.",
     empty: "No code was read. Scan it again.",
   },
-  channels: { sandbox: "The sandbox", unionpay: "UnionPay" },
+  channels: { sandbox: "The sandbox", unionpay: "UnionPay", bank_transfer: "The bank" },
 
   sale: "Payment",
   orderNo: "Order number",

@@ -68,7 +68,9 @@ export const tillZh = {
     nothing: "没有扣款。这里没有接入任何渠道。",
     empty: "没有读到付款码。请再扫一次。",
   },
-  channels: { sandbox: "沙箱", unionpay: "云闪付" } satisfies Readonly<Record<ChannelName, string>>,
+  channels: { sandbox: "沙箱", unionpay: "云闪付", bank_transfer: "银行" } satisfies Readonly<
+    Record<ChannelName, string>
+  >,
 
   sale: "收款",
   orderNo: "单号",

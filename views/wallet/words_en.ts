@@ -63,5 +63,5 @@ export const walletEn: WalletWords = {
   unknown: "We can't find this contract.",
   unknownHelp: "It may not be one of yours. All your contracts are in My contracts.",
   leave: "Sign out",
-  channels: { sandbox: "UnionPay", unionpay: "UnionPay" },
+  channels: { sandbox: "UnionPay", unionpay: "UnionPay", bank_transfer: "The bank" },
 };

@@ -68,7 +68,7 @@ export const walletZh = {
   unknown: "没有找到这份签约。",
   unknownHelp: "它可能不是你签的。你的签约都列在“我的签约”。",
   leave: "退出",
-  channels: { sandbox: "云闪付", unionpay: "云闪付" } satisfies Readonly<
+  channels: { sandbox: "云闪付", unionpay: "云闪付", bank_transfer: "银行" } satisfies Readonly<
     Record<ChannelName, string>
   >,
 };

@@ -42,7 +42,7 @@ import { answerList, howToPage, listRefusals, pageFields, timeFields } from "./l
 import { newRefund, refund, refundAnswers } from "./refund.ts";
 
 const METADATA_ENTRIES_MAX = 20;
-const EXPIRES_IN_SECONDS_MAX = 7 * 24 * 3_600;
+const EXPIRES_IN_SECONDS_MAX = 90 * 24 * 3_600;
 
 // JavaScript's readers of JSON would lose the one name that is excepted.
 const METADATA_NAME = /^(?!__proto__$)[0-9A-Za-z_.-]{1,40}$/;
@@ -68,9 +68,35 @@ const newOrder = fields({
     examples: ["https://shop.example/back?cart=7"],
   }),
   expires_in: z.int().min(1).max(EXPIRES_IN_SECONDS_MAX).nullish()
-    .meta({ description: "Seconds until the order expires; 1,800 by default." }),
+    .meta({
+      description:
+        "Seconds until the order expires, at most 90 days; 1,800 by default, a week with `transfer`.",
+    }),
   metadata: metadata.nullish(),
   settle_merchant_no: settleMerchantNo.nullish(),
+  transfer: fields({
+    buyer_name: label(1, 120).nullish().meta({
+      description: "Whose account the money is expected from, as the bank names its holder.",
+    }),
+    payer_must_be_buyer: z.boolean().nullish().meta({
+      description:
+        "Only money from an account in the name of `buyer_name` settles the order by itself; false by default.",
+    }),
+  }).superRefine(({ buyer_name, payer_must_be_buyer }, context) => {
+    if (payer_must_be_buyer && buyer_name == null) {
+      refuseField(context, "buyer_name", "missing", "is required when the payer must be the buyer");
+    }
+  }).meta({
+    oneOf: [
+      {
+        properties: { payer_must_be_buyer: { const: true }, buyer_name: { type: "string" } },
+        required: ["payer_must_be_buyer", "buyer_name"],
+      },
+      { properties: { payer_must_be_buyer: { enum: [false, null] } } },
+    ],
+  }).nullish().meta({
+    description: "The order is paid by bank transfer, and by nothing else.",
+  }),
 });
 
 const orderFilter = fields({
@@ -133,6 +159,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           "return_url_not_allowed",
           "amount_out_of_range",
           "settle_merchant_not_allowed",
+          "transfers_not_available",
         ],
       }),
       async (c) => {
@@ -147,6 +174,12 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           expiresIn: body.expires_in ? seconds(body.expires_in) : undefined,
           settleMerchantNo: body.settle_merchant_no
             ? merchantNo(body.settle_merchant_no)
+            : undefined,
+          transfer: body.transfer
+            ? {
+              buyerName: body.transfer.buyer_name ?? undefined,
+              payerMustBeBuyer: body.transfer.payer_must_be_buyer ?? false,
+            }
             : undefined,
         });
         if (!placed.ok) return problem(c, placed.error);
@@ -274,6 +307,7 @@ export function orderRoutes(deps: Deps): Hono<ApiEnv> {
           "channel_not_available",
           "channel_stopped",
           "daily_limit_exceeded",
+          "order_paid_by_transfer",
         ],
       }),
       async (c) => {

@@ -23,6 +23,7 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
     case "order_not_open":
       return { formError: refusal.state === "paid" ? "already_paid" : undefined, status: 409 };
     case "payment_in_flight":
+    case "order_paid_by_transfer":
       return STALE;
     case "method_not_offered":
     case "product_not_enabled":

@@ -13,7 +13,7 @@ export interface Scanner extends Viewer {
 
 /** What `viewer` sees of what a code led to. */
 export function viewOf(
-  deps: Pick<Deps, "channels" | "now">,
+  deps: Pick<Deps, "channels" | "now" | "config">,
   opened: Result<OpenedCode, CodeRefusal>,
   { mayClaim, ...viewer }: Scanner,
 ): CodeView {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { ownBankLineRoutes } from "./bank_lines/own_bank_line_routes.tsx";
 import { brandingRoutes } from "./branding/branding_routes.tsx";
 import { bookList } from "./books/book_list.tsx";
 import { consoleList } from "./console_list.tsx";
@@ -53,6 +54,7 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", refundRoutes(deps));
   app.route("/", consoleList(deps, bookList));
   app.route("/", ownReconciliationRoutes(deps));
+  app.route("/", ownBankLineRoutes(deps));
   app.route("/", contractRoutes(deps));
   app.route("/", deductionRoutes(deps));
   app.route("/", linkRoutes(deps));

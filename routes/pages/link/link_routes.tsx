@@ -9,7 +9,7 @@ import { viewLink } from "../../../core/link/view_link.ts";
 import { clientKind } from "../../../core/method/client.ts";
 import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
 import { typedYuan } from "../../../core/money.ts";
-import { ORDER_LIFETIME } from "../../../core/order/new_order.ts";
+import { usualLifetime } from "../../../core/order/new_order.ts";
 import { payerKey } from "../../../core/payment/payer_key.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import { LinkPage } from "../../../views/link/link_page.tsx";
@@ -178,7 +178,7 @@ function rememberOpened(
   deps: Deps,
   { linkId, orderId }: { readonly linkId: LinkId; readonly orderId: OrderId },
 ): void {
-  const maxAge = ORDER_LIFETIME / 1_000;
+  const maxAge = usualLifetime(undefined) / 1_000;
   keepCookie(c, deps, { name: OPENED, value: orderId, path: paths.pay(linkId), maxAge });
 }
 

@@ -3,6 +3,7 @@ import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
 import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
+import { bankLineRoutes } from "./bank_line_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
 import { bookRoutes } from "./book_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
@@ -17,6 +18,7 @@ import { queueRoutes } from "./queue_routes.tsx";
 import { reconciliationRoutes } from "./reconciliation_routes.tsx";
 import { rootApplicationRoutes } from "./root_application_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
+import { transferRefundRoutes } from "./transfer_refund_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
 
 /** The institution's desk: what waits for a person, and whatever has a number. */
@@ -34,6 +36,8 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", goingLiveRoutes(given));
   app.route("/", healthRoutes(given));
   app.route("/", institutionRoutes(given));
+  app.route("/", bankLineRoutes(given));
+  app.route("/", transferRefundRoutes(given));
   app.route("/", blockRoutes(given));
   app.route("/", bookRoutes(given));
   app.route("/", complaintRoutes(given));

@@ -3,10 +3,9 @@ import type { Child } from "hono/jsx";
 import { listApplications } from "../../../core/desk/list_applications.ts";
 import { listUnclear, type Page, PAGE_ROWS, pageOf } from "../../../core/desk/list_unclear.ts";
 import type { Place, QueuePage } from "../../../core/desk/queue.ts";
-import type { QueueName } from "../../../core/desk/view_desk.ts";
+import { type QueueName, queueNeeds } from "../../../core/desk/view_desk.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
-import type { Permission } from "../../../core/permission/permission.ts";
 import type { Query } from "../../../core/query.ts";
 import type { Instant } from "../../../core/time.ts";
 import {
@@ -38,13 +37,11 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   serve(
     "unclear",
-    "unclear_money:read",
     (past) => listUnclear(deps, past),
     (item, row) => <UnansweredRow key={item.id} item={item} {...row} />,
   );
   serve(
     "applications",
-    "applications:read",
     (past) => listApplications(deps, past),
     (item, row) =>
       "licenceNo" in item
@@ -53,19 +50,16 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
   );
   serve(
     "plans",
-    "plans:read",
     (past) => read(past, desk.plans, (each) => each.planId, (each) => each.submittedAt),
     (item, row) => <PlanRow key={item.planId} item={item} {...row} />,
   );
   serve(
     "unsigns",
-    "contracts:read",
     (past) => read(past, desk.unsigns, (each) => each.contractId, (each) => each.endedAt),
     (item, row) => <UnsignRow key={item.contractId} item={item} {...row} />,
   );
   serve(
     "endpoints",
-    "webhooks:read",
     (past) => read(past, desk.endpoints, (each) => each.endpointId, (each) => each.createdAt),
     (item, row) => <EndpointRow key={item.endpointId} item={item} {...row} />,
   );
@@ -90,21 +84,24 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   function serve<T>(
     queue: QueueName,
-    need: Permission,
     list: (past: Place | undefined) => Promise<Page<T>>,
     draw: (item: T, row: Row) => Child,
   ): void {
-    app.get(paths.opsQueue(queue), needs(given, need), async (c: Context<StaffEnv>) => {
-      const { rows, next } = await list(placeIn(c.req.query("after")));
-      const { lang } = c.var.frame;
-      const now = deps.now();
-      return opsPage(
-        c,
-        { section: "home", title: opsWords(lang).queues[queue] },
-        <Queue lang={lang} queue={queue} next={next} act={act(c, queue)}>
-          {rows.map((item) => draw(item, { lang, now }))}
-        </Queue>,
-      );
-    });
+    app.get(
+      paths.opsQueue(queue),
+      needs(given, queueNeeds[queue]),
+      async (c: Context<StaffEnv>) => {
+        const { rows, next } = await list(placeIn(c.req.query("after")));
+        const { lang } = c.var.frame;
+        const now = deps.now();
+        return opsPage(
+          c,
+          { section: "home", title: opsWords(lang).queues[queue] },
+          <Queue lang={lang} queue={queue} next={next} act={act(c, queue)}>
+            {rows.map((item) => draw(item, { lang, now }))}
+          </Queue>,
+        );
+      },
+    );
   }
 }

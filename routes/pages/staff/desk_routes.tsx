@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { viewDesk } from "../../../core/desk/view_desk.ts";
+import { queueNeeds, viewDesk } from "../../../core/desk/view_desk.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { desks, paths } from "../../../core/paths.ts";
 import { DeskHome } from "../../../views/ops/queues.tsx";
@@ -56,9 +56,7 @@ function homeRoutes(given: DeskDeps): Hono<StaffEnv> {
       ),
       viewDesk(deps),
     ]);
-    const glances = all.filter(({ queue }) =>
-      queue !== "proposals" || permits(role, "proposals:read")
-    );
+    const glances = all.filter(({ queue }) => permits(role, queueNeeds[queue]));
     const work = <DeskHome lang={frame.lang} glances={glances} />;
     const waiting = proposals.filter(({ proposedBy, act }) =>
       proposedBy !== staffId && permits(role, permissionFor[act.kind])

@@ -119,6 +119,12 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "difference_over":
       case "difference_changed":
       case "nothing_to_correct":
+      case "bank_line_changed":
+      case "bank_line_not_needed":
+      case "transfer_order_not_open":
+      case "transfer_merchant_not_active":
+      case "allocation_wrong":
+      case "allocation_too_little":
         return show(c, code);
     }
   }
@@ -128,5 +134,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 function placeAfter({ act }: Proposal, other: string): string {
   if (act.kind === "settle") return paths.opsUnclear(act.of);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
+  if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
+  if (act.kind === "allocate_transfer") return paths.opsBankLines();
   return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;
 }

@@ -13,7 +13,11 @@ const zh = {
     open_id: "open_id",
     channel: "渠道",
   },
-  channels: { sandbox: "沙箱", unionpay: "银联" } satisfies Readonly<Record<ChannelName, string>>,
+  channels: {
+    sandbox: "沙箱",
+    unionpay: "银联",
+    bank_transfer: "银行转账",
+  } satisfies Readonly<Record<ChannelName, string>>,
   states: {
     active: "有效",
     suspended: "已暂停",
@@ -99,7 +103,7 @@ const en: ContractWords = {
     open_id: "open_id",
     channel: "Channel",
   },
-  channels: { sandbox: "Sandbox", unionpay: "UnionPay" },
+  channels: { sandbox: "Sandbox", unionpay: "UnionPay", bank_transfer: "Bank transfer" },
   states: {
     active: "In force",
     suspended: "Suspended",

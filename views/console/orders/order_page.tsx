@@ -110,6 +110,16 @@ function OrderFacts({ lang, view }: { readonly lang: Lang; readonly view: OrderV
           columns.settle,
           order.settleMerchantNo && <span class="mono">{order.settleMerchantNo}</span>,
         ),
+        fact(
+          columns.remittanceCode,
+          order.transfer && <span class="mono">{order.transfer.remittanceCode}</span>,
+        ),
+        fact(
+          columns.buyer,
+          order.transfer?.buyerName === undefined
+            ? undefined
+            : <bdi>{order.transfer.buyerName}</bdi>,
+        ),
         fact(columns.linkId, order.linkId && <span class="mono">{order.linkId}</span>),
         fact(
           w.checkout,

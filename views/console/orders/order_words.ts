@@ -34,6 +34,8 @@ const zh = {
     method: "付款方式",
     channelTxnNo: "渠道交易号",
     linkId: "收款链接",
+    remittanceCode: "汇款识别码",
+    buyer: "购买方",
   },
   paidAt: "付款时间",
   expiresAt: "付款截止",
@@ -66,6 +68,7 @@ const zh = {
     app_control: "商户 App 内",
     consumer_code: "付款码",
     test_helper: "测试",
+    bank_transfer: "企业网银",
   } satisfies Readonly<Record<Flow, string>>,
   refunds: "退货",
 };
@@ -98,6 +101,8 @@ const en: OrderWords = {
     method: "Method",
     channelTxnNo: "Channel transaction number",
     linkId: "Link",
+    remittanceCode: "Remittance code",
+    buyer: "Buyer",
   },
   paidAt: "Paid at",
   expiresAt: "Pay by",
@@ -130,6 +135,7 @@ const en: OrderWords = {
     app_control: "in your app",
     consumer_code: "payer's code",
     test_helper: "test",
+    bank_transfer: "from its bank",
   },
   refunds: "Refunds",
 };

@@ -1,13 +1,9 @@
-import {
-  type PlanField,
-  planFields,
-  type TypedPlan,
-  typedPlan,
-} from "../../../core/console/typed_plan.ts";
+import { planFields, typedPlan } from "../../../core/console/typed_plan.ts";
 import type { PlanView } from "../../../core/console/view_plan.ts";
 import { paths } from "../../../core/paths.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import type { Lang } from "../../words.ts";
+import { textOf } from "./plan_text.ts";
 import { planWords } from "./plan_words.ts";
 
 interface Props {
@@ -43,7 +39,7 @@ export function PlanVersions({ lang, view, compared: [shown, against] }: Props) 
         </thead>
         <tbody role="rowgroup">
           {planFields.map((name) => {
-            const [old, text] = [before, after].map((typed) => textOf(name, typed, lang));
+            const [old, text] = [before, after].map((typed) => textOf(name, typed[name], lang));
             return (
               <tr key={name} role="row">
                 <th role="rowheader" scope="row">{w.fields[name]}</th>
@@ -90,41 +86,4 @@ function Chooser({ lang, view, shown, against }: {
       <button class="button quiet" type="submit">{w.compare}</button>
     </form>
   );
-}
-
-/** What was filled in, as people read it. */
-function textOf(name: PlanField, typed: TypedPlan, lang: Lang): string {
-  const w = planWords(lang);
-  const text = typed[name] ?? "";
-  switch (name) {
-    case "request":
-      return nameIn(w.requests, text);
-    case "kind":
-      return nameIn(w.kinds, text);
-    case "requires_credit_card":
-    case "verify_phone":
-    case "verify_id_number":
-      return text === "1" ? w.yes : w.no;
-    case "filled_in_at":
-      return text.replace("T", " ") || w.blank;
-    case "short_name":
-    case "title":
-    case "package_text":
-    case "per_transaction_limit":
-    case "per_day_limit":
-    case "contract_days":
-    case "arrears":
-    case "network_advance_reason":
-    case "fixed_merchant_nos":
-    case "no_fixed_merchant_reason":
-    case "unsign_notice_url":
-    case "applicant":
-    case "filled_in_by":
-    case "contact":
-      return text || w.blank;
-  }
-}
-
-function nameIn(names: Readonly<Record<string, string>>, value: string): string {
-  return names[value] ?? value;
 }

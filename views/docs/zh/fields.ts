@@ -75,7 +75,18 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "现在或以后作为 `after` 传入，得到此页之后新增的内容，旧的在前；空页也有。用 `before` 查询时为 null。",
   "RFC 3339, UTC.": "RFC 3339，UTC。",
   "SHA-256 over the latest step and the previous hash.": "最近一步与前一个哈希的 SHA-256。",
-  "Seconds until the order expires; 1,800 by default.": "订单多少秒后过期；默认 1,800。",
+  "Seconds until the order expires, at most 90 days; 1,800 by default, a week with `transfer`.":
+    "订单多少秒后过期，最长 90 天；默认 1,800，有 `transfer` 时默认一周。",
+  "The order is paid by bank transfer, and by nothing else.": "订单只通过银行转账支付。",
+  "Whose account the money is expected from, as the bank names its holder.":
+    "预计从谁的账户付款，写法与银行户名一致。",
+  "Only money from an account in the name of `buyer_name` settles the order by itself; false by default.":
+    "只有从 `buyer_name` 名下账户来的款才自动支付订单（票款一致）；默认 false。",
+  "Of an order that is paid by bank transfer: what to transfer it with, and where.":
+    "通过银行转账支付的订单：转到哪里，带什么识别码。",
+  "What the payer writes into the transfer's remark; unique to this order.":
+    "付款方写进附言的汇款识别码，每笔订单唯一。",
+  "The bank's number in the payment systems.": "收款行的行号。",
   "Sent as `data.sample`.": "作为 `data.sample` 发送。",
   "Shows a code to scan and follows live.": "显示可扫的码，并实时更新。",
   "Sign and pay: placed with the signing and paid after it. A consumer who had already signed is not charged.":

@@ -1,0 +1,112 @@
+import { strFromU8, unzipSync } from "fflate";
+import { ok, rejected, type Result } from "../result.ts";
+import { type Flaw, flaw } from "./bank_file_flaw.ts";
+import type { TableRow } from "./table_row.ts";
+
+const UNPACKED_BYTES_MAX = 67_108_864;
+const COLUMNS_MAX = 200;
+const START = [1, 1] as const;
+
+/** The first sheet of a spreadsheet (ECMA-376): what its cells hold, without their formats. */
+export function readXlsx(bytes: Uint8Array): Result<readonly TableRow[], Flaw> {
+  const parts = unpacked(bytes);
+  if (!parts.ok) return parts;
+  const sheet = Object.keys(parts.value).filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+  const xml = sheet && parts.value[sheet];
+  if (!xml) return rejected(flaw("cannot_unpack", START, "the spreadsheet has no sheet"));
+  const shared = sharedStrings(parts.value["xl/sharedStrings.xml"]);
+  const rows: TableRow[] = [];
+  for (const [, attributes = "", content = ""] of matches(strFromU8(xml), "row")) {
+    const line = Number(attribute(attributes, "r") ?? rows.length + 1);
+    const cells = cellsOf(content, shared, line);
+    if (!cells.ok) return cells;
+    rows.push({ line, cells: cells.value });
+  }
+  return ok(rows);
+}
+
+function unpacked(bytes: Uint8Array): Result<Readonly<Record<string, Uint8Array>>, Flaw> {
+  let total = 0;
+  try {
+    const parts = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!/^xl\/(?:sharedStrings|worksheets\/[^/]+)\.xml$/.test(name)) return false;
+        total += originalSize;
+        if (total > UNPACKED_BYTES_MAX) throw new RangeError("too large");
+        return true;
+      },
+    });
+    return ok(parts);
+  } catch (error) {
+    const detail = error instanceof RangeError
+      ? `it unpacks to more than ${UNPACKED_BYTES_MAX} bytes`
+      : "the spreadsheet is damaged or cut off";
+    return rejected(flaw("cannot_unpack", START, detail));
+  }
+}
+
+function sharedStrings(xml: Uint8Array | undefined): readonly string[] {
+  return xml ? [...matches(strFromU8(xml), "si")].map(([, , content = ""]) => textOf(content)) : [];
+}
+
+function cellsOf(
+  content: string,
+  shared: readonly string[],
+  line: number,
+): Result<readonly string[], Flaw> {
+  const cells: string[] = [];
+  for (const [, attributes = "", inner = ""] of matches(content, "c")) {
+    const place = attribute(attributes, "r");
+    const column = place === undefined ? cells.length : columnOf(place);
+    if (column >= COLUMNS_MAX) {
+      return rejected(flaw("wrong_width", [line, column + 1], `more than ${COLUMNS_MAX} columns`));
+    }
+    while (cells.length < column) cells.push("");
+    const value = /<v>([^<]*)<\/v>/.exec(inner)?.[1] ?? "";
+    const type = attribute(attributes, "t");
+    cells[column] = type === "s"
+      ? shared[Number(value)]?.trim() ?? ""
+      : type === "inlineStr"
+      ? textOf(inner).trim()
+      : plain(value).trim();
+  }
+  return ok(cells);
+}
+
+/** `BC12` is column 54, counted from 0. */
+function columnOf(place: string): number {
+  let column = 0;
+  for (const letter of place.replace(/\d+$/, "")) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+function matches(xml: string, tag: string) {
+  return xml.matchAll(new RegExp(`<${tag}(\\s[^>]*?)?(?:/>|>(.*?)</${tag}>)`, "gs"));
+}
+
+function attribute(attributes: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
+}
+
+/** Runs of one text, without the readings that some programs add. */
+function textOf(xml: string): string {
+  const spoken = xml.replace(/<rPh[\s>].*?<\/rPh>/gs, "");
+  return [...matches(spoken, "t")].map(([, , text = ""]) => plain(text)).join("");
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
+
+function plain(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
+    const point = hex ? parseInt(hex, 16) : decimal ? Number(decimal) : undefined;
+    if (point === undefined) return entities[name] ?? whole;
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+  });
+}

@@ -1,0 +1,35 @@
+/** An account of a company at a bank. */
+export interface BankAccount {
+  readonly accountName: string;
+  readonly accountNo: string;
+  readonly bankName: string;
+  /** The bank's number in the payment systems (行号), 12 digits. */
+  readonly bankCode: string;
+}
+
+/** What an order that is paid by bank transfer asks for; the account as it was when the order was placed. */
+export interface Transfer {
+  /** Unique; it says which order a transfer is for, and nothing else. */
+  readonly remittanceCode: string;
+  readonly payee: BankAccount;
+  readonly buyerName: string | undefined;
+  /** 票款一致: only money from the buyer's own account settles the order by itself. */
+  readonly payerMustBeBuyer: boolean;
+}
+
+/** As the API and webhooks show it. */
+export function transferResource(
+  { remittanceCode, payee, buyerName, payerMustBeBuyer }: Transfer,
+) {
+  return {
+    remittance_code: remittanceCode,
+    payee: {
+      account_name: payee.accountName,
+      account_no: payee.accountNo,
+      bank_name: payee.bankName,
+      bank_code: payee.bankCode,
+    },
+    buyer_name: buyerName ?? null,
+    payer_must_be_buyer: payerMustBeBuyer,
+  };
+}

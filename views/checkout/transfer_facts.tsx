@@ -1,0 +1,57 @@
+import type { Checkout } from "../../core/order/checkout.ts";
+import type { Transfer } from "../../core/transfer/transfer.ts";
+import { fact, Facts } from "../parts/facts.tsx";
+import { LongNo } from "../parts/long_no.tsx";
+import { withMoments } from "../parts/moments.tsx";
+import { formatMoney } from "../parts/money.tsx";
+import { formatTime } from "../parts/time.tsx";
+import type { Lang } from "../words.ts";
+import { transferWords } from "./transfer_words.ts";
+
+interface Props {
+  readonly checkout: Checkout;
+  readonly transfer: Transfer;
+  readonly lang: Lang;
+}
+
+/** Exactly what a company transfers, to whom, with which code, how, and when it will be here. */
+export function TransferFacts({ checkout, transfer, lang }: Props) {
+  const { order, rails } = checkout;
+  const { payee, remittanceCode, buyerName, payerMustBeBuyer } = transfer;
+  const w = transferWords(lang);
+  return (
+    <>
+      <p>{w.exactly}</p>
+      <Facts
+        rows={[
+          fact(w.code, <b class="mono">{remittanceCode}</b>),
+          fact(w.amount, <b>{formatMoney(order.amount)}</b>),
+          fact(w.payee, <bdi>{payee.accountName}</bdi>),
+          fact(w.account, <LongNo no={payee.accountNo} />),
+          fact(w.bank, <bdi>{payee.bankName}</bdi>),
+          fact(w.bankCode, <span class="mono">{payee.bankCode}</span>),
+          fact(w.buyer, buyerName === undefined ? undefined : <bdi>{buyerName}</bdi>),
+        ]}
+      />
+      {buyerName !== undefined && payerMustBeBuyer ? <p>{w.onlyFrom(buyerName)}</p> : null}
+      <h2 class="small">{w.railsHeading}</h2>
+      {rails.length === 0 ? <p>{w.noRail}</p> : (
+        <Facts
+          rows={rails.map(({ name, openNow, arrivesBy }, i) => {
+            const arrives = withMoments(w.arrives(formatTime(arrivesBy, lang)));
+            return fact(
+              w.rails[name],
+              <>
+                {i === 0 ? <b>{w.recommended}</b> : null}
+                {i === 0 ? " · " : null}
+                {openNow ? null : `${w.closed} · `}
+                {arrives}
+              </>,
+            );
+          })}
+        />
+      )}
+      <p class="small quiet-text">{w.afterwards}</p>
+    </>
+  );
+}
