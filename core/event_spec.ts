@@ -6,6 +6,7 @@ import type { ChannelName } from "./channel/channel.ts";
 import type {
   AgreementId,
   AppId,
+  ArrearId,
   ConsumerId,
   ContractId,
   EndpointId,
@@ -137,6 +138,8 @@ export interface Guards {
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   /** The fee that a refund gives back depends on how much went back before it. */
   readonly refunded_is: { readonly of: Refunded; readonly fen: number };
+  /** Nobody is paying what is owed: no order for it is open, and no payment of one without a result. */
+  readonly not_being_repaid: ArrearId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

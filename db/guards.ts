@@ -98,6 +98,12 @@ function counted(column: SQL) {
       : ofDeduction({ id: of.deductionId, fen });
 }
 
+const notBeingRepaid = check(
+  sql`select not exists (select 1 from orders o where o.arrear_id = ${at("arrearId")}
+    and (o.state = 'open' or exists (select 1 from payments p
+      where p.order_id = o.order_id and p.state = 'processing')))`,
+);
+
 /** How each fact is read inside the write. */
 const checks: Checks = {
   merchants_active: ([merchantNo, ...more]) =>
@@ -196,6 +202,7 @@ const checks: Checks = {
   ),
   refund_reserved_is: counted(sql`refund_reserved`),
   refunded_is: counted(sql`refunded`),
+  not_being_repaid: (arrearId) => notBeingRepaid({ arrearId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -33,6 +33,7 @@ import { connectionStore } from "./connection/queries.ts";
 import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
+import { arrearStore } from "./arrear/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
 import { numberStore } from "./desk/numbers.ts";
 import { merchantDesk } from "./desk/merchants.ts";
@@ -80,6 +81,7 @@ export type Stores = Pick<
   | "sharing"
   | "nonces"
   | "orders"
+  | "arrears"
   | "payments"
   | "refunds"
   | "endpoints"
@@ -161,6 +163,7 @@ export function createStores(parts: {
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,
+    arrears: arrearStore,
     messages: messageStore,
     limits: limitStore,
     budgets: budgetStore,

@@ -2,6 +2,7 @@ import type { Deps } from "../core/deps.ts";
 import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { tellStaff } from "../core/alert/tell_staff.ts";
+import { retryArrears } from "../core/arrear/retry_arrears.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { fetchFiles } from "../core/channel_file/fetch_files.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
@@ -45,6 +46,7 @@ export const jobs = {
   expire_contracts: { run: expireContracts, everyTicks: 5 },
   ask_contracts: { run: askContracts },
   send_deductions: { run: sendDeductions },
+  retry_arrears: { run: retryArrears, everyTicks: 5 },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Contract, endOf, reasonOf } from "../../core/contract/contract.ts";
 import type { ContractEvent } from "../../core/contract/contract_events.ts";
+import { wakeArrears } from "../arrear/wake.ts";
 import { openIds } from "../consumer/table.ts";
 import { contractEvidence, contracts } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -27,7 +28,7 @@ function update({ contract }: ContractEvent) {
 }
 
 function end({ contract }: ContractEvent) {
-  return [updateContract(contractRow(contract)), oweEnded(contract)];
+  return [updateContract(contractRow(contract)), oweEnded(contract), wakeArrears(contract)];
 }
 
 const at = sql.placeholder;

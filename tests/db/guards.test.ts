@@ -111,6 +111,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   ],
   refund_reserved_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
   refunded_is: [{ of: { deductionId: "ded_none" }, fen: 0 }, false],
+  not_being_repaid: ["arr_01KAG8M0000000000000000001", true],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 
