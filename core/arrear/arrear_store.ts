@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { ArrearId, ContractId, DeductionId, MerchantNo } from "../id.ts";
+import type { ArrearId, ConsumerId, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import type { DaysOf, Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Query } from "../query.ts";
@@ -24,6 +24,7 @@ export interface ArrearStore {
   search(caller: Caller, page: Listing, filters: ArrearSearch): Stretch<Arrear>;
   /** What is owed for this charge, or what this charge tries again. */
   ofDeduction(deductionId: DeductionId): Query<Arrear | undefined>;
+  ofConsumer(consumerId: ConsumerId, arrearId: ArrearId): Query<OwnArrear | undefined>;
   ofContract(contractId: ContractId, max: number): Query<readonly OwnArrear[]>;
   /** Of this session's consumer: what is owed, the oldest first, then what has been settled lately. */
   ofSession(tokenDigest: string, max: number): Query<readonly OwnArrear[]>;

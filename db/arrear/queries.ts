@@ -84,6 +84,12 @@ const own = () =>
     .innerJoin(merchants, eq(merchants.merchantNo, arrears.merchantNo));
 // What is owed first.
 const owedFirst = [sql`${arrears.state} <> 'owed'`, desc(arrears.arrearId)] as const;
+const ofConsumer = prepare<{ consumerId: string; arrearId: string }>(
+  own().where(and(
+    eq(arrears.arrearId, at("arrearId")),
+    eq(contracts.consumerId, at("consumerId")),
+  )),
+);
 const ofContract = prepare<{ contractId: string; max: number }>(
   own().where(eq(arrears.contractId, at("contractId"))).orderBy(...owedFirst).limit(at("max")),
 );
@@ -120,6 +126,8 @@ export const arrearStore: ArrearStore = {
     stretchOf(search(caller, page, filters), row, (found) => readArrear(found)),
   ofDeduction: (deductionId) =>
     first(row, ofDeduction({ deductionId }), (found) => readArrear(found)),
+  ofConsumer: (consumerId, arrearId) =>
+    first(ownRow, ofConsumer({ consumerId, arrearId }), readOwn),
   ofContract: (contractId, max) => all(ownRow, ofContract({ contractId, max }), readOwn),
   ofSession: (tokenDigest, max) => all(ownRow, ofSession({ tokenDigest, max }), readOwn),
   dueToRetry: (now, { merchantNo, channels, max }) =>

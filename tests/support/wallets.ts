@@ -8,6 +8,7 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import { after, businessDay, hours, minutes } from "../../core/time.ts";
 import { START } from "./fake_clock.ts";
+import { ownArrears } from "./own_arrears.ts";
 import { teaHouse } from "./fixtures.ts";
 import { signedContract } from "./signings.ts";
 
@@ -161,13 +162,21 @@ const person = { mode: "test", maskedName: "柳*", maskedPhone: "199****0001" } 
 
 /** Wallets as people have them. */
 export const wallets = {
-  empty: { ...person, tellAfterCharge: false, contracts: [], charges: [], announced: [] },
+  empty: {
+    ...person,
+    tellAfterCharge: false,
+    contracts: [],
+    charges: [],
+    announced: [],
+    arrears: [],
+  },
   one: {
     ...person,
     tellAfterCharge: false,
     contracts: [walletContracts.active],
     charges: [],
     announced: [],
+    arrears: [],
   },
   full: {
     ...person,
@@ -175,6 +184,7 @@ export const wallets = {
     contracts: Object.values(walletContracts),
     charges,
     announced,
+    arrears: [ownArrears.owed, ownArrears.retrying],
   },
 } as const satisfies Record<string, Wallet>;
 

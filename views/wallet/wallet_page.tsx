@@ -10,6 +10,7 @@ import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
 import { ContractTable } from "./contract_table.tsx";
+import { Owed } from "./owed.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
-  const { contracts, charges, announced } = wallet;
+  const { contracts, charges, announced, arrears } = wallet;
   const ended = contracts.flatMap(({ contract, owner }) =>
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
@@ -35,6 +36,7 @@ export function WalletPage({ frame, wallet }: Props) {
             ? null
             : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
         </hgroup>
+        <Owed arrears={arrears} lang={lang} />
         <section class="card stack">
           <h2 id="in-force">{w.inForce}</h2>
           {inForce.length === 0
