@@ -274,6 +274,8 @@ export const paths = {
     `/console/contracts/${contractId}/termination`,
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,
   consoleDeductionRefunds: (deductionId: string) => `/console/deductions/${deductionId}/refunds`,
+  consoleArrear: (arrearId: string) => `/console/arrears/${arrearId}`,
+  consoleArrearWaiver: (arrearId: string) => `/console/arrears/${arrearId}/waiver`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   consoleScreen: (screenId: string) => `/console/screens/${screenId}`,
   consoleNewScreen: () => "/console/screen",

@@ -22,7 +22,8 @@ export function Owed({ arrears, payee, lang }: Props) {
     ...arrear,
     id: arrear.arrearId,
     when: formatTime(arrear.openedAt, lang),
-    outcome: (
+    // While it is charged again there is nothing to pay.
+    outcome: arrear.state === "owed" && arrear.retrying !== undefined ? undefined : (
       <a
         class="button quiet"
         href={paths.walletArrear(arrear.arrearId)}
