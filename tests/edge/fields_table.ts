@@ -157,6 +157,10 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         charge_at: time,
       },
     },
+    "POST /v1/arrears/{arrear_id}/waiver": {
+      body: {},
+      fields: { reason: text(1, 200) },
+    },
     "POST /v1/contracts/{contract_id}/termination": {
       body: {},
       fields: { reason: text(1, 200) },

@@ -11,7 +11,7 @@ export const poor = failed;
 /** A contract by which a charge that fails for want of money is owed. */
 export function owingContract(
   app: TestApp,
-  given: Partial<ContractFacts> = {},
+  given: Parameters<typeof chargeableContract>[1] = {},
 ): Promise<Contract> {
   return chargeableContract(app, { arrearRetryDays: [1, 3, 7], ...given });
 }

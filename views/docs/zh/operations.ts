@@ -10,6 +10,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   Embedding: "嵌入",
   Events: "事件",
   Deductions: "免密扣款",
+  Arrears: "欠款",
   Plans: "协议模板",
   Signings: "签约",
   Contracts: "签约协议",
@@ -208,4 +209,11 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The screen.": "屏。",
   "The signing afterwards.": "操作后的签约。",
   "The signing.": "签约。",
+  "List what is owed, or what was owed for a charge": "列出欠款，或一笔扣款的欠款",
+  "A page of arrears.": "一页欠款。",
+  "Get an arrear": "查询一笔欠款",
+  "The arrear.": "欠款。",
+  "Waive an arrear": "免除一笔欠款",
+  "Nobody tries it again and its consumer no longer owes it. Waiving it again changes nothing.":
+    "不再扣，消费者也不再欠。重复免除，没有变化。",
 };
