@@ -10,8 +10,9 @@ import {
   notActive,
 } from "../merchant/merchant.ts";
 import { newOrder } from "../order/new_order.ts";
-import type { Order } from "../order/order.ts";
-import type { FullOrder } from "../order/order_store.ts";
+import { advance as advanceOrder, type Order } from "../order/order.ts";
+import type { OrderWithPayment } from "../order/order_store.ts";
+import type { Payment } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 import { advance, type Arrear, type ArrearNotOwed } from "./arrear.ts";
@@ -42,16 +43,22 @@ export function openRepayment(
   return retryOnConflict(async () => {
     const [arrear] = await deps.load(deps.arrears.byId(arrearId));
     if (!arrear) return rejected({ code: "arrear_not_found" });
-    const [found, merchant, latest] = await deps.load(
+    const { orderId } = arrear;
+    const [found, merchant, latest, payments = []] = await deps.load(
       deps.contracts.byId(arrear.contractId, deps.now()),
       deps.merchants.byNo(arrear.merchantNo),
-      ...(arrear.orderId === undefined ? [] : [deps.orders.inFull(arrear.orderId)]),
+      ...(orderId === undefined
+        ? [] as const
+        : [deps.orders.byId(orderId), deps.payments.ofOrder(orderId)] as const),
     );
     if (!merchant || found?.contract.consumerId !== consumerId) {
       return rejected({ code: "arrear_not_found" });
     }
     const at = merchantNow(merchant, deps.now());
-    const decided = decide({ arrear, merchant, latest }, { orderId: deps.newId("ord"), at });
+    const decided = decide({ arrear, merchant, latest, payments }, {
+      orderId: deps.newId("ord"),
+      at,
+    });
     if (!decided.ok) return decided;
     const { order, events } = decided.value;
     const by = byConsumer(consumerId);
@@ -61,11 +68,12 @@ export function openRepayment(
 }
 
 function decide(
-  { arrear, merchant, latest }: {
+  { arrear, merchant, latest, payments }: {
     readonly arrear: Arrear;
     readonly merchant: Merchant;
     /** The last order that was opened for it. */
-    readonly latest: FullOrder | undefined;
+    readonly latest: OrderWithPayment | undefined;
+    readonly payments: readonly Payment[];
   },
   { orderId, at }: { readonly orderId: OrderId; readonly at: Instant },
 ): Result<
@@ -80,7 +88,7 @@ function decide(
   if (latest?.order.state === "open" && latest.order.expiresAt > at) {
     return ok({ order: latest.order, events: [] });
   }
-  if (latest?.payments.some(({ state }) => state === "processing")) {
+  if (latest && payments.some(({ state }) => state === "processing")) {
     return rejected({ code: "repayment_in_flight", order_id: latest.order.orderId });
   }
   const halted = notActive(merchant);
@@ -98,9 +106,14 @@ function decide(
     arrearId: arrear.arrearId,
     expiresIn: undefined,
   }, at);
+  // No sweep has ended the last one yet, and only one at a time may be paid.
+  const over = latest && advanceOrder(latest.order, { type: "expired", at });
   return ok({
     order,
     events: [
+      ...(over?.ok
+        ? [{ type: "order.expired", order: over.value, late: latest?.late ?? [] } as const]
+        : []),
       { type: "order.placed", order },
       { type: "arrear.repayment_opened", arrear: opened.value },
     ],

@@ -189,7 +189,7 @@ export function decide(
   },
 ): OutcomeDecision {
   const at = merchantNow(merchant, given.now);
-  const signal = signalOf(outcome, { payment, order, card, blocked }, at);
+  const signal = signalOf(outcome, { payment, order, arrear, card, blocked }, at);
   const next = signal && advance(payment, signal);
   // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { payment, events: [] };
@@ -264,13 +264,14 @@ function settled(
 interface Judged {
   readonly payment: Payment;
   readonly order: Order;
+  readonly arrear: Arrear | undefined;
   readonly card: CardUse | undefined;
   readonly blocked: boolean;
 }
 
 function signalOf(
   outcome: StartOutcome,
-  { payment, order, card, blocked }: Judged,
+  { payment, order, arrear, card, blocked }: Judged,
   at: Instant,
 ): PaymentSignal | undefined {
   switch (outcome.type) {
@@ -281,7 +282,7 @@ function signalOf(
     case "failed":
       return { type: "failed", reason: outcome.reason, at };
     case "succeeded": {
-      const open = order.state === "open";
+      const open = order.state === "open" && (arrear?.state ?? "owed") === "owed";
       const cardBlocked = open && blocked;
       const fits = card === undefined || fitsDay(payment.amount, card);
       return {

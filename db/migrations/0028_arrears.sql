@@ -61,8 +61,9 @@ CREATE UNIQUE INDEX deductions_one_retry ON deductions (arrear_id)
   WHERE arrear_id IS NOT NULL AND state = 'processing';
 CREATE INDEX deductions_of_arrear ON deductions (arrear_id) WHERE arrear_id IS NOT NULL;
 
--- An order by which an arrear may be paid.
+-- An order by which an arrear may be paid; one at a time.
 ALTER TABLE orders ADD COLUMN arrear_id TEXT REFERENCES arrears (arrear_id);
+CREATE UNIQUE INDEX orders_one_repayment ON orders (arrear_id) WHERE arrear_id IS NOT NULL AND state = 'open';
 CREATE INDEX orders_of_arrear ON orders (arrear_id) WHERE arrear_id IS NOT NULL;
 
 -- Consumers are told that something is owed.
