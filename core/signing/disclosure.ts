@@ -74,7 +74,7 @@ function linesOf(
     what: `Only for ${isolated(plan.title)}.`,
     most: `Up to ${perTx} per charge and ${perDay} per day, with no password.${
       retryDays
-        ? ` If there isn't enough money, you owe the charge, and it is tried again ${
+        ? ` A charge that fails for lack of money is owed and tried again ${
           daysListed(retryDays, "en")
         } later.`
         : ""

@@ -57,7 +57,7 @@ describe("a plan by which a failed charge may be owed", () => {
       `${terms().zh.lines.most}余额不足时记为欠款，1、3、7 天后各再扣一次。`,
     );
     expect(en.lines.most).toBe(
-      `${terms().en.lines.most} If there isn't enough money, you owe the charge, and it is tried again 1, 3 and 7 days later.`,
+      `${terms().en.lines.most} A charge that fails for lack of money is owed and tried again 1, 3 and 7 days later.`,
     );
     expect(owing([1]).en.lines.most).toMatch(/tried again 1 day later\.$/);
     expect(owing([2, 5]).en.lines.most).toMatch(/tried again 2 and 5 days later\.$/);

@@ -8,7 +8,7 @@ import type { ListColumn } from "../list_column.ts";
 import { arrearWords } from "./arrear_words.ts";
 
 export const arrearMarks: Readonly<Record<ArrearState, Mark>> = {
-  owed: "failed",
+  owed: "limit",
   settled: "paid",
   waived: "closed",
 };

@@ -78,7 +78,10 @@ function ArrearFacts({ lang, arrear }: { readonly lang: Lang; readonly arrear: A
           w.retryTimes,
           arrear.retryTimes.length === 0 ? undefined : (
             <>
-              {arrear.retryTimes.map((each) => <span class="row">{formatTime(each, lang)}</span>)}
+              {arrear.retryTimes.flatMap((each, place) => [
+                place === 0 ? null : <br key={`${each}-line`} />,
+                <span key={each} class="whole">{formatTime(each, lang)}</span>,
+              ])}
             </>
           ),
         ),
@@ -89,10 +92,7 @@ function ArrearFacts({ lang, arrear }: { readonly lang: Lang; readonly arrear: A
         fact(columns.ended, ended && <Time at={ended} lang={lang} />),
         fact(w.reason, arrear.state === "waived" && arrear.reason && <bdi>{arrear.reason}</bdi>),
         fact(columns.deductionId, charge(arrear.deductionId)),
-        fact(
-          columns.deductionId,
-          by?.by === "retry" ? charge(by.deductionId) : undefined,
-        ),
+        fact(w.settling, by?.by === "retry" ? charge(by.deductionId) : undefined),
         fact(
           w.order,
           arrear.orderId && (
