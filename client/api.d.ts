@@ -1624,7 +1624,7 @@ export interface components {
             /** @description The charge that tries it again and has no result yet. */
             retrying_deduction_id: string | null;
             /** @description Why nobody tries again, while it is owed. */
-            retries_end: ("schedule_over" | "contract_ended") | null;
+            retries_end: ("schedule_over" | "contract_ended" | "copy_restored") | null;
             /** @description The latest order by which its consumer pays it. */
             order_id: string | null;
             settled_at: string | null;

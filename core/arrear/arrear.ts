@@ -52,8 +52,8 @@ export interface ArrearFacts {
   readonly version: number;
 }
 
-/** Why nobody tries again: all times have passed, or the contract has ended. */
-export type RetriesEnd = "schedule_over" | "contract_ended";
+/** Why nobody tries again: all times have passed, the contract has ended, or nobody knows what was paid since the copy. */
+export type RetriesEnd = "schedule_over" | "contract_ended" | "copy_restored";
 
 /** What settled it: a later charge, its consumer at the checkout, or the charge itself, which had succeeded after all. */
 export type SettledBy =
@@ -77,7 +77,7 @@ export type ArrearAdvance =
   | { readonly type: "retried"; readonly at: Instant; readonly deductionId: DeductionId }
   | { readonly type: "retry_failed"; readonly retriesEnd: RetriesEnd | undefined }
   | { readonly type: "retry_skipped"; readonly at: Instant }
-  | { readonly type: "retries_ended" }
+  | { readonly type: "retries_ended"; readonly because: RetriesEnd }
   | { readonly type: "repayment_opened"; readonly orderId: OrderId }
   | { readonly type: "settled"; readonly at: Instant; readonly settledBy: SettledBy }
   | { readonly type: "waived"; readonly at: Instant; readonly reason: string | undefined };
@@ -104,12 +104,17 @@ export function advance(arrear: Arrear, given: ArrearAdvance): Result<Arrear, Ar
     }
     case "retry_failed":
       return ok(
-        scheduled({ ...from, ...facts, retrying: undefined, retriesEnd: signal.retriesEnd }),
+        scheduled({
+          ...from,
+          ...facts,
+          retrying: undefined,
+          retriesEnd: from.retriesEnd ?? signal.retriesEnd,
+        }),
       );
     case "retry_skipped":
       return ok(scheduled({ ...from, ...facts, retriesPassed: passedBy(arrear, signal.at) }));
     case "retries_ended":
-      return ok({ ...from, ...facts, retriesEnd: "contract_ended" });
+      return ok({ ...from, ...facts, retriesEnd: signal.because });
     case "repayment_opened":
       return ok({ ...from, ...facts, orderId: signal.orderId });
     case "settled": {

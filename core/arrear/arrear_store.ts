@@ -28,6 +28,8 @@ export interface ArrearStore {
   ofContract(contractId: ContractId, max: number): Query<readonly OwnArrear[]>;
   /** Of this session's consumer: what is owed, the oldest first, then what has been settled lately. */
   ofSession(tokenDigest: string, max: number): Query<readonly OwnArrear[]>;
+  /** Whatever has a retry to come. */
+  toBeRetried(max: number): Query<readonly Arrear[]>;
   /**
    * Those whose time has come and that one of `channels` can charge now, while nobody is paying them, and those whose
    * contract has ended; the oldest first.

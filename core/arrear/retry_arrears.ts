@@ -114,13 +114,16 @@ function decide(
   const next = nextRetryAt(arrear);
   if (next === undefined) return [];
   if (endOf(contract) || hasExpired(contract, today)) {
-    const ended = advance(arrear, { type: "retries_ended" });
+    const ended = advance(arrear, {
+      type: "retries_ended",
+      because: "contract_ended",
+    });
     return ended.ok ? [{ type: "arrear.retries_ended", arrear: ended.value }] : [];
   }
   if (next > at || contract.state === "suspended") return [];
   if (notActive(merchant, owner, settleTo) || !given.channels.includes(contract.channel)) return [];
 
-  const { amount, merchantNo, settleMerchantNo, subject, contractId, arrearId } = arrear;
+  const { amount, settleMerchantNo, subject, contractId, arrearId } = arrear;
   const may = { ...found, merchant };
   const inScope = contractScope(contract, merchant, { sharing, today }) &&
     (settleMerchantNo === undefined || mayChargeAndSettleAt(may, settleTo, sharing));

@@ -99,6 +99,13 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
     .orderBy(...owedFirst).limit(at("max")),
 );
 
+const toBeRetried = prepare<{ max: number }>(
+  build.select(row.fields).from(arrears)
+    .where(sql`${arrears.dueAt} is not null or (
+      ${arrears.retrying} is not null and ${arrears.retriesEnd} is null)`)
+    .limit(at("max")),
+);
+
 const due = forClock(arrears.merchantNo, (whose) =>
   build.select(row.fields).from(arrears)
     .innerJoin(contracts, eq(contracts.contractId, arrears.contractId))
@@ -130,6 +137,7 @@ export const arrearStore: ArrearStore = {
     first(ownRow, ofConsumer({ consumerId, arrearId }), readOwn),
   ofContract: (contractId, max) => all(ownRow, ofContract({ contractId, max }), readOwn),
   ofSession: (tokenDigest, max) => all(ownRow, ofSession({ tokenDigest, max }), readOwn),
+  toBeRetried: (max) => all(row, toBeRetried({ max }), (found) => readArrear(found)),
   dueToRetry: (now, { merchantNo, channels, max }) =>
     all(row, due(merchantNo, { now, max, ...presentOf(channels) }), (found) => readArrear(found)),
 };

@@ -26,7 +26,7 @@ CREATE TABLE arrears (
   retries_passed INTEGER NOT NULL DEFAULT 0,
   -- The charge that tries it again and has no result.
   retrying TEXT,
-  retries_end TEXT CHECK (retries_end IN ('schedule_over', 'contract_ended')),
+  retries_end TEXT CHECK (retries_end IN ('schedule_over', 'contract_ended', 'copy_restored')),
   -- The latest order by which it may be paid.
   order_id TEXT,
   state TEXT NOT NULL CHECK (state IN ('owed', 'settled', 'waived')),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { retryArrears } from "../../core/arrear/retry_arrears.ts";
 import { suspendContract } from "../../core/contract/suspend_contract.ts";
+import { resumeFromCopy } from "../../core/restore/resume_from_copy.ts";
 import { cny } from "../../core/money.ts";
 import { days, endOfBusinessDay, seconds } from "../../core/time.ts";
 import {
@@ -276,5 +277,26 @@ describe("a waiver", () => {
     await tell(app, deductionId!, succeeded);
     const late = await app.api(`/v1/arrears/${arrear_id}/waiver`, { body: {} });
     expect(await late.json()).toMatchObject({ code: "arrear_not_owed", state: "settled" });
+  });
+});
+
+describe("a portal that was restored from a copy", () => {
+  it("tries nothing again that is owed in it: it may have been paid since", async () => {
+    const { contractId } = await owingContract(app);
+    const { arrear_id: tried } = await owe(app, contractId);
+    app.clock.advance(days(1));
+    const retry = await retryNow(app, tried);
+    const { arrear_id: waiting } = await owe(app, contractId, { no: "A-2" });
+    await resumeFromCopy(app.deps);
+    await tell(app, retry!, poor);
+    app.clock.advance(days(10));
+    for (const each of [tried, waiting]) {
+      expect(await retryNow(app, each)).toBeNull();
+      expect(await readArrear(app, each)).toMatchObject({
+        state: "owed",
+        next_retry_at: null,
+        retries_end: "copy_restored",
+      });
+    }
   });
 });

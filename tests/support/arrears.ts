@@ -1,5 +1,4 @@
 import type { PaymentOutcome } from "../../core/channel/outcome.ts";
-import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import { retryArrears } from "../../core/arrear/retry_arrears.ts";
 import type { DeductionId } from "../../core/id.ts";

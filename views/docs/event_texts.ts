@@ -115,8 +115,9 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
   },
   "arrear.retries_ended": {
     data: "Arrear",
-    zh: "协议已结束，不再扣。欠款仍在，顾客可以付清。",
-    en: "The contract has ended, so it is not tried again. It is still owed and can be paid.",
+    zh: "不再扣，retries_end 是原因，多半是协议已结束。欠款仍在，顾客可以付清。",
+    en:
+      "It is not tried again; retries_end says why, mostly because the contract has ended. It is still owed and can be paid.",
   },
   "arrear.settled": {
     data: "Arrear",

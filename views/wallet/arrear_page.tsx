@@ -124,6 +124,8 @@ function ArrearFacts({ arrear, lang }: PartProps) {
   const w = walletWords(lang);
   const settled = arrear.state === "settled" ? arrear : undefined;
   const waived = arrear.state === "waived" ? arrear : undefined;
+  const settledAt = settled && <Time at={settled.settledAt} lang={lang} />;
+  const waivedAt = waived && <Time at={waived.waivedAt} lang={lang} />;
   const opened = <Time at={arrear.openedAt} lang={lang} />;
   const number = <span class="mono">{arrear.arrearId}</span>;
   return (
@@ -133,9 +135,9 @@ function ArrearFacts({ arrear, lang }: PartProps) {
         [a.what, isolated(arrear.subject)],
         [w.amount, formatMoney(arrear.amount)],
         [a.failedAt, opened],
-        [a.settledAt, settled && <Time at={settled.settledAt} lang={lang} />],
+        [a.settledAt, settledAt],
         [a.how, settled && a.settledBy[settled.settledBy.by]],
-        [a.waivedAt, waived && <Time at={waived.waivedAt} lang={lang} />],
+        [a.waivedAt, waivedAt],
         [a.number, number],
       ]}
     />

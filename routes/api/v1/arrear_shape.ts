@@ -26,7 +26,7 @@ export const arrearShape = z.object({
   retrying_deduction_id: z.string().nullable().meta({
     description: "The charge that tries it again and has no result yet.",
   }),
-  retries_end: z.enum(["schedule_over", "contract_ended"]).nullable().meta({
+  retries_end: z.enum(["schedule_over", "contract_ended", "copy_restored"]).nullable().meta({
     description: "Why nobody tries again, while it is owed.",
   }),
   order_id: z.string().nullable().meta({

@@ -21,6 +21,7 @@ const zh = {
   retriesEnds: {
     schedule_over: "已到最后一次",
     contract_ended: "协议已结束",
+    copy_restored: "从备份恢复过，之后是否付过无从得知",
   } satisfies Readonly<Record<RetriesEnd, string>>,
   none: "没有欠款。按写明欠款的协议扣款，余额不足没扣成的会列在这里。",
   columns: {
@@ -69,7 +70,11 @@ const en: ArrearWords = {
   },
   states: { owed: "Owed", settled: "Paid", waived: "Waived" },
   settledBy: { retry: "Retry", charge: "The charge itself", checkout: "Paid by the consumer" },
-  retriesEnds: { schedule_over: "All retries made", contract_ended: "Contract ended" },
+  retriesEnds: {
+    schedule_over: "All retries made",
+    contract_ended: "Contract ended",
+    copy_restored: "Restored from a copy: nobody knows what was paid since",
+  },
   none:
     "No arrears. A charge that fails for lack of money is listed here where the contract says it's owed.",
   columns: {
