@@ -568,6 +568,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is owed, or what was owed for a charge
+         * @description Newest first, paged with `before`; with `after`, oldest first, and `after=` starts from the oldest. `next` is the ID to pass for the following page, null at the end; `resume_after` is the one to pass as `after`, now or later, to get what has been added since.
+         */
+        get: operations["getV1Arrears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears/{arrear_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an arrear */
+        get: operations["getV1ArrearsByArrearId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/arrears/{arrear_id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive an arrear
+         * @description Nobody tries it again and its consumer no longer owes it. Waiving it again changes nothing.
+         */
+        post: operations["postV1ArrearsByArrearIdWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contracts/{contract_id}/deduction_notices": {
         parameters: {
             query?: never;
@@ -993,6 +1050,8 @@ export interface components {
             return_url: string | null;
             /** @description The link it was opened from, if any. */
             link_id: string | null;
+            /** @description What its consumer pays by it that is owed from a contract, if anything. */
+            arrear_id: string | null;
             /** @description Of an order that is paid by bank transfer: what to transfer it with, and where. */
             transfer: {
                 /** @description What the payer writes into the transfer's remark; unique to this order. */
@@ -1075,6 +1134,8 @@ export interface components {
             return_url: string | null;
             /** @description The link it was opened from, if any. */
             link_id: string | null;
+            /** @description What its consumer pays by it that is owed from a contract, if anything. */
+            arrear_id: string | null;
             /** @description Of an order that is paid by bank transfer: what to transfer it with, and where. */
             transfer: {
                 /** @description What the payer writes into the transfer's remark; unique to this order. */
@@ -1404,7 +1465,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1438,7 +1499,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1496,7 +1557,7 @@ export interface components {
         Event: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1512,7 +1573,7 @@ export interface components {
         EventWithDeliveries: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1585,6 +1646,8 @@ export interface components {
             /** @constant */
             currency: "CNY";
             subject: string;
+            /** @description What it tries again; such a charge is ours, and its `merchant_order_no` too. */
+            arrear_id: string | null;
             failure: {
                 code: string;
                 detail: string;
@@ -1600,6 +1663,45 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             created_at: string;
+        };
+        Arrear: {
+            arrear_id: string;
+            /** @description The charge that failed for want of money. */
+            deduction_id: string;
+            contract_id: string;
+            merchant_no: string;
+            /** @description That of the charge. */
+            merchant_order_no: string;
+            settle_merchant_no: string | null;
+            /** @enum {string} */
+            state: "owed" | "settled" | "waived";
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            amount: number;
+            /** @constant */
+            currency: "CNY";
+            subject: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            opened_at: string;
+            /** @description When it is tried again: fixed when it was opened, and none after the contract's last day. */
+            retry_times: string[];
+            /** @description Null while it is being tried, and once nobody tries again. */
+            next_retry_at: string | null;
+            /** @description The charge that tries it again and has no result yet. */
+            retrying_deduction_id: string | null;
+            /** @description Why nobody tries again, while it is owed. */
+            retries_end: ("schedule_over" | "contract_ended" | "copy_restored") | null;
+            /** @description The latest order by which its consumer pays it. */
+            order_id: string | null;
+            settled_at: string | null;
+            /** @description A later charge, the charge itself, which had succeeded after all, or the consumer at the checkout. */
+            settled_by: ("retry" | "charge" | "checkout") | null;
+            settling_deduction_id: string | null;
+            settling_payment_id: string | null;
+            waived_at: string | null;
+            waiver_reason: string | null;
         };
         DeductionNotice: {
             deduction_notice_id: string;
@@ -1643,6 +1745,10 @@ export interface components {
             per_day_limit: number;
             /** @description How many days a contract lasts after the day of signing; null: no end date. */
             contract_days: number | null;
+            /** @description When a charge that failed for want of money is tried again, in days; null: such a charge is not owed. */
+            arrears: {
+                retry_after_days: number[];
+            } | null;
             requires_credit_card: boolean;
             verify_phone: boolean;
             verify_id_number: boolean;
@@ -1735,6 +1841,10 @@ export interface components {
             per_day_limit: number;
             /** @description Integer, in fen: 100 is ¥1.00. */
             used_today: number;
+            /** @description When a charge that failed for want of money is tried again, in days; null: such a charge is not owed. */
+            arrears: {
+                retry_after_days: number[];
+            } | null;
             /** @description SHA-256 over the latest step and the previous hash. */
             chain: string;
         };
@@ -3865,7 +3975,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[] | null;
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[] | null;
                     merchant_nos?: string[] | null;
                 };
             };
@@ -4151,7 +4261,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url?: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
                     merchant_nos?: string[];
                     /** @enum {string} */
                     state?: "enabled" | "disabled";
@@ -4376,7 +4486,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Sent as `data.sample`. */
-                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired") | null;
+                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired") | null;
                 };
             };
         };
@@ -4651,7 +4761,7 @@ export interface operations {
     getV1Events: {
         parameters: {
             query?: {
-                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired";
                 merchant_no?: string;
                 limit?: number;
                 before?: string;
@@ -5668,6 +5778,274 @@ export interface operations {
             };
         };
     };
+    getV1Arrears: {
+        parameters: {
+            query?: {
+                contract_id?: string;
+                deduction_id?: string;
+                state?: "owed" | "settled" | "waived";
+                created_from?: string;
+                created_to?: string;
+                limit?: number;
+                before?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of arrears. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Arrear"][];
+                        /** @description Pass it for the following page: as `before`, or as `after` if this page was asked for with `after`. Null: the last page. */
+                        next: string | null;
+                        /** @description Pass it as `after`, now or later, to get what was added after this page, oldest first; it is there for an empty page too. Null with `before`. */
+                        resume_after: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor_unknown` No such place in the list. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursors_combined` A list is paged in one direction. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1ArrearsByArrearId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrear_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The arrear. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrear"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `arrear_not_found` No such arrear. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1ArrearsByArrearIdWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrear_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The arrear. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrear"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `arrear_not_found` No such arrear. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `arrear_not_owed` The arrear is no longer owed. `arrear_being_paid` The arrear is being paid. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postV1ContractsByContractIdDeductionNotices: {
         parameters: {
             query?: never;
@@ -5929,6 +6307,18 @@ export interface operations {
                      * @example 365
                      */
                     contract_days?: number | null;
+                    /** @description Whether a charge that fails for want of money is owed, and when it is tried again. The consumer reads it before signing. */
+                    arrears?: {
+                        /**
+                         * @description Whole days after the charge failed, each later than the one before: when it is tried again.
+                         * @example [
+                         *       1,
+                         *       3,
+                         *       7
+                         *     ]
+                         */
+                        retry_after_days: number[];
+                    } | null;
                     requires_credit_card: boolean;
                     verify_phone: boolean;
                     verify_id_number: boolean;

@@ -1,3 +1,4 @@
+import type { ArrearStore } from "./arrear/arrear_store.ts";
 import type { AuditStore } from "./audit/audit_store.ts";
 import type { AlarmStore } from "./alarm/alarm_store.ts";
 import type { Credential } from "./alarm/credential.ts";
@@ -100,6 +101,7 @@ export interface Deps {
   readonly sharing: SharingStore;
   readonly nonces: NonceStore;
   readonly orders: OrderStore;
+  readonly arrears: ArrearStore;
   readonly payments: PaymentStore;
   readonly refunds: RefundStore;
   readonly endpoints: EndpointStore;

@@ -1,4 +1,5 @@
 import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
+import { type ArrearEvent, arrearEvents } from "./arrear/arrear_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
@@ -78,6 +79,7 @@ export type EventBody =
   | CardBindingEvent
   | DeductionEvent
   | DeductionNoticeEvent
+  | ArrearEvent
   | EndpointEvent
   | RedeliveryEvent
   | DeliveryEvent
@@ -129,6 +131,7 @@ const eventSpecs = {
   ...cardBindingEvents,
   ...deductionEvents,
   ...deductionNoticeEvents,
+  ...arrearEvents,
   ...endpointEvents,
   ...redeliveryEvents,
   ...deliveryEvents,

@@ -6,6 +6,7 @@ import type { ChannelName } from "./channel/channel.ts";
 import type {
   AgreementId,
   AppId,
+  ArrearId,
   BindingId,
   ConsumerId,
   ContractId,
@@ -180,6 +181,8 @@ export interface Guards {
     readonly accountOf: MerchantNo;
     readonly accountId: SettlementAccountId;
   };
+  /** Nobody is paying what is owed: no order for it is open, and no payment of one without a result. */
+  readonly not_being_repaid: ArrearId;
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

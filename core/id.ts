@@ -20,6 +20,7 @@ export const idPrefixes = [
   "sgn",
   "ctr",
   "ded",
+  "arr",
   "con",
   "dnt",
   "lnk",
@@ -71,6 +72,8 @@ export type BindingId = Id<"bnd">;
 export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;
 export type DeductionId = Id<"ded">;
+/** Of a charge that failed for want of money and is owed. */
+export type ArrearId = Id<"arr">;
 export type DeductionNoticeId = Id<"dnt">;
 export type LinkId = Id<"lnk">;
 export type CodeId = Id<"cod">;

@@ -6,6 +6,7 @@ import type { Holds } from "../core/event_spec.ts";
 import type { Statement, Unit } from "../core/unit.ts";
 import { alarmChanges } from "./alarm/changes.ts";
 import { appChanges } from "./app/changes.ts";
+import { arrearChanges } from "./arrear/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
 import { channelSwitchChanges, sharedSignupsChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
@@ -75,6 +76,7 @@ const changes = {
   ...cardBindingChanges,
   ...deductionChanges,
   ...deductionNoticeChanges,
+  ...arrearChanges,
   ...endpointChanges,
   ...redeliveryChanges,
   ...deliveryChanges,

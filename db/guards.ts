@@ -122,6 +122,12 @@ function counted(column: SQL) {
       : ofDeduction({ id: of.deductionId, fen });
 }
 
+const notBeingRepaid = check(
+  sql`select not exists (select 1 from orders o where o.arrear_id = ${at("arrearId")}
+    and (o.state = 'open' or exists (select 1 from payments p
+      where p.order_id = o.order_id and p.state = 'processing')))`,
+);
+
 /** How each fact is read inside the write. */
 const checks: Checks = {
   merchants_active: ([merchantNo, ...more]) =>
@@ -235,6 +241,7 @@ const checks: Checks = {
       and not exists (select 1 from settlement_holds where merchant_no = ${at("merchantNo")}
         and state = 'in_force' and fen is null)`,
   ),
+  not_being_repaid: (arrearId) => notBeingRepaid({ arrearId }),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

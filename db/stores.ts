@@ -36,6 +36,7 @@ import { connectionStore } from "./connection/queries.ts";
 import { tillStore } from "./till/queries.ts";
 import { consumerStore } from "./consumer/queries.ts";
 import { contractStore } from "./contract/queries.ts";
+import { arrearStore } from "./arrear/queries.ts";
 import { deductionStore } from "./deduction/queries.ts";
 import { numberStore } from "./desk/numbers.ts";
 import { merchantDesk } from "./desk/merchants.ts";
@@ -91,6 +92,7 @@ export type Stores = Pick<
   | "sharing"
   | "nonces"
   | "orders"
+  | "arrears"
   | "payments"
   | "refunds"
   | "endpoints"
@@ -184,6 +186,7 @@ export function createStores(parts: {
     contracts: contractStore,
     cardBindings: cardBindingStore,
     deductions: deductionStore,
+    arrears: arrearStore,
     messages: messageStore,
     limits: limitStore,
     budgets: budgetStore,

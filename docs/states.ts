@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { arrearMachine } from "../core/arrear/arrear.ts";
 import { blockMachine } from "../core/block/block.ts";
 import { complaintMachine } from "../core/complaint/complaint.ts";
 import { differenceMachine } from "../core/difference/difference.ts";
@@ -48,6 +49,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Contract 签约协议": contractMachine,
   "Deduction 免密扣款": deductionMachine,
   "Bound card 绑定的卡": cardBindingMachine,
+  "Arrear 欠款": arrearMachine,
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,
   "Screen 店内屏": screenMachine,

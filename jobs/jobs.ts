@@ -3,6 +3,7 @@ import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { tellStaff } from "../core/alert/tell_staff.ts";
 import { askBindings } from "../core/card_binding/ask_bindings.ts";
+import { retryArrears } from "../core/arrear/retry_arrears.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { fetchFiles } from "../core/channel_file/fetch_files.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
@@ -49,6 +50,7 @@ export const jobs = {
   ask_contracts: { run: askContracts },
   ask_bindings: { run: askBindings, everyTicks: 5 },
   send_deductions: { run: sendDeductions },
+  retry_arrears: { run: retryArrears, everyTicks: 5 },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },

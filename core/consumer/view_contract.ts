@@ -1,3 +1,4 @@
+import type { OwnArrear } from "../arrear/own_arrear.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
@@ -7,6 +8,7 @@ import { sha256 } from "../sha256.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
+const ARREARS_MAX = 20;
 
 /** One contract as its consumer sees it. */
 export interface OwnContract {
@@ -15,6 +17,8 @@ export interface OwnContract {
   readonly charges: readonly Charge[];
   /** Announced and still to be charged, the nearest first. */
   readonly announced: readonly AnnouncedCharge[];
+  /** What is owed first, then the latest that was. */
+  readonly arrears: readonly OwnArrear[];
 }
 
 export type ViewContractRefusal =
@@ -29,15 +33,16 @@ export async function viewContract(
 ): Promise<Result<OwnContract, ViewContractRefusal>> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [here, found, charges, announced] = await deps.load(
+  const [here, found, charges, announced, arrears] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.byId(contractId, now),
     deps.deductions.ofContract(contractId, CHARGES_MAX),
     deps.deductions.announced(contractId, now, ANNOUNCED_MAX),
+    deps.arrears.ofContract(contractId, ARREARS_MAX),
   );
   if (!here) return rejected({ code: "session_over" });
   if (found?.contract.consumerId !== here.consumer.consumerId) {
     return rejected({ code: "contract_not_found" });
   }
-  return ok({ found, charges, announced });
+  return ok({ found, charges, announced, arrears });
 }

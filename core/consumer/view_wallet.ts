@@ -1,3 +1,4 @@
+import type { OwnArrear } from "../arrear/own_arrear.ts";
 import type { BoundCard, DeletingCard } from "../card_binding/card_binding.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
@@ -10,6 +11,7 @@ import { walletMode } from "./wallet_mode.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
+const ARREARS_MAX = 50;
 
 /** Everything a person has signed, with any merchant, and what was charged on it. */
 export interface Wallet {
@@ -26,19 +28,22 @@ export interface Wallet {
   readonly charges: readonly Charge[];
   /** Announced and still to be charged, the nearest first. */
   readonly announced: readonly AnnouncedCharge[];
+  /** What is owed first, then the latest that was. */
+  readonly arrears: readonly OwnArrear[];
 }
 
 /** The wallet of this session's consumer, in one round trip; undefined when the session has ended. */
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, inForce, ended, charges, announced, bindings] = await deps.load(
+  const [found, inForce, ended, charges, announced, bindings, arrears] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
     deps.cardBindings.ofSession(tokenDigest, now),
+    deps.arrears.ofSession(tokenDigest, ARREARS_MAX),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -51,5 +56,6 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     cards: bindings.filter((each) => each.state === "bound" || each.state === "deleting"),
     charges,
     announced,
+    arrears,
   };
 }

@@ -10,7 +10,7 @@ import type {
   SigningId,
 } from "../id.ts";
 import type { Money } from "../money.ts";
-import type { PlanKind } from "../plan/plan.ts";
+import type { PlanKind, RetryDays } from "../plan/plan.ts";
 import type { DisclosureLang } from "../signing/disclosure.ts";
 import type { Instant } from "../time.ts";
 
@@ -31,6 +31,8 @@ export interface ContractFacts {
   readonly title: string;
   readonly perTransactionLimit: Money;
   readonly perDayLimit: Money;
+  /** When a charge that failed for want of money is tried again; absent = it is not owed. */
+  readonly arrearRetryDays?: RetryDays | undefined;
   readonly fixedMerchantNos: readonly MerchantNo[];
   /** Children of the owner that the signed text named as those who may charge too. */
   readonly sharedWith: readonly MerchantNo[];
@@ -55,7 +57,14 @@ export interface ContractFacts {
 export function factsOf(contract: ContractFacts): ContractFacts {
   const { contractId, contractCode, signingId, planId, planVersion, appId, openId } = contract;
   const { consumerId, userId, merchantNo, kind, title, perTransactionLimit } = contract;
-  const { perDayLimit, fixedMerchantNos, sharedWith, sharingAgreementId, channel } = contract;
+  const {
+    perDayLimit,
+    arrearRetryDays,
+    fixedMerchantNos,
+    sharedWith,
+    sharingAgreementId,
+    channel,
+  } = contract;
   const { channelContractNo, cardToken } = contract;
   const { cardLabel, lang, signedAt, expiresAt, linksEnded, version, chain } = contract;
   return {
@@ -73,6 +82,7 @@ export function factsOf(contract: ContractFacts): ContractFacts {
     title,
     perTransactionLimit,
     perDayLimit,
+    arrearRetryDays,
     fixedMerchantNos,
     sharedWith,
     sharingAgreementId,

@@ -1,4 +1,5 @@
 import type { Money } from "../money.ts";
+import { arrearsResource } from "../plan/plan_resource.ts";
 import { type Instant, rfc3339 } from "../time.ts";
 import { type Contract, endOf, reasonOf } from "./contract.ts";
 
@@ -29,6 +30,7 @@ export function contractResource(contract: Contract, usedToday: Money, signAgain
     per_transaction_limit: contract.perTransactionLimit.fen,
     per_day_limit: contract.perDayLimit.fen,
     used_today: usedToday.fen,
+    arrears: arrearsResource(contract),
     chain: contract.chain,
   };
 }

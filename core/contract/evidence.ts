@@ -2,6 +2,7 @@ import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Contract } from "./contract.ts";
 import type { Plan } from "../plan/plan.ts";
+import { arrearsResource } from "../plan/plan_resource.ts";
 import type { Vault } from "../secret/vault.ts";
 import type { Agreement } from "../signing/agreement.ts";
 import { disclosureKeys } from "../signing/disclosure.ts";
@@ -61,8 +62,8 @@ async function evidencePayload(facts: EvidenceFacts) {
   const { lang, terms, chain: [payee, ...above] } = agreement;
   const { lines, fullText } = terms[lang];
   return {
-    // Fields are only added: 2 added the sharing agreement. Evidence without a number is the first.
-    evidence_version: 2,
+    // Fields are only added: 2 added the sharing agreement, 3 the arrears. Evidence without a number is the first.
+    evidence_version: 3,
     institution: facts.institution,
     contract_id: agreement.contractId,
     signing_id: signing.signingId,
@@ -127,6 +128,7 @@ function planFacts(plan: Plan) {
     per_day_limit: plan.perDayLimit.fen,
     currency: plan.perDayLimit.currency,
     contract_days: plan.contractDays ?? null,
+    arrears: arrearsResource(plan),
     requires_credit_card: plan.requiresCreditCard,
     verify_phone: plan.verifyPhone,
     verify_id_number: plan.verifyIdNumber,

@@ -167,7 +167,8 @@ export function decide(
   }));
 }
 
-function overDayLimit(
+/** What the answer says of a charge that the day has no room for; the write refuses it as well. */
+export function overDayLimit(
   { contract, usedToday }: ContractWithUse,
   amount: Money,
 ): Extract<DeductRefusal, { code: "day_limit_exceeded" }> | undefined {
@@ -186,7 +187,7 @@ function overDayLimit(
  * Settles to the merchant that charges, or to one below it that may charge the contract: sign at the parent, settle to
  * the child [docs/deductions.md].
  */
-function mayChargeAndSettleAt(
+export function mayChargeAndSettleAt(
   { contract, merchant, today }: Chargeable,
   settleTo: Merchant | undefined,
   sharing: SharingAgreement | undefined,

@@ -1,6 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts";
-import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
+import type { ArrearId, ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
 import { type Money, noMoney } from "../money.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
@@ -47,6 +47,8 @@ export interface DeductionFacts {
   readonly settleMerchantNo: MerchantNo | undefined;
   readonly amount: Money;
   readonly subject: string;
+  /** What it tries again; undefined of a merchant's own charge. */
+  readonly arrearId?: ArrearId | undefined;
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
   /** The day whose limit it counts against, on the clock of the merchant the contract belongs to. */
@@ -128,7 +130,7 @@ export function advance(
 
 function factsOf(deduction: Deduction): DeductionFacts {
   const { deductionId, contractId, merchantNo, merchantOrderNo, settleMerchantNo } = deduction;
-  const { amount, subject, channel, channelOrderNo, day, createdAt, version } = deduction;
+  const { amount, subject, arrearId, channel, channelOrderNo, day, createdAt, version } = deduction;
   return {
     deductionId,
     contractId,
@@ -137,6 +139,7 @@ function factsOf(deduction: Deduction): DeductionFacts {
     settleMerchantNo,
     amount,
     subject,
+    arrearId,
     channel,
     channelOrderNo,
     day,

@@ -16,6 +16,7 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
     refunded_amount: deduction.state === "succeeded" ? deduction.refunded.fen : 0,
     currency: deduction.amount.currency,
     subject: deduction.subject,
+    arrear_id: deduction.arrearId ?? null,
     failure: deduction.state === "failed"
       ? { code: deduction.reason, detail: failureDetail(deduction.reason) }
       : null,

@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import type { ListedAs } from "../block/listed_as.ts";
 import type { DomainEvent } from "../event.ts";
 import {
+  type ArrearId,
   channelOrderNo,
   type ContractId,
   type DeductionId,
@@ -23,6 +24,8 @@ export interface DeductionRequest {
   readonly amount: Money;
   readonly subject: string;
   readonly settleMerchantNo: MerchantNo | undefined;
+  /** What it tries again. */
+  readonly arrearId?: ArrearId;
 }
 
 export interface Deducted {
@@ -55,6 +58,7 @@ export function newDeduction(
     settleMerchantNo: request.settleMerchantNo,
     amount,
     subject: request.subject,
+    arrearId: request.arrearId,
     channel: contract.channel,
     channelOrderNo: channelOrderNo(deductionId),
     day: today,

@@ -1,12 +1,14 @@
 import { type Actor, byChannel } from "../actor.ts";
+import { type Debt, debtOf } from "../arrear/debt.ts";
+import { followDeduction } from "../arrear/follow_deduction.ts";
 import { differsIn, type NoticeFactsDiffer } from "../channel/notice_facts.ts";
 import type { PaymentOutcome } from "../channel/outcome.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import { feeOn } from "../fee/fee_on.ts";
-import type { DomainEvent } from "../event.ts";
-import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
+import type { DomainEvent, EventBody } from "../event.ts";
+import type { ArrearId, ChannelOrderNo, EventId, MerchantNo, RefundId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -64,10 +66,14 @@ export function recordDeductionOutcome(
       newEventId: () => deps.newId("evt"),
       by: byChannel(deduction.channel),
       fees,
+      debt: await debtOf(deps, deduction),
+      arrearId: deps.newId("arr"),
+      refundId: deps.newId("rfd"),
     });
     await deps.commit(decided.events);
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
-    if (decided.deduction.state === "succeeded") deps.nudge("tell_consumers");
+    deps.nudge("tell_consumers");
+    if (decided.events.some(({ type }) => type === "refund.requested")) deps.nudge("send_refunds");
     return ok(decided.deduction);
   });
 }
@@ -87,6 +93,10 @@ export function decideDeductionOutcome(
     readonly by: Actor;
     /** What the number pays of a charge, if that was agreed on. */
     readonly fees?: FeeAgreement | undefined;
+    /** What is owed for it, or what it tries again. */
+    readonly debt: Debt | undefined;
+    readonly arrearId: ArrearId;
+    readonly refundId: RefundId;
   },
 ): OutcomeDecision {
   const { deduction, contract, merchant } = found;
@@ -101,10 +111,14 @@ export function decideDeductionOutcome(
   const failedAt = deduction.state === "failed" ? deduction.failedAt : undefined;
   const cardType = outcome.type === "succeeded" ? outcome.cardType : undefined;
   const fee = feeOn(deduction.amount, given.fees, { cardType, at });
-  const stamp = { eventId: given.newEventId(), at, by: given.by };
+  const ended = { deduction: next.value, contract };
+  const events: readonly EventBody[] = [
+    { type, ...ended, leftToday, failedAt, fee },
+    ...followDeduction({ ...ended, debt: given.debt }, { ...given, at }),
+  ];
   return {
     deduction: next.value,
-    events: [{ type, deduction: next.value, contract, leftToday, failedAt, fee, ...stamp }],
+    events: events.map((each) => ({ ...each, eventId: given.newEventId(), at, by: given.by })),
   };
 }
 

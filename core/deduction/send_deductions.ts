@@ -1,4 +1,6 @@
 import { type Actor, byClock } from "../actor.ts";
+import { debtOf } from "../arrear/debt.ts";
+import { followDeduction } from "../arrear/follow_deduction.ts";
 import { type ListedAs, listedAs, NOT_BLOCKED } from "../block/listed_as.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import { connectedForContracts } from "../channel/connected.ts";
@@ -8,6 +10,7 @@ import { conflictOf } from "../conflict.ts";
 import type { ContractState } from "../contract/contract.ts";
 import { hasExpired } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
+import type { EventBody } from "../event.ts";
 import type { FlowOptions } from "../flow.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { paths } from "../paths.ts";
@@ -135,10 +138,15 @@ async function failUnsent(
   const failed = advance(deduction, { type: "failed", reason, at });
   if (!failed.ok) return false;
   const leftToday = leftOf(contract, usedAfter(found, failed.value));
-  const eventId = deps.newId("evt");
-  const type = "deduction.failed";
+  const ended = { deduction: failed.value, contract };
+  const debt = await debtOf(deps, deduction);
+  const ids = { arrearId: deps.newId("arr"), refundId: deps.newId("rfd") };
+  const events: readonly EventBody[] = [
+    { type: "deduction.failed", ...ended, leftToday },
+    ...followDeduction({ ...ended, debt }, { ...ids, at }),
+  ];
   const conflict = await conflictOf(
-    deps.commit([{ type, deduction: failed.value, contract, leftToday, eventId, at, by: byClock }]),
+    deps.commit(events.map((each) => ({ ...each, eventId: deps.newId("evt"), at, by: byClock }))),
   );
   if (conflict) return false;
   deps.nudge("deliver_webhooks");

@@ -32,6 +32,19 @@ export function messageText(
           englishTime(at)
         } for ${title} (${subject}). End it any time in My contracts, free of charge.`;
     }
+    case "owed": {
+      const { amount, nextRetryAt } = news;
+      const [owed, subject] = [yuan(amount), isolated(news.subject)];
+      const again = nextRetryAt === undefined ? { zh: "", en: "" } : {
+        zh: `${minute(nextRetryAt)} 再扣一次，`,
+        en: `It's tried again at ${englishTime(nextRetryAt)}. `,
+      };
+      return zh
+        ? `【欠款通知】${payee}按「${title}」扣款 ${owed}（${subject}）没有成功：余额不足，这笔记为欠款。` +
+          `${again.zh}你也可以到“我的签约”付清。`
+        : `${institution}: ${payee} couldn't charge ${owed} for ${title} (${subject}): not enough money. ` +
+          `You owe it. ${again.en}You can also pay it in My contracts.`;
+    }
     case "signed":
       return zh
         ? `【${institution}】已签约：${payee}（商户号 ${merchantNo}）可以按「${title}」从${cardLabel}` +

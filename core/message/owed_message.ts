@@ -16,6 +16,13 @@ export type MessageNews =
     /** When it succeeded, on the merchant's clock. */
     readonly at: Instant;
   }
+  | {
+    readonly kind: "owed";
+    readonly amount: Money;
+    readonly subject: string;
+    /** When it is tried again; undefined when nobody does. */
+    readonly nextRetryAt: Instant | undefined;
+  }
   | { readonly kind: "signed" }
   | {
     readonly kind: "ended";

@@ -1,4 +1,4 @@
-import type { LinkId, MerchantNo, OrderId, PaymentId } from "../id.ts";
+import type { ArrearId, LinkId, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -30,6 +30,8 @@ export interface OrderFacts {
   readonly returnUrl: string | undefined;
   /** The link that opened it; undefined when the merchant did. */
   readonly linkId: LinkId | undefined;
+  /** What its consumer pays by it that is owed from a contract. */
+  readonly arrearId?: ArrearId | undefined;
   /** Of an order that is paid by bank transfer, and by nothing else. */
   readonly transfer: Transfer | undefined;
   readonly expiresIn: Duration;

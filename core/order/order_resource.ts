@@ -27,6 +27,7 @@ export function orderResource(
     metadata: order.metadata,
     return_url: order.returnUrl ?? null,
     link_id: order.linkId ?? null,
+    arrear_id: order.arrearId ?? null,
     transfer: order.transfer ? transferResource(order.transfer) : null,
     checkout_url: `${publicUrl}${paths.checkout(order.orderId)}`,
     screen_url: `${publicUrl}${paths.orderScreen(order.orderId)}`,

@@ -1,4 +1,5 @@
 import { type Actor, byChannel } from "../actor.ts";
+import { advance as advanceArrear, type Arrear } from "../arrear/arrear.ts";
 import { digestCard } from "../block/digest_card.ts";
 import { type ListedAs, nobodyListed } from "../block/listed_as.ts";
 import type { PaymentOutcome, StartOutcome } from "../channel/outcome.ts";
@@ -43,6 +44,8 @@ export interface PaymentWithOrder {
   readonly merchant: Merchant;
   /** What the number pays of what is paid to it now, if that was agreed on. */
   readonly fees: FeeAgreement | undefined;
+  /** What the order pays, if it is for something owed. */
+  readonly arrear?: Arrear | undefined;
 }
 
 /** The day of the card that paid, with its use. */
@@ -107,7 +110,8 @@ export function commitOutcome(
     const known = again
       ? await fresh(deps, facts, { counter, payer })
       : { ...facts, card: counter && { counter, spent: noMoney }, payer, blocked: false };
-    const { payment, events } = decide(known, outcome, {
+    const arrear = await arrearOf(deps, facts.order);
+    const { payment, events } = decide({ ...known, arrear }, outcome, {
       now: deps.now(),
       refundId: deps.newId("rfd"),
       newEventId: () => deps.newId("evt"),
@@ -117,6 +121,13 @@ export function commitOutcome(
     tell(deps, events);
     return payment;
   });
+}
+
+/** Of an order that was opened to pay one. */
+export async function arrearOf(deps: Deps, { arrearId }: Order): Promise<Arrear | undefined> {
+  if (arrearId === undefined) return undefined;
+  const [arrear] = await deps.load(deps.arrears.byId(arrearId));
+  return arrear;
 }
 
 async function fresh(
@@ -165,7 +176,7 @@ export interface OutcomeDecision {
 }
 
 export function decide(
-  { payment, order, late, merchant, fees, card, payer = nobodyListed, blocked = false }:
+  { payment, order, late, merchant, fees, arrear, card, payer = nobodyListed, blocked = false }:
     & PaymentWithOrder
     & Partial<CardFacts>,
   outcome: StartOutcome,
@@ -178,7 +189,7 @@ export function decide(
   },
 ): OutcomeDecision {
   const at = merchantNow(merchant, given.now);
-  const signal = signalOf(outcome, { payment, order, card, blocked }, at);
+  const signal = signalOf(outcome, { payment, order, arrear, card, blocked }, at);
   const next = signal && advance(payment, signal);
   // A repeat, or less than we know: nothing changes.
   if (!next?.ok) return { payment, events: [] };
@@ -210,6 +221,7 @@ export function decide(
           events: [
             step({ type: "payment.succeeded", payment: after, order, payer, failedAt, fee }),
             step({ type: "order.paid", order: paid.value, payment: after, late }),
+            ...settled(arrear, after, at).map(step),
           ],
         };
       }
@@ -238,16 +250,28 @@ export function decide(
   }
 }
 
+/** In the same commit, so that nobody charges it again. */
+function settled(
+  arrear: Arrear | undefined,
+  { orderId, paymentId }: Payment,
+  at: Instant,
+): readonly EventBody[] {
+  const settledBy = { by: "checkout", orderId, paymentId } as const;
+  const next = arrear && advanceArrear(arrear, { type: "settled", at, settledBy });
+  return next?.ok ? [{ type: "arrear.settled", arrear: next.value }] : [];
+}
+
 interface Judged {
   readonly payment: Payment;
   readonly order: Order;
+  readonly arrear: Arrear | undefined;
   readonly card: CardUse | undefined;
   readonly blocked: boolean;
 }
 
 function signalOf(
   outcome: StartOutcome,
-  { payment, order, card, blocked }: Judged,
+  { payment, order, arrear, card, blocked }: Judged,
   at: Instant,
 ): PaymentSignal | undefined {
   switch (outcome.type) {
@@ -258,7 +282,7 @@ function signalOf(
     case "failed":
       return { type: "failed", reason: outcome.reason, at };
     case "succeeded": {
-      const open = order.state === "open";
+      const open = order.state === "open" && (arrear?.state ?? "owed") === "owed";
       const cardBlocked = open && blocked;
       const fits = card === undefined || fitsDay(payment.amount, card);
       return {

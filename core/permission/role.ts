@@ -46,6 +46,7 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
   finance: [
     ...viewed,
     "refunds:write",
+    "deductions:write",
     "settlement_account:read",
     "settlement_account:write",
     "statements:read",

@@ -19,6 +19,9 @@ export type PlanRequest = "new" | "add" | "change";
 /** `periodic`: charged only after a message to the consumer (会员自动续期, 公缴代扣). */
 export type PlanKind = "usage" | "periodic";
 
+/** Whole days, each later than the one before, e.g. 1, 3 and 7 [docs/arrears.md]. */
+export type RetryDays = readonly number[];
+
 /** The fields of the application form [docs/plans.md]. */
 export interface PlanForm {
   readonly request: PlanRequest;
@@ -30,6 +33,8 @@ export interface PlanForm {
   readonly perDayLimit: Money;
   /** How many days a contract lasts after the day of signing; absent = no end date. */
   readonly contractDays: number | undefined;
+  /** So many days after a charge failed for want of money it is tried again; absent = such a charge is not owed. */
+  readonly arrearRetryDays?: RetryDays | undefined;
   readonly requiresCreditCard: boolean;
   readonly verifyPhone: boolean;
   readonly verifyIdNumber: boolean;

@@ -18,6 +18,7 @@ export function planResource(plan: Plan, people: PlanPeople = {}) {
     per_transaction_limit: plan.perTransactionLimit.fen,
     per_day_limit: plan.perDayLimit.fen,
     contract_days: plan.contractDays ?? null,
+    arrears: arrearsResource(plan),
     requires_credit_card: plan.requiresCreditCard,
     verify_phone: plan.verifyPhone,
     verify_id_number: plan.verifyIdNumber,
@@ -34,4 +35,9 @@ export function planResource(plan: Plan, people: PlanPeople = {}) {
     contact: people.contact ?? null,
     rejection_reason: plan.rejectionReason ?? null,
   };
+}
+
+/** What a plan, and a contract of it, says of charges that fail for want of money. */
+export function arrearsResource({ arrearRetryDays: days }: Pick<Plan, "arrearRetryDays">) {
+  return days === undefined ? null : { retry_after_days: days };
 }

@@ -142,6 +142,7 @@ function sameForm(a: PlanForm, b: PlanForm): boolean {
     a.title === b.title && a.packageText === b.packageText &&
     sameMoney(a.perTransactionLimit, b.perTransactionLimit) &&
     sameMoney(a.perDayLimit, b.perDayLimit) && a.contractDays === b.contractDays &&
+    a.arrearRetryDays?.join() === b.arrearRetryDays?.join() &&
     a.requiresCreditCard === b.requiresCreditCard && a.verifyPhone === b.verifyPhone &&
     a.verifyIdNumber === b.verifyIdNumber &&
     a.networkAdvanceReason === b.networkAdvanceReason &&

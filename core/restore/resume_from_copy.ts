@@ -2,6 +2,7 @@ import { byOperator } from "../actor.ts";
 import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { doubtUnsent } from "./doubt_unsent.ts";
+import { endRetries } from "./end_retries.ts";
 
 /**
  * Makes a copy of the database fit to go on from, before anything is served or sent: that it was put back is on record,
@@ -19,6 +20,7 @@ export async function resumeFromCopy(deps: Deps): Promise<number> {
     by: byOperator,
   }]);
   await doubtUnsent(deps);
+  await endRetries(deps);
   assertCommitted(await deps.write(deps.deliveries.endLeases()));
   return entries;
 }

@@ -157,6 +157,7 @@ async function makeContract(
     title: plan.title,
     perTransactionLimit: plan.perTransactionLimit,
     perDayLimit: plan.perDayLimit,
+    arrearRetryDays: plan.arrearRetryDays,
     fixedMerchantNos: plan.fixedMerchantNos,
     sharedWith: agreement.sharedWith.map(({ merchantNo }) => merchantNo),
     sharingAgreementId: agreement.sharing?.agreementId,

@@ -5,6 +5,7 @@ import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { sha256 } from "../sha256.ts";
 import { isolated } from "../text/isolated.ts";
 import {
+  daysListed,
   type Disclosed,
   type Disclosure,
   disclosureKeys,
@@ -69,7 +70,7 @@ function sharedBy(agreement: SharingAgreement): SharedBy {
 export interface Terms {
   readonly lines: Disclosure;
   /**
-   * Folded under the lines, in paragraphs: what it is for, how long it lasts, which merchants the payee belongs to, and
+   * Folded under the lines, in paragraphs: what it is for, how long it lasts, what may be owed, which merchants the payee belongs to, and
    * who may charge too.
    */
   readonly fullText: readonly string[];
@@ -106,7 +107,7 @@ export function digestOfTerms(lang: DisclosureLang, { lines, fullText }: Terms):
 }
 
 function fullText(
-  { packageText, contractDays }: Agreed,
+  { packageText, contractDays, arrearRetryDays }: Agreed,
   { chain: [payee, ...above], sharedWith }: Payees,
   replaces: boolean,
   lang: DisclosureLang,
@@ -116,6 +117,7 @@ function fullText(
   return [
     packageText,
     validityOf({ contractDays }, lang) ?? w.noEnd,
+    ...(arrearRetryDays ? [w.arrears(daysListed(arrearRetryDays, lang))] : []),
     chain.join(w.comma) + w.stop,
     ...(replaces ? [w.replaces] : []),
     ...(sharedWith.length === 0 ? [] : [w.others(sharedWith.map(w.name).join(w.comma)) + w.stop]),
@@ -134,6 +136,9 @@ const words = {
   zh: {
     noEnd: "没有到期日，解约前一直有效。",
     days: (count: number) => `有效期 ${count} 天，从签约的第二天算起，最后一天结束时自动解约。`,
+    arrears: (days: string) =>
+      `余额不足没扣成的，记为欠款：没扣成的 ${days}后各再扣一次，同样不超过上面的限额，解约或到期后不再扣。` +
+      "你随时可以在“我的签约”付清。解约后，欠款仍然要付。",
     name: ({ name, merchantNo }: Named) => `${isolated(name)}（商户号 ${merchantNo}）`,
     payee: (name: string) => `收款方：${name}`,
     partOf: (name: string) => `属于${name}`,
@@ -147,6 +152,10 @@ const words = {
     days: (count: number) =>
       `Valid for ${count} ${count === 1 ? "day" : "days"} after the day of signing. ` +
       "It ends automatically at the end of the last day.",
+    arrears: (days: string) =>
+      `A charge that fails because there isn't enough money is owed. It is tried again ${days} after it failed, ` +
+      "within the limits above and never after this contract has ended. " +
+      "You can pay it in My contracts at any time. What you owe stays owed when the contract ends.",
     name: ({ name, merchantNo }: Named) => `${isolated(name)} (merchant ${merchantNo})`,
     payee: (name: string) => `Payee: ${name}`,
     partOf: (name: string) => `part of ${name}`,

@@ -41,8 +41,12 @@ export async function settling(
     }
     case "refund":
       return ok(decideRefundOutcome(sent.found, refundOutcomeOf(finding), given).events);
-    case "deduction":
-      return ok(decideDeductionOutcome(sent.found, outcomeOf(finding), given).events);
+    case "deduction": {
+      const { debt } = sent;
+      const ids = { arrearId: deps.newId("arr"), refundId: deps.newId("rfd") };
+      const outcome = outcomeOf(finding);
+      return ok(decideDeductionOutcome(sent.found, outcome, { ...given, ...ids, debt }).events);
+    }
   }
 }
 

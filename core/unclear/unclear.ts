@@ -1,10 +1,11 @@
+import { type Debt, debtOf } from "../arrear/debt.ts";
 import type { Asking } from "../channel/query_ladder.ts";
 import type { FoundDeduction } from "../deduction/deduction_store.ts";
 import type { Unanswered } from "../desk/queue.ts";
 import type { Deps } from "../deps.ts";
 import { channelOrderNo, type MerchantNo, parseId } from "../id.ts";
 import type { Merchant } from "../merchant/merchant.ts";
-import type { PaymentWithOrder } from "../payment/record_outcome.ts";
+import { arrearOf, type PaymentWithOrder } from "../payment/record_outcome.ts";
 import type { RefundFound } from "../refund/record_refund_outcome.ts";
 import type { UnclearId } from "./finding.ts";
 
@@ -12,7 +13,11 @@ import type { UnclearId } from "./finding.ts";
 export type Sent =
   | { readonly about: "payment"; readonly found: PaymentWithOrder }
   | { readonly about: "refund"; readonly found: RefundFound }
-  | { readonly about: "deduction"; readonly found: FoundDeduction };
+  | {
+    readonly about: "deduction";
+    readonly found: FoundDeduction;
+    readonly debt: Debt | undefined;
+  };
 
 /** `text` as the id of something that may stay unclear. */
 export function parseUnclearId(text: string): UnclearId | undefined {
@@ -30,7 +35,10 @@ export async function loadSent(deps: Deps, id: UnclearId): Promise<Sent | undefi
       deps.feeAgreements.ofPayment(no, deps.now()),
     );
     return payment && order && merchant &&
-      { about: "payment", found: { ...order, payment, merchant, fees } };
+      {
+        about: "payment",
+        found: { ...order, payment, merchant, fees, arrear: await arrearOf(deps, order.order) },
+      };
   }
   if (parseId("rfd", id)) {
     const [refund, merchant, feeBehind] = await deps.load(
@@ -41,7 +49,7 @@ export async function loadSent(deps: Deps, id: UnclearId): Promise<Sent | undefi
     return refund && merchant && { about: "refund", found: { refund, merchant, feeBehind } };
   }
   const [found] = await deps.load(deps.deductions.byChannelOrderNo(no, deps.now()));
-  return found && { about: "deduction", found };
+  return found && { about: "deduction", found, debt: await debtOf(deps, found.deduction) };
 }
 
 /** Whose it is, and whether nobody asks the channel about it any more: until then the answer may still come. */

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Contract, endOf, reasonOf } from "../../core/contract/contract.ts";
 import type { ContractEvent } from "../../core/contract/contract_events.ts";
+import { wakeArrears } from "../arrear/wake.ts";
 import { openIds } from "../consumer/table.ts";
 import { contractEvidence, contracts } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -28,7 +29,7 @@ function update({ contract }: ContractEvent) {
 }
 
 function end({ contract }: ContractEvent) {
-  return [updateContract(contractRow(contract)), oweEnded(contract)];
+  return [updateContract(contractRow(contract)), oweEnded(contract), wakeArrears(contract)];
 }
 
 const at = sql.placeholder;
@@ -64,6 +65,7 @@ const insertContract = prepare<ReturnType<typeof contractRow>>(
     title: at("title"),
     perTransactionLimit: at("perTransactionLimit"),
     perDayLimit: at("perDayLimit"),
+    arrearRetryDays: at("arrearRetryDays"),
     fixedMerchantNos: at("fixedMerchantNos"),
     sharedWith: at("sharedWith"),
     sharingAgreementId: at("sharingAgreementId"),
@@ -114,6 +116,7 @@ function contractRow(contract: Contract) {
     ...contract,
     perTransactionLimit: contract.perTransactionLimit.fen,
     perDayLimit: contract.perDayLimit.fen,
+    arrearRetryDays: contract.arrearRetryDays && JSON.stringify(contract.arrearRetryDays),
     fixedMerchantNos: JSON.stringify(contract.fixedMerchantNos),
     sharedWith: JSON.stringify(contract.sharedWith),
     terminatedBy: end?.terminatedBy,

@@ -31,6 +31,7 @@ import { Columns } from "../engine/columns.ts";
 import { readEvent } from "../event/queries.ts";
 import { forClock } from "../merchant/clock.ts";
 import { readMerchant } from "../merchant/queries.ts";
+import { readRetryDays } from "../plan/queries.ts";
 import { todayOn } from "../merchant/today.ts";
 import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { contractDays, contractEvidence, contracts } from "./table.ts";
@@ -61,6 +62,7 @@ function readFacts(columns: Columns): ContractFacts {
     title: columns.text("title"),
     perTransactionLimit: cny(columns.int("per_transaction_limit")),
     perDayLimit: cny(columns.int("per_day_limit")),
+    arrearRetryDays: readRetryDays(columns),
     fixedMerchantNos: columns.json("fixed_merchant_nos"),
     sharedWith: columns.json("shared_with"),
     sharingAgreementId: columns.textOrNone("sharing_agreement_id") as AgreementId | undefined,

@@ -37,6 +37,7 @@ export const contracts = sqliteTable("contracts", {
   asks: int("asks").notNull(),
   version: int("version").notNull(),
   chain: text("chain").notNull(),
+  arrearRetryDays: text("arrear_retry_days"),
 });
 
 export const contractEvidence = sqliteTable("contract_evidence", {

@@ -119,6 +119,7 @@ const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
     settleMerchantNo: at("settleMerchantNo"),
     amount: at("amount"),
     subject: at("subject"),
+    arrearId: at("arrearId"),
     state: at("state"),
     channel: at("channel"),
     channelOrderNo: at("channelOrderNo"),
@@ -156,6 +157,7 @@ function deductionRow(deduction: Deduction) {
   return {
     ...deduction,
     amount: deduction.amount.fen,
+    arrearId: deduction.arrearId,
     state: shownState(deduction),
     failure: failed?.reason,
     channelTxnNo: succeeded?.channelTxnNo,

@@ -5,7 +5,13 @@ import type {
   DeductionFailure,
   DeductionStanding,
 } from "../../core/deduction/deduction.ts";
-import type { ChannelOrderNo, ContractId, DeductionId, MerchantNo } from "../../core/id.ts";
+import type {
+  ArrearId,
+  ChannelOrderNo,
+  ContractId,
+  DeductionId,
+  MerchantNo,
+} from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { type BusinessDay, type Instant, instant } from "../../core/time.ts";
@@ -27,6 +33,7 @@ function readFacts(columns: Columns): DeductionFacts {
     settleMerchantNo: columns.textOrNone("settle_merchant_no") as MerchantNo | undefined,
     amount: cny(columns.int("amount")),
     subject: columns.text("subject"),
+    arrearId: columns.textOrNone("arrear_id") as ArrearId | undefined,
     channel: columns.text("channel") as ChannelName,
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
     day: columns.text("day") as BusinessDay,

@@ -27,6 +27,7 @@ export const deductions = sqliteTable("deductions", {
   refunded: int("refunded").notNull(),
   version: int("version").notNull(),
   queriesEndedAt: int("queries_ended_at"),
+  arrearId: text("arrear_id"),
 });
 
 export const deductionNotices = sqliteTable("deduction_notices", {

@@ -1,3 +1,4 @@
+import type { Arrear } from "../../core/arrear/arrear.ts";
 import type { Contract } from "../../core/contract/contract.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
 import type { Statement } from "../../core/unit.ts";
@@ -24,4 +25,12 @@ export function oweSigned({ contractId }: Contract): Statement {
 /** By the first step after which nothing can be charged; a later one says nothing new. */
 export function oweEnded({ contractId }: Contract): Statement {
   return { sql: OWE, args: [`${contractId}-ended`, "ended", contractId] };
+}
+
+const OWE_ARREAR = `insert into messages (message_id, kind, contract_id, deduction_id, due_at)
+  values (?1, 'owed', ?2, ?3, 0) on conflict (message_id) do nothing`;
+
+/** What it costs not to know of it is theirs. */
+export function oweArrear({ arrearId, contractId, deductionId }: Arrear): Statement {
+  return { sql: OWE_ARREAR, args: [arrearId, contractId, deductionId] };
 }

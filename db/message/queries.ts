@@ -1,9 +1,12 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { nextRetryAt } from "../../core/arrear/arrear.ts";
 import { endOf } from "../../core/contract/contract.ts";
 import type { MerchantNo } from "../../core/id.ts";
 import type { MessageStore } from "../../core/message/message_store.ts";
 import type { MessageKind, MessageNews, OwedMessage } from "../../core/message/owed_message.ts";
 import type { Row } from "../../core/query.ts";
+import { readArrear } from "../arrear/queries.ts";
+import { arrears } from "../arrear/table.ts";
 import { consumers } from "../consumer/table.ts";
 import { readContract } from "../contract/queries.ts";
 import { contracts } from "../contract/table.ts";
@@ -22,12 +25,14 @@ const row = pack(
   [merchants, "m_"],
   [consumers, "k_"],
   [deductions, "d_"],
+  [arrears, "a_"],
 );
 
 const due = prepare<{ now: number; max: number }>(
   build.select(row.fields).from(messages)
     .innerJoin(contracts, eq(contracts.contractId, messages.contractId))
     .leftJoin(deductions, eq(deductions.deductionId, messages.deductionId))
+    .leftJoin(arrears, eq(arrears.deductionId, messages.deductionId))
     .innerJoin(
       merchants,
       sql`${merchants.merchantNo} = coalesce(${deductions.merchantNo}, ${contracts.merchantNo})`,
@@ -74,6 +79,11 @@ function readNews(found: Row, kind: MessageKind): MessageNews {
       const { amount, subject, createdAt } = deduction;
       const charged = deduction.state === "succeeded" ? deduction.succeededAt : createdAt;
       return { kind, amount, subject, at: charged };
+    }
+    case "owed": {
+      const arrear = readArrear(found, "a_");
+      const { amount, subject } = arrear;
+      return { kind, amount, subject, nextRetryAt: nextRetryAt(arrear) };
     }
     case "signed":
       return { kind };

@@ -39,6 +39,7 @@ const insertOrder = prepare<ReturnType<typeof orderRow>>(
     metadata: at("metadata"),
     returnUrl: at("returnUrl"),
     linkId: at("linkId"),
+    arrearId: at("arrearId"),
     transfer: at("transfer"),
     expiresInMs: at("expiresInMs"),
     createdAt: at("createdAt"),
@@ -63,6 +64,7 @@ function orderRow(order: Order) {
   return {
     ...order,
     amount: order.amount.fen,
+    arrearId: order.arrearId,
     metadata: JSON.stringify(order.metadata),
     transfer: order.transfer && JSON.stringify(order.transfer),
     expiresInMs: order.expiresIn,

@@ -1,7 +1,7 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { LatePayment, OrderStore, OrderWithPayment } from "../../core/order/order_store.ts";
-import type { LinkId, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
+import type { ArrearId, LinkId, MerchantNo, OrderId, PaymentId, RefundId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Order, OrderFacts, OrderStanding } from "../../core/order/order.ts";
 import type { Row } from "../../core/query.ts";
@@ -37,6 +37,7 @@ function readFacts(columns: Columns): OrderFacts {
     metadata: columns.json("metadata"),
     returnUrl: columns.textOrNone("return_url"),
     linkId: columns.textOrNone("link_id") as LinkId | undefined,
+    arrearId: columns.textOrNone("arrear_id") as ArrearId | undefined,
     transfer: readTransfer(columns.textOrNone("transfer")),
     expiresIn: milliseconds(columns.int("expires_in_ms")),
     createdAt: instant(columns.int("created_at")),

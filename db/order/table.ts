@@ -20,4 +20,5 @@ export const orders = sqliteTable("orders", {
   settledPaymentId: text("settled_payment_id"),
   version: int("version").notNull(),
   chain: text("chain").notNull(),
+  arrearId: text("arrear_id"),
 });

@@ -37,6 +37,7 @@ const insertPlan = prepare<ReturnType<typeof planRow>>(
     perTransactionLimit: at("perTransactionLimit"),
     perDayLimit: at("perDayLimit"),
     contractDays: at("contractDays"),
+    arrearRetryDays: at("arrearRetryDays"),
     requiresCreditCard: at("requiresCreditCard"),
     verifyPhone: at("verifyPhone"),
     verifyIdNumber: at("verifyIdNumber"),
@@ -78,6 +79,7 @@ function planRow(plan: Plan) {
     applicant: plan.applicant,
     filledInAt: plan.filledInAt,
     sealedPeople: plan.sealedPeople,
+    arrearRetryDays: plan.arrearRetryDays && JSON.stringify(plan.arrearRetryDays),
     fixedMerchantNos: JSON.stringify(plan.fixedMerchantNos),
   };
 }

@@ -1,7 +1,7 @@
 import { aliasedTable, and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AppId, MerchantNo, PlanId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
-import type { Plan } from "../../core/plan/plan.ts";
+import type { Plan, RetryDays } from "../../core/plan/plan.ts";
 import type { ListedPlan, PlanStore } from "../../core/plan/plan_store.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
@@ -34,6 +34,7 @@ export function readPlan(row: Row, prefix = ""): Plan {
     perTransactionLimit: cny(columns.int("per_transaction_limit")),
     perDayLimit: cny(columns.int("per_day_limit")),
     contractDays: columns.intOrNone("contract_days"),
+    arrearRetryDays: readRetryDays(columns),
     requiresCreditCard: columns.int("requires_credit_card") === 1,
     verifyPhone: columns.int("verify_phone") === 1,
     verifyIdNumber: columns.int("verify_id_number") === 1,
@@ -49,6 +50,12 @@ export function readPlan(row: Row, prefix = ""): Plan {
     decidedAt: decidedAt === undefined ? undefined : instant(decidedAt),
     eventVersion: columns.int("event_version"),
   };
+}
+
+/** Of a plan or of a contract. */
+export function readRetryDays(columns: Columns): RetryDays | undefined {
+  const days = columns.textOrNone("arrear_retry_days");
+  return days === undefined ? undefined : JSON.parse(days);
 }
 
 function readListed(row: Row): ListedPlan {

@@ -29,4 +29,5 @@ export const plans = sqliteTable("plans", {
   applicant: text("applicant"),
   filledInAt: int("filled_in_at"),
   sealedPeople: text("sealed_people"),
+  arrearRetryDays: text("arrear_retry_days"),
 });

@@ -26,7 +26,8 @@ export const deductionChecks: Checks = {
   "a periodic charge without a notice of its own": `
     select d.deduction_id from deductions d join contracts c using (contract_id)
     where c.kind = 'periodic' and not exists (
-      select 1 from deduction_notices n where n.used_by = d.deduction_id
+      select 1 from deduction_notices n where n.used_by = coalesce((
+          select a.deduction_id from arrears a where a.arrear_id = d.arrear_id), d.deduction_id)
         and n.amount >= d.amount and n.chargeable_from <= d.created_at)`,
   "a charge on a day after its contract's last": `
     select d.deduction_id from deductions d join contracts c using (contract_id)

@@ -1,4 +1,5 @@
 import type { Client, Row } from "@libsql/client";
+import { arrearChecks } from "./arrear_checks.ts";
 import { auditChecks } from "./audit_checks.ts";
 import { blockChecks } from "./block_checks.ts";
 import { bookChecks } from "./book_checks.ts";
@@ -25,6 +26,7 @@ const ownChecks: Checks = {
   ...paymentChecks,
   ...contractChecks,
   ...deductionChecks,
+  ...arrearChecks,
   ...deliveryChecks,
   ...merchantChecks,
   ...auditChecks,

@@ -14,6 +14,7 @@ export const historyChecks: Checks = {
     union all select contract_id, version from contracts
     union all select signing_id, version from signings
     union all select deduction_id, version from deductions
+    union all select arrear_id, version from arrears
     union all select notice_id, version from deduction_notices
     union all select enterprise_id, version from enterprises
     union all select app_id, version from apps
@@ -85,5 +86,6 @@ export const historyChecks: Checks = {
       or type glob 'block.*' and subject_id not in (select block_id from blocks)
       or type glob 'complaint.*' and subject_id not in (select complaint_id from complaints)
       or type = 'contract.signed' and subject_id not in (select contract_id from contracts)
+      or type glob 'arrear.*' and subject_id not in (select arrear_id from arrears)
       or type glob 'deduction.*' and subject_id not in (select deduction_id from deductions)`,
 };

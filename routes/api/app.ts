@@ -11,6 +11,7 @@ import { noticeRoutes } from "./notify/notice_routes.ts";
 import { createDocument, type OpenApiDocument, openapiRoutes } from "./openapi.ts";
 import { appApplicationRoutes } from "./v1/app_applications.ts";
 import { contractMoveRoutes, contractRoutes } from "./v1/contracts.ts";
+import { arrearRoutes } from "./v1/arrears.ts";
 import { deductionNoticeRoutes } from "./v1/deduction_notices.ts";
 import { deductionRoutes } from "./v1/deductions.ts";
 import { embeddingRoutes } from "./v1/embedding.ts";
@@ -56,6 +57,7 @@ export function createApi(
   api.route("/v1/refunds", refundRoutes(deps));
   api.route("/v1/statements", statementRoutes(deps));
   api.route("/v1/deductions", deductionRoutes(deps));
+  api.route("/v1/arrears", arrearRoutes(deps));
   api.route("/v1/contracts", deductionNoticeRoutes(deps));
   api.route("/v1/plans", planRoutes(deps));
   api.route("/v1/signings", signingRoutes(deps));

@@ -6,6 +6,7 @@ import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
 import { blockRefusals } from "../../core/block/block_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
+import { arrearRefusals } from "../../core/arrear/arrear_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
 import { limitRefusals } from "../../core/limit/limit_refusals.ts";
 import { linkRefusals } from "../../core/link/link_refusals.ts";
@@ -55,6 +56,7 @@ export const apiProblems = {
     ...signingRefusals,
     ...contractRefusals,
     ...deductionRefusals,
+    ...arrearRefusals,
     ...blockRefusals,
     ...statementRefusals,
     ...webhookRefusals,

@@ -34,6 +34,9 @@ const orderFields = {
   metadata: z.record(z.string(), z.string()),
   return_url: z.string().nullable(),
   link_id: z.string().nullable().meta({ description: "The link it was opened from, if any." }),
+  arrear_id: z.string().nullable().meta({
+    description: "What its consumer pays by it that is owed from a contract, if anything.",
+  }),
   transfer: z.object({
     remittance_code: z.string().meta({
       description: "What the payer writes into the transfer's remark; unique to this order.",
@@ -187,6 +190,9 @@ export const deductionShape = z.object({
   refunded_amount: fen,
   currency: z.literal("CNY"),
   subject: z.string(),
+  arrear_id: z.string().nullable().meta({
+    description: "What it tries again; such a charge is ours, and its `merchant_order_no` too.",
+  }),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   left_today: fen,
   queries_ended_at: queriesEndedAt,

@@ -30,6 +30,7 @@ import { againRoutes } from "./sign/again_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
 import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
+import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
@@ -69,6 +70,7 @@ export function createPages(
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", walletCardRoutes(deps));
+  pages.route("/", arrearRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));

@@ -9,7 +9,7 @@ import {
   sameDeduction,
 } from "./bank_deduction.ts";
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
-import { deductionBehaviour } from "./magic_contracts.ts";
+import { deductionBehaviour, isOfSeries } from "./magic_contracts.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
 import type { BankDeps } from "./bank_deps.ts";
 import { newEntry, newNotice, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
@@ -36,13 +36,22 @@ export function acceptDeduction(
     }
     if (deductionBehaviour(cny(request.amount)).start === "forgets") return undefined;
 
-    const given = { now, txnNo: newTxnNo(deps), clockOffset };
+    const charged = await chargedBefore(deps, request);
+    const given = { now, txnNo: newTxnNo(deps), clockOffset, charged };
     const decided = decideDeduction(request, contract, given);
     if (!await keep(deps, decided)) return { state: "declined", reason: "refused_by_channel" };
     if (decided.noticesAt.length > 0) deps.nudge("sandbox_notices");
     if (decided.answerLost) return undefined;
     return decided.waits ? { state: "waiting" } : deductionAnswerOf(decided.deduction, now);
   });
+}
+
+/** Only of what it matters for. */
+async function chargedBefore(deps: BankDeps, request: DeductRequest): Promise<number> {
+  const amount = cny(request.amount);
+  if (!isOfSeries(amount)) return 0;
+  const [charged] = await deps.load(deps.bank.contracts.chargedOn(request.contract_no, amount));
+  return charged;
 }
 
 /** The portal queries a charge. */

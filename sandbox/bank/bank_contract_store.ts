@@ -1,4 +1,5 @@
 import type { ChannelOrderNo, ContractId } from "../../core/id.ts";
+import type { Money } from "../../core/money.ts";
 import type { Query } from "../../core/query.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import type { Instant } from "../../core/time.ts";
@@ -23,6 +24,8 @@ export interface BankContractStore {
   ofPerson(personNo: string, max: number): Query<readonly BankContract[]>;
   inForceOf(personNo: string, max: number): Query<readonly BankContract[]>;
   deductionByNo(no: ChannelOrderNo): Query<BankDeduction | undefined>;
+  /** How often exactly this was charged on a contract. */
+  chargedOn(contractNo: string, amount: Money): Query<number>;
   deductionByTxnNo(txnNo: string): Query<BankDeduction | undefined>;
 
   /** Refused with `sandbox_log…` when one of them was changed first. */

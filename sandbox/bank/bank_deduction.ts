@@ -53,6 +53,8 @@ export interface Deciding {
   readonly now: Instant;
   readonly txnNo: string;
   readonly clockOffset: Duration;
+  /** How often this amount was charged on this contract before, where that matters. */
+  readonly charged?: number | undefined;
 }
 
 /**
@@ -62,9 +64,9 @@ export interface Deciding {
 export function decideDeduction(
   request: DeductRequest,
   contract: BankContract | undefined,
-  { now, txnNo, clockOffset }: Deciding,
+  { now, txnNo, clockOffset, charged }: Deciding,
 ): DeductionDecided {
-  const behaviour = deductionBehaviour(cny(request.amount));
+  const behaviour = deductionBehaviour(cny(request.amount), charged);
   const facts: BankDeductionFacts = {
     channelOrderNo: request.channel_order_no as ChannelOrderNo,
     contractId: contract?.contractId,

@@ -112,7 +112,25 @@ export const magicDeductions: Readonly<Record<DeductionBehaviourName, number>> =
   answer_lost: 7_717,
 };
 
-export function deductionBehaviour(amount: Money): DeductionBehaviour {
+/** Charges of exactly these amounts on a contract, in fen: what the first comes to, and what every later one. */
+const magicSeries: readonly {
+  readonly fen: number;
+  readonly first: DeductionBehaviourName;
+  readonly later: DeductionBehaviourName;
+}[] = [
+  { fen: 7_718, first: "insufficient_funds", later: "approve" },
+  { fen: 7_719, first: "insufficient_funds", later: "by_notice" },
+  { fen: 7_720, first: "insufficient_funds", later: "never_answers" },
+];
+
+/** Whether it matters how often this amount was charged before. */
+export function isOfSeries(amount: Money): boolean {
+  return magicSeries.some(({ fen }) => fen === amount.fen);
+}
+
+export function deductionBehaviour(amount: Money, charged = 0): DeductionBehaviour {
+  const series = magicSeries.find(({ fen }) => fen === amount.fen);
+  if (series) return deductionBehaviours[charged === 0 ? series.first : series.later];
   const names = Object.keys(magicDeductions) as DeductionBehaviourName[];
   const name = names.find((each) => magicDeductions[each] === amount.fen);
   return name ? deductionBehaviours[name] : approve;

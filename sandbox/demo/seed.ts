@@ -131,6 +131,7 @@ const REFILLS: PlanForm = {
   perTransactionLimit: cny(10_000),
   perDayLimit: cny(100_000),
   contractDays: undefined,
+  arrearRetryDays: [1, 3, 7],
   requiresCreditCard: false,
   verifyPhone: true,
   verifyIdNumber: false,

@@ -103,6 +103,14 @@ export const bankContractStore: BankContractStore = {
   ofPerson: (personNo, max) => all(contractWithClock, ofPerson({ personNo, max }), readContract),
   inForceOf: (personNo, max) => all(contractWithClock, inForceOf({ personNo, max }), readContract),
   deductionByNo: (no) => first(deductionWithClock, deductionByNo({ no }), readDeduction),
+  chargedOn: (contractNo, { fen }) => ({
+    statement: {
+      sql:
+        "select count(*) as charged from sandbox_deductions where contract_no = ? and amount = ?",
+      args: [contractNo, BigInt(fen)],
+    },
+    read: ([row]) => Number(row?.["charged"] ?? 0),
+  }),
   deductionByTxnNo: (txnNo) =>
     first(deductionWithClock, deductionByTxnNo({ txnNo }), readDeduction),
 

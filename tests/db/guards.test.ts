@@ -146,6 +146,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     },
     false,
   ],
+  not_being_repaid: ["arr_01KAG8M0000000000000000001", true],
   attempts_at_most: [{ orderId: "ord_none" as OrderId, max: 1 }, true],
 };
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../support/random.ts";
 import { makeKey } from "../support/signer.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
+import { owe, owingContract } from "../support/arrears.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
 import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -97,6 +98,7 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
   "POST /v1/signings": { plan_id: idOf("pln_"), contract_code: "C-1", user_id: "guest" },
   "POST /v1/contracts/{contract_id}/termination": { reason: "moved away" },
   "POST /v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
+  "POST /v1/arrears/{arrear_id}/waiver": { reason: "regular guest" },
   "POST /v1/deductions": {
     contract_id: idOf("ctr_"),
     merchant_order_no: "D-2",
@@ -267,6 +269,7 @@ describe(`bad requests (FUZZ_SEED=${SEED})`, () => {
         link_id: idOf("lnk_"),
         contract_id: contractId,
         deduction_id: path.includes("{deduction_id}") ? await chargedOn(contractId) : "",
+        arrear_id: path.includes("{arrear_id}") ? await owedArrearId() : "",
         merchant_no: childNo,
         signing_id: path.includes("{signing_id}") ? await openSigningId() : "",
       };
@@ -284,6 +287,11 @@ async function chargedOn(contractId: string): Promise<string> {
   const { deduction_id } = await (await charge(app, given)).json();
   await app.settle();
   return deduction_id;
+}
+
+async function owedArrearId(): Promise<string> {
+  const { contractId } = await owingContract(app);
+  return (await owe(app, contractId, { no: "D-4" })).arrear_id;
 }
 
 async function openSigningId(): Promise<string> {

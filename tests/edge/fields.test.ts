@@ -26,6 +26,7 @@ beforeAll(async () => {
     signing_id: app.deps.newId("sgn"),
     deduction_id: app.deps.newId("ded"),
     contract_id: (await signedContract(app)).contractId,
+    arrear_id: app.deps.newId("arr"),
   };
   operations = await fieldsTable();
 });

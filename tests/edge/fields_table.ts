@@ -109,6 +109,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         per_transaction_limit: [...required, ...whole(1, 1_000_000_000)],
         per_day_limit: [...required, ...whole(1, 1_000_000_000)],
         contract_days: whole(1, 3_650),
+        arrears: ["x", 1, true, []].map((value) => [value, "wrong_type"] as const),
         requires_credit_card: [...required, ...notFlag],
         verify_phone: [...required, ...notFlag],
         verify_id_number: [...required, ...notFlag],
@@ -155,6 +156,10 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         subject: [...required, ...text(1, 128)],
         charge_at: time,
       },
+    },
+    "POST /v1/arrears/{arrear_id}/waiver": {
+      body: {},
+      fields: { reason: text(1, 200) },
     },
     "POST /v1/contracts/{contract_id}/termination": {
       body: {},

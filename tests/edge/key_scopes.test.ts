@@ -63,6 +63,7 @@ describe("a key's scopes", () => {
     expect([...allowed.keys()].toSorted()).toEqual([...allScopes, "settings"].toSorted());
     expect(allowed.get("charge")).toEqual([
       "POST /v1/deductions",
+      "POST /v1/arrears/none/waiver",
       "POST /v1/contracts/none/deduction_notices",
     ]);
     expect(allowed.get("refund")).toHaveLength(2);

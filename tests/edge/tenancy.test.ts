@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { byOperator } from "../../core/actor.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { signedContract } from "../support/contracts.ts";
+import { owingContract } from "../support/arrears.ts";
+import { failed, tell } from "../support/deductions.ts";
 import { registerKey, signedRequest } from "../support/signer.ts";
 import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
@@ -42,6 +44,14 @@ beforeAll(async () => {
     amount: 1,
     subject: "茶",
   });
+  const owing = await owingContract(app, { merchant: owner });
+  const poor = await made("/v1/deductions", {
+    contract_id: owing.contractId,
+    merchant_order_no: "T-D-9",
+    amount: 1,
+    subject: "茶",
+  });
+  await tell(app, poor.deduction_id, failed);
   await app.settle();
   const events = await ask("/v1/events");
   ids = {
@@ -51,6 +61,7 @@ beforeAll(async () => {
     contract_id: contractId,
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
+    arrear_id: (await ask("/v1/arrears")).data[0].arrear_id,
     payment_id: (await ask(`/v1/orders/${order.order_id}`)).payment.payment_id,
     endpoint_id: endpoint.endpoint_id,
     link_id: link.link_id,

@@ -17,6 +17,7 @@ const lists: readonly Listed[] = [
   { noun: "plans", like: "state=approved&kind=usage", unlike: "kind=periodic" },
   { noun: "signings", like: "contract_code=member-7&state=open", unlike: "user_id=nobody" },
   { noun: "contracts", like: "user_id=u-9&state=active", unlike: "contract_code=member-7" },
+  { noun: "arrears", like: "state=owed&amount_to=10", unlike: "state=waived" },
   { noun: "deductions", like: "failure=insufficient_funds&amount_to=10", unlike: "amount_from=11" },
 ];
 
@@ -37,11 +38,17 @@ beforeAll(async () => {
   const planId = await approvedPlan(app);
   ids.set("plans", planId);
   await made("signings", "signing_id", { plan_id: planId, contract_code: "member-7" });
-  const { contractId } = await chargeableContract(app, { contractCode: "m-9", userId: "u-9" });
+  const { contractId } = await chargeableContract(app, {
+    contractCode: "m-9",
+    userId: "u-9",
+    arrearRetryDays: [1],
+  });
   ids.set("contracts", contractId);
   const charged = await (await charge(app, refill(contractId, "D-1"))).json();
   await tell(app, charged.deduction_id, failed);
   ids.set("deductions", charged.deduction_id);
+  const { data: [arrear] } = await (await app.api("/v1/arrears")).json();
+  ids.set("arrears", arrear.arrear_id);
   owner = await joined(app, "owner", app.merchant.merchant.merchantNo);
   stranger = await joined(app, "owner", other.merchant.merchantNo);
 });

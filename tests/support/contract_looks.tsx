@@ -11,17 +11,12 @@ import type { LinkId } from "../../core/id.ts";
 import { merchantNo } from "../../core/id.ts";
 import type { Link } from "../../core/link/link.ts";
 import { cny } from "../../core/money.ts";
-import { paths } from "../../core/paths.ts";
-import { permits } from "../../core/permission/role.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
 import { after, hours } from "../../core/time.ts";
-import type { ConsoleList } from "../../routes/pages/console/console_list.tsx";
 import { contractList } from "../../routes/pages/console/contracts/contract_list.tsx";
 import { deductionList } from "../../routes/pages/console/deductions/deduction_list.ts";
-import type { FilterSet } from "../../routes/pages/console/filter.ts";
 import { linkList } from "../../routes/pages/console/links/link_list.ts";
-import { controlsOf } from "../../routes/pages/console/list_query.ts";
 import { planList } from "../../routes/pages/console/plans/plan_list.ts";
 import { signingList } from "../../routes/pages/console/signings/signing_list.ts";
 import { ContractPage } from "../../views/console/contracts/contract_page.tsx";
@@ -30,7 +25,6 @@ import { MoveProgress } from "../../views/console/contracts/move_progress.tsx";
 import { SignAgainLinkPage } from "../../views/console/contracts/sign_again_link_page.tsx";
 import { ContractEndPage } from "../../views/console/contracts/termination_page.tsx";
 import { DeductionPage } from "../../views/console/deductions/deduction_page.tsx";
-import { ListPage } from "../../views/console/list_page.tsx";
 import { ConsoleLinkPage } from "../../views/console/links/link_page.tsx";
 import { NewLinkPage, type NewLinkProblem } from "../../views/console/links/new_link_page.tsx";
 import { PlanFormPage, type PlanProblem } from "../../views/console/plans/plan_form_page.tsx";
@@ -40,6 +34,8 @@ import { SigningPage } from "../../views/console/signings/signing_page.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
+import { list } from "./listed.ts";
+import { arrearLooks } from "./looks_of_arrears.tsx";
 import { signings, usagePlan } from "./signings.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { charges, walletContracts } from "./wallets.ts";
@@ -53,35 +49,6 @@ const step = (seq: number, type: string, by: Whose): Step => ({
   by,
   told: undefined,
 });
-
-function list<F extends FilterSet, T>(
-  of: ConsoleList<F, T>,
-  rows: readonly T[],
-  { who = atConsole, above }: {
-    readonly who?: typeof atConsole;
-    readonly above?: (lang: Lang) => Child;
-  } = {},
-): Look {
-  return (frame) =>
-    ListPage({
-      frame,
-      who,
-      section: of.section,
-      path: paths.consoleList(of.noun),
-      controls: controlsOf(of),
-      typed: {},
-      words: of.words(frame.lang),
-      columns: of.columns(frame.lang),
-      page: { rows, newer: undefined, older: undefined, reached: undefined },
-      problem: undefined,
-      hrefTo: of.hrefTo,
-      above: above?.(frame.lang),
-      mayExport: permits(who.role, "exports:read"),
-      add: of.add && permits(who.role, of.add.permission)
-        ? { href: of.add.href, text: of.add.text(frame.lang) }
-        : undefined,
-    });
-}
 
 const counter: Link = {
   linkId: "lnk_01KAG8M0000000000000000031",
@@ -290,6 +257,7 @@ const charged: Paid = {
 
 /** Every look of the console's links, plans, signings, contracts and deductions. */
 export const contractLooks: Looks = {
+  ...arrearLooks,
   "console/links/full": list(linkList, [counter, paused]),
   "console/links/empty": list(linkList, []),
   "console/links/viewer": list(linkList, [counter], { who: viewer }),

@@ -31,6 +31,7 @@ export const planForm = {
 type PlanChanges = Partial<typeof planForm> & {
   readonly contract_days?: number;
   readonly unsign_notice_url?: string;
+  readonly arrears?: { readonly retry_after_days: readonly number[] };
 };
 
 /** The plan id of a plan an operator approved. */

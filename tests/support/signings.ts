@@ -166,6 +166,7 @@ export const signings = {
   ready_parent: view(ready, { consumer: person, parent: teaHouse, merchant: long }),
   ready_pay: view(ready, { consumer: person, orderId }),
   ready_plain: view(ready, { consumer: person, plan: { verifyPhone: false } }),
+  ready_owing: view(ready, { consumer: person, plan: { arrearRetryDays: [1, 3, 7] } }),
   ready_ending: view(ready, { consumer: person, plan: { contractDays: 30 } }),
   ready_credit: view(ready, {
     consumer: { ...person, cards: [credit] },

@@ -6,6 +6,7 @@ import {
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
 import { instant } from "../../core/time.ts";
+import { ArrearPage, UnknownArrearPage } from "../../views/wallet/arrear_page.tsx";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
@@ -13,6 +14,7 @@ import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.ts
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
 import { walletCardLooks } from "./looks_of_cards.tsx";
 import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
+import { ownArrearNames, ownArrears } from "./own_arrears.ts";
 import {
   announced,
   charges,
@@ -33,6 +35,7 @@ true satisfies Covers<ShownDeductionState, (typeof charges)[number]["state"]>;
 const { active } = walletContracts;
 const expiresAt = instant(Date.parse("2026-12-21T00:00:00+08:00"));
 const dayFull = { ...active, usedToday: active.contract.perDayLimit };
+const owing = { ...active, contract: { ...active.contract, arrearRetryDays: [1, 3, 7] } };
 const expiring = { ...active, contract: { ...active.contract, expiresAt } };
 
 /** Every look of a person's own contracts. */
@@ -49,8 +52,32 @@ export const walletLooks: Looks = {
     <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [dayFull] }} />
   ),
   "wallet/contract/expiring": contract(expiring),
+  "wallet/contract/owing": (frame) => (
+    <ContractPage
+      frame={frame}
+      found={owing}
+      charges={charges}
+      announced={[]}
+      arrears={[ownArrears.owed]}
+    />
+  ),
+  ...looksOf(
+    "wallet/arrear",
+    ownArrearNames,
+    (name) => (frame) => <ArrearPage frame={frame} mode="test" arrear={ownArrears[name]} />,
+  ),
+  "wallet/arrear/halted": (frame) => (
+    <ArrearPage frame={frame} mode="test" arrear={ownArrears.owed} halted />
+  ),
+  "wallet/arrear/unknown": (frame) => <UnknownArrearPage frame={frame} mode="test" />,
   "wallet/contract/never_charged": (frame) => (
-    <ContractPage frame={frame} found={walletContracts.ended} charges={[]} announced={[]} />
+    <ContractPage
+      frame={frame}
+      found={walletContracts.ended}
+      charges={[]}
+      announced={[]}
+      arrears={[]}
+    />
   ),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
   ...looksOf("wallet/contract/ended_by", terminators, (by) => contract(endedBy(by))),
@@ -73,7 +100,13 @@ export const walletLooks: Looks = {
 
 function contract(found: ContractWithUse): Look {
   return (frame) => (
-    <ContractPage frame={frame} found={found} charges={charges} announced={announced} />
+    <ContractPage
+      frame={frame}
+      found={found}
+      charges={charges}
+      announced={announced}
+      arrears={[]}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import { after, businessDay, hours, minutes } from "../../core/time.ts";
 import { START } from "./fake_clock.ts";
+import { ownArrears } from "./own_arrears.ts";
 import { teaHouse } from "./fixtures.ts";
 import { signedContract } from "./signings.ts";
 
@@ -215,6 +216,7 @@ export const wallets = {
     cards: [],
     charges: [],
     announced: [],
+    arrears: [],
   },
   one: {
     ...person,
@@ -223,6 +225,7 @@ export const wallets = {
     cards: [],
     charges: [],
     announced: [],
+    arrears: [],
   },
   full: {
     ...person,
@@ -231,6 +234,7 @@ export const wallets = {
     cards: walletCards,
     charges,
     announced,
+    arrears: [ownArrears.owed, ownArrears.retrying],
   },
 } as const satisfies Record<string, Wallet>;
 

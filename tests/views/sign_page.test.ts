@@ -36,6 +36,7 @@ const asking: readonly SigningName[] = [
   "ready_parent",
   "ready_pay",
   "ready_plain",
+  "ready_owing",
   "ready_ending",
   "ready_credit",
   "code",

@@ -20,13 +20,20 @@ const walletOf = (name: keyof typeof wallets, lang: Lang = "zh") =>
   String(<WalletPage frame={frameIn(lang)} wallet={wallets[name]} />);
 const contractOf = (found: ContractWithUse, lang: Lang = "zh") =>
   String(
-    <ContractPage frame={frameIn(lang)} found={found} charges={charges} announced={announced} />,
+    <ContractPage
+      frame={frameIn(lang)}
+      found={found}
+      charges={charges}
+      announced={announced}
+      arrears={[]}
+    />,
   );
 
 describe("WalletPage", () => {
   it("lists what is in force with its limits, what today took, and one way to end each", () => {
     const html = walletOf("full");
-    const [first = ""] = html.split('<tr role="row">').slice(2);
+    const [, inForce = ""] = html.split('id="in-force"');
+    const [first = ""] = inForce.split('<tr role="row">').slice(2);
     for (const told of ["江湾停车", "¥200.00", "¥1,234.50", "¥40.00"]) {
       expect(first).toContain(told);
     }
@@ -114,7 +121,7 @@ describe("WalletPage", () => {
     expect(walletOf("empty", "en")).toContain("No merchant can charge you without a password.");
     expect(walletOf("empty")).toContain("还没有扣过款。以后每一笔都列在这里。");
     expect(walletOf("empty")).not.toContain("<table");
-    const never = { frame: frameIn("zh"), charges: [], announced: [] };
+    const never = { frame: frameIn("zh"), charges: [], announced: [], arrears: [] };
     const [ended, active] = ["ended", "active"].map((name) => {
       const found = walletContracts[name as keyof typeof walletContracts];
       return String(<ContractPage {...never} found={found} />);

@@ -93,6 +93,42 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     zh: "查询已停，结果仍不明，仍计入当日限额。",
     en: "We stopped querying without a result. It still counts towards its day's limit.",
   },
+  "arrear.opened": {
+    data: "Arrear",
+    zh: "余额不足没扣成，记为欠款。retry_times 是再扣的时间。",
+    en: "A charge failed for want of money and is owed. retry_times says when it is tried again.",
+  },
+  "arrear.retried": {
+    data: "Arrear",
+    zh: "正在再扣一次：retrying_deduction_id 是这次扣款。",
+    en: "It is being charged again, by the deduction retrying_deduction_id.",
+  },
+  "arrear.retry_failed": {
+    data: "Arrear",
+    zh: "再扣没有成功，仍是欠款。next_retry_at 是下一次。",
+    en: "The retry failed and it is still owed. next_retry_at says when the next one is.",
+  },
+  "arrear.retry_skipped": {
+    data: "Arrear",
+    zh: "这一次不能再扣，skipped_because 是原因，等下一次。",
+    en: "It could not be tried at its time; skipped_because says why.",
+  },
+  "arrear.retries_ended": {
+    data: "Arrear",
+    zh: "不再扣，retries_end 是原因，多半是协议已结束。欠款仍在，顾客可以付清。",
+    en:
+      "It is not tried again; retries_end says why, mostly because the contract has ended. It is still owed and can be paid.",
+  },
+  "arrear.settled": {
+    data: "Arrear",
+    zh: "欠款已付清，settled_by 是怎样付的。",
+    en: "It has been paid; settled_by says how.",
+  },
+  "arrear.waived": {
+    data: "Arrear",
+    zh: "你免除了这笔欠款，不再收。",
+    en: "You waived it, and nobody collects it any more.",
+  },
   "endpoint.disabled": {
     data: "Endpoint",
     zh: "另一个通知地址已停用，disabled_reason 是原因。发给其余地址。",

@@ -35,6 +35,7 @@ export const guideNames = [
   "signing",
   "contracts",
   "deductions",
+  "arrears",
   "merchants",
   "staff",
   "audit",

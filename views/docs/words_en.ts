@@ -23,6 +23,7 @@ export const docsEn: DocsWords = {
     signing: "Signing",
     contracts: "Contracts",
     deductions: "Deductions",
+    arrears: "Arrears",
     merchants: "Merchants",
     states: "States",
     glossary: "Glossary",

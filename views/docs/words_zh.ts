@@ -15,6 +15,7 @@ const guideTitles: Readonly<Record<GuideName, string>> = {
   signing: "签约",
   contracts: "签约协议",
   deductions: "免密扣款",
+  arrears: "欠款",
   merchants: "商户号",
   states: "状态",
   glossary: "术语表",

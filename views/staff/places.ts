@@ -141,6 +141,15 @@ export const places = [
     en: "Deductions",
   },
   {
+    section: "arrears",
+    desk: "console",
+    group: "contracts",
+    permission: "deductions:read",
+    path: () => paths.consoleList("arrears"),
+    zh: "欠款",
+    en: "Arrears",
+  },
+  {
     section: "screens",
     desk: "console",
     group: "money",

@@ -76,7 +76,7 @@ interface TableProps {
 }
 
 /** On the columns of the contracts above; on a phone each row is a card, as theirs are. */
-function ChargeTable({ id, heads: [who, when, amount, outcome], rows, payee }: TableProps) {
+export function ChargeTable({ id, heads: [who, when, amount, outcome], rows, payee }: TableProps) {
   return (
     <table class="ledger charges" role="table" aria-labelledby={id}>
       <thead role="rowgroup">

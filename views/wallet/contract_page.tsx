@@ -3,6 +3,7 @@ import { type Contract, endOf } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../core/paths.ts";
+import { daysListed } from "../../core/signing/disclosure.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { StateHeading } from "../parts/band.tsx";
@@ -13,7 +14,9 @@ import { withMoments } from "../parts/moments.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
+import { arrearWords } from "./arrear_words.ts";
 import { Announced, Charges } from "./charges.tsx";
+import { Owed } from "./owed.tsx";
 import { UseToday } from "./use_today.tsx";
 import { walletWords } from "./words.ts";
 
@@ -25,7 +28,7 @@ interface Props extends OwnContract {
  * One contract: what it allows and what was charged; once ended its receipt, with the outlined seal once that is
  * final.
  */
-export function ContractPage({ frame, found, charges, announced }: Props) {
+export function ContractPage({ frame, found, charges, announced, arrears }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
   const { contract, owner } = found;
@@ -55,6 +58,7 @@ export function ContractPage({ frame, found, charges, announced }: Props) {
             )
             : null}
         </div>
+        <Owed arrears={arrears} payee={owner.name} lang={lang} />
         {running ? <Announced notices={announced} payee={owner.name} lang={lang} /> : null}
         <Charges
           charges={charges}
@@ -127,7 +131,8 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
 function ContractFacts({ found, lang }: PartProps) {
   const { contract, owner } = found;
   const w = walletWords(lang);
-  const { expiresAt } = contract;
+  const a = arrearWords(lang);
+  const { expiresAt, arrearRetryDays: retryDays } = contract;
   const end = endOf(contract);
   const ended = end && <Time at={end.endedAt} lang={lang} />;
   const signed = <Time at={contract.signedAt} lang={lang} />;
@@ -141,6 +146,7 @@ function ContractFacts({ found, lang }: PartProps) {
         [w.perTransaction, formatMoney(contract.perTransactionLimit)],
         [w.perDay, formatMoney(contract.perDayLimit)],
         [w.today, today],
+        [a.terms, retryDays && a.schedule(daysListed(retryDays, lang))],
         [w.card, contract.cardLabel],
         [w.signedAt, signed],
         [w.lastDay, end ? undefined : lastDay],

@@ -11,6 +11,7 @@ import { type Lang, words } from "../words.ts";
 import { Cards } from "./cards.tsx";
 import { Announced, Charges } from "./charges.tsx";
 import { ContractTable } from "./contract_table.tsx";
+import { Owed } from "./owed.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -22,7 +23,7 @@ interface Props {
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
-  const { contracts, charges, announced, cards } = wallet;
+  const { contracts, charges, announced, cards, arrears } = wallet;
   const ended = contracts.flatMap(({ contract, owner }) =>
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
@@ -36,6 +37,7 @@ export function WalletPage({ frame, wallet }: Props) {
             ? null
             : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
         </hgroup>
+        <Owed arrears={arrears} lang={lang} />
         <section class="card stack">
           <h2 id="in-force">{w.inForce}</h2>
           {inForce.length === 0

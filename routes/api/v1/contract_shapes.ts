@@ -5,6 +5,11 @@ import { terminators } from "../../../core/contract/contract.ts";
 const fen = z.int().meta({ description: "Integer, in fen: 100 is ¥1.00." });
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
 
+const arrears = z.object({ retry_after_days: z.array(z.int()) }).nullable().meta({
+  description:
+    "When a charge that failed for want of money is tried again, in days; null: such a charge is not owed.",
+});
+
 export const planShape = z.object({
   plan_id: z.string(),
   version: z.int(),
@@ -24,6 +29,7 @@ export const planShape = z.object({
   contract_days: z.int().nullable().meta({
     description: "How many days a contract lasts after the day of signing; null: no end date.",
   }),
+  arrears,
   requires_credit_card: z.boolean(),
   verify_phone: z.boolean(),
   verify_id_number: z.boolean(),
@@ -79,6 +85,7 @@ export const contractShape = z.object({
   per_transaction_limit: fen,
   per_day_limit: fen,
   used_today: fen,
+  arrears,
   chain: z.string().meta({ description: "SHA-256 over the latest step and the previous hash." }),
 }).meta({ id: "Contract" });
 

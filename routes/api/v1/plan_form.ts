@@ -9,6 +9,8 @@ import { receiverUrl } from "./receiver_url_field.ts";
 
 const FIXED_MERCHANTS_MAX = 50;
 const CONTRACT_DAYS_MAX = 3_650;
+const RETRIES_MAX = 5;
+const RETRY_DAYS_MAX = 30;
 
 const limit = z.int().min(1).max(AMOUNT_FEN_MAX).meta({
   description: "Integer, in fen: 100 is ¥1.00.",
@@ -30,6 +32,18 @@ const advance = fields({ wanted: z.boolean(), reason: paragraphs(1, 500).nullish
       { properties: { wanted: { const: false }, reason: { type: "null" } } },
     ],
   });
+
+const arrears = fields({
+  retry_after_days: z.array(z.int().min(1).max(RETRY_DAYS_MAX)).min(1).max(RETRIES_MAX).meta({
+    description:
+      "Whole days after the charge failed, each later than the one before: when it is tried again.",
+    examples: [[1, 3, 7]],
+  }),
+}).superRefine(({ retry_after_days: days }, context) => {
+  if (days.some((each, i) => i > 0 && each <= (days[i - 1] ?? 0))) {
+    refuseField(context, "retry_after_days", "not_ascending", "must be in ascending order");
+  }
+});
 
 /** The rules between the fields of the form, as far as JSON Schema can say them; `superRefine` below says them all. */
 const formRules = {
@@ -88,6 +102,10 @@ export function applicationForm({ config }: Pick<Deps, "config">) {
         "How many days a contract lasts after the day of signing; no end date if omitted.",
       examples: [365],
     }),
+    arrears: arrears.nullish().meta({
+      description:
+        "Whether a charge that fails for want of money is owed, and when it is tried again. The consumer reads it before signing.",
+    }),
     requires_credit_card: z.boolean(),
     verify_phone: z.boolean(),
     verify_id_number: z.boolean(),
@@ -141,6 +159,7 @@ export function formOf(body: Application): PlanForm {
     perTransactionLimit: cny(body.per_transaction_limit),
     perDayLimit: cny(body.per_day_limit),
     contractDays: body.contract_days ?? undefined,
+    arrearRetryDays: body.arrears?.retry_after_days,
     requiresCreditCard: body.requires_credit_card,
     verifyPhone: body.verify_phone,
     verifyIdNumber: body.verify_id_number,

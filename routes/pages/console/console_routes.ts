@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { arrearList } from "./arrears/arrear_list.ts";
+import { arrearRoutes } from "./arrears/arrear_routes.tsx";
 import { ownBankLineRoutes } from "./bank_lines/own_bank_line_routes.tsx";
 import { brandingRoutes } from "./branding/branding_routes.tsx";
 import { bookList } from "./books/book_list.tsx";
@@ -53,6 +55,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", consoleList(deps, signingList));
   app.route("/", consoleList(deps, contractList));
   app.route("/", consoleList(deps, deductionList));
+  app.route("/", consoleList(deps, arrearList));
+  app.route("/", arrearRoutes(deps));
   app.route("/", orderRoutes(deps));
   app.route("/", consoleList(deps, refundList));
   app.route("/", refundRoutes(deps));

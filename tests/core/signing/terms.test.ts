@@ -43,6 +43,37 @@ describe("the full text", () => {
   });
 });
 
+describe("a plan by which a failed charge may be owed", () => {
+  const owing = (days: readonly number[]) =>
+    termsOf(
+      { ...refillForm, arrearRetryDays: days },
+      { chain: [teaHouse], sharedWith: [] },
+      labels,
+    );
+
+  it("says so in the line on limits, with when it is tried again", () => {
+    const { zh, en } = owing([1, 3, 7]);
+    expect(zh.lines.most).toBe(
+      `${terms().zh.lines.most}余额不足时记为欠款，1、3、7 天后各再扣一次。`,
+    );
+    expect(en.lines.most).toBe(
+      `${terms().en.lines.most} A charge that fails for lack of money is owed and tried again 1, 3 and 7 days later.`,
+    );
+    expect(owing([1]).en.lines.most).toMatch(/tried again 1 day later\.$/);
+    expect(owing([2, 5]).en.lines.most).toMatch(/tried again 2 and 5 days later\.$/);
+  });
+
+  it("says in full how it is paid and what an end changes", () => {
+    const { zh, en } = owing([1, 3, 7]);
+    expect(zh.fullText[2]).toBe(
+      "余额不足没扣成的，记为欠款：没扣成的 1、3、7 天后各再扣一次，同样不超过上面的限额，解约或到期后不再扣。你随时可以在“我的签约”付清。解约后，欠款仍然要付。",
+    );
+    expect(en.fullText[2]).toBe(
+      "A charge that fails because there isn't enough money is owed. It is tried again 1, 3 and 7 days after it failed, within the limits above and never after this contract has ended. You can pay it in My contracts at any time. What you owe stays owed when the contract ends.",
+    );
+  });
+});
+
 describe("the digest", () => {
   it("is the same for the same texts and different for any other", async () => {
     const { zh, en } = terms(30);

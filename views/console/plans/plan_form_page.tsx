@@ -61,6 +61,7 @@ export function PlanFormPage(props: Props) {
               <Line {...props} name="per_day_limit" max={14} required mode="decimal" />
             </div>
             <Line {...props} name="contract_days" max={4} mode="numeric" />
+            <Line {...props} name="arrears" max={30} />
           </Group>
           <section class="group">
             <fieldset class="choices">

@@ -23,6 +23,7 @@ export function textOf(name: PlanField, typed: string | undefined, lang: Lang): 
     case "per_transaction_limit":
     case "per_day_limit":
     case "contract_days":
+    case "arrears":
     case "network_advance_reason":
     case "fixed_merchant_nos":
     case "no_fixed_merchant_reason":

@@ -69,6 +69,7 @@ const zh = {
     per_transaction_limit: "每次最多（元）",
     per_day_limit: "每天最多（元）",
     contract_days: "协议天数",
+    arrears: "欠款在几天后再扣（用逗号分开）",
     requires_credit_card: "须绑信用卡",
     verify_phone: "签约时验手机号",
     verify_id_number: "签约时验身份证号",
@@ -87,6 +88,7 @@ const zh = {
   },
   hints: {
     contract_days: "签约日之后几天到期；不填则一直有效。",
+    arrears: "例如 1, 3, 7：余额不足没扣成的，1、3、7 天后各再扣一次。不填则不记欠款。",
     network_advance_reason: "不需要垫付就不填。",
     fixed_merchant_nos: "只有这些商户号可以扣款：自己的和下级的。不固定就不填，写明理由。",
     unsign_notice_url: "审核通过后成为一个通知地址，只收解约通知。",
@@ -100,6 +102,7 @@ const zh = {
     per_transaction_limit: "请写元，最多两位小数，例如 100.00，最多 1000 万。",
     per_day_limit: "请写元，最多两位小数，例如 1000.00，最多 1000 万。",
     contract_days: "请写 1 到 3650 的整数。",
+    arrears: "最多写 5 个从小到大的整数，每个 1 到 30，例如 1, 3, 7。",
     fixed_merchant_nos: "每个商户号是 15 位字母或数字，不能重复，最多 50 个。",
     no_fixed_merchant_reason: "已写固定商户号，就不要再写理由。",
     unsign_notice_url: "请写能从外面访问的 https 地址。",
@@ -184,6 +187,7 @@ const en: PlanWords = {
     per_transaction_limit: "Limit per charge (yuan)",
     per_day_limit: "Limit per day (yuan)",
     contract_days: "Days a contract lasts",
+    arrears: "Days after which a charge that is owed is tried again (separated by commas)",
     requires_credit_card: "Requires a bound credit card",
     verify_phone: "Verify the phone when signing",
     verify_id_number: "Verify the ID number when signing",
@@ -202,6 +206,8 @@ const en: PlanWords = {
   },
   hints: {
     contract_days: "Counted from the day after signing; left empty, it has no end date.",
+    arrears:
+      "For example 1, 3, 7: a charge that fails for lack of money is tried again 1, 3 and 7 days later. Left empty, it isn't owed.",
     network_advance_reason: "Leave it empty if no advance is wanted.",
     fixed_merchant_nos:
       "Only these may charge: your own number and those below it. If none are fixed, say why.",
@@ -216,6 +222,7 @@ const en: PlanWords = {
     per_transaction_limit: "Write yuan with at most two decimals, like 100.00, up to 10 million.",
     per_day_limit: "Write yuan with at most two decimals, like 1000.00, up to 10 million.",
     contract_days: "Write a whole number from 1 to 3650.",
+    arrears: "Write up to 5 whole numbers from 1 to 30 in ascending order, like 1, 3, 7.",
     fixed_merchant_nos: "Each number has 15 letters and digits and stands once; at most 50.",
     no_fixed_merchant_reason: "Leave this empty, since merchant numbers are fixed above.",
     unsign_notice_url: "Write an https address that can be reached from outside.",

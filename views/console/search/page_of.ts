@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   ord: paths.consoleOrder,
   rfd: paths.consoleRefund,
   ded: paths.consoleDeduction,
+  arr: paths.consoleArrear,
   ctr: paths.consoleContract,
   sgn: paths.consoleSigning,
   lnk: paths.consoleLink,

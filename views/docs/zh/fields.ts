@@ -213,4 +213,25 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "In hex.": "十六进制。",
   "All this as a JWS that anyone can verify with the public keys, with the end of the audit chain.":
     "以上全部，JWS 签名，任何人可用公钥验证，并带审计链的末端。",
+  "Whether a charge that fails for want of money is owed, and when it is tried again. The consumer reads it before signing.":
+    "余额不足没扣成的是否记为欠款，以及何时再扣。消费者签约前会读到。",
+  "Whole days after the charge failed, each later than the one before: when it is tried again.":
+    "没扣成之后的整天数，从小到大：届时再扣。",
+  "What its consumer pays by it that is owed from a contract, if anything.":
+    "消费者用它付的欠款（若有）。",
+  "What it tries again; such a charge is ours, and its `merchant_order_no` too.":
+    "它再扣的欠款；这样的扣款由我们发起，`merchant_order_no` 也由我们编。",
+  "The charge that failed for want of money.": "余额不足没扣成的扣款。",
+  "That of the charge.": "那笔扣款的订单号。",
+  "When it is tried again: fixed when it was opened, and none after the contract's last day.":
+    "何时再扣：记欠款时就已确定，不晚于协议的最后一天。",
+  "Null while it is being tried, and once nobody tries again.":
+    "正在再扣时，以及不再扣之后，为 null。",
+  "The charge that tries it again and has no result yet.": "正在再扣、还没有结果的扣款。",
+  "Why nobody tries again, while it is owed.": "仍是欠款时，不再扣的原因。",
+  "The latest order by which its consumer pays it.": "消费者付款用的最新订单。",
+  "A later charge, the charge itself, which had succeeded after all, or the consumer at the checkout.":
+    "后来的一次再扣、原来的扣款（后来成功了），或消费者在收银台付清。",
+  "When a charge that failed for want of money is tried again, in days; null: such a charge is not owed.":
+    "余额不足没扣成的，几天后再扣；null：不记欠款。",
 };

@@ -10,6 +10,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   Embedding: "嵌入",
   Events: "事件",
   Deductions: "免密扣款",
+  Arrears: "欠款",
   Plans: "协议模板",
   Signings: "签约",
   Contracts: "签约协议",
@@ -225,4 +226,11 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Once issued it never changes. A file of up to 8 MiB carries a detached JWS over its bytes in `Countersign-Signature`; of any file the SHA-256 is in the manifest.":
     "出了就不再改。不超过 8 MiB 的文件在 `Countersign-Signature` 里带对全部字节的分离式 JWS；每个文件的 SHA-256 都在签名清单里。",
   "The statement.": "对账单。",
+  "List what is owed, or what was owed for a charge": "列出欠款，或一笔扣款的欠款",
+  "A page of arrears.": "一页欠款。",
+  "Get an arrear": "查询一笔欠款",
+  "The arrear.": "欠款。",
+  "Waive an arrear": "免除一笔欠款",
+  "Nobody tries it again and its consumer no longer owes it. Waiving it again changes nothing.":
+    "不再扣，消费者也不再欠。重复免除，没有变化。",
 };

@@ -221,6 +221,12 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "请到 `next_poll_at` 再查，或等通知。提前查询 `blocked_at` 次后，这个 ID 会停查一段时间。",
   ],
   polling_blocked: ["这笔扣款暂停查询", "查得过勤。请等通知，或到 `blocked_until` 再查。"],
+  arrear_not_found: ["没有这笔欠款", "你没有这笔欠款。"],
+  arrear_not_owed: ["这笔欠款已经结束", "它已付清或已免除，`state` 是哪一种。"],
+  arrear_being_paid: [
+    "这笔欠款正在付",
+    "再扣或消费者的付款还没有结果。等它失败后再免除。",
+  ],
   payer_blocked: [
     "不能向这个付款人扣款",
     "没有扣款。签约协议保持不变；重复请求，结果也一样。",

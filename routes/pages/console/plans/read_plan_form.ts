@@ -4,6 +4,8 @@ import { typedYuan } from "../../../../core/money.ts";
 import type { PlanProblem } from "../../../../views/console/plans/plan_form_page.tsx";
 import { fieldErrors } from "../../../api/fields.ts";
 
+const SEPARATORS = /[\s,，;；、]+/;
+
 /** The page's form as the API takes it, so that one declaration judges both. */
 export function readPlanForm(typed: TypedPlan, planId: string | undefined) {
   const line = (name: PlanField) => {
@@ -20,6 +22,7 @@ export function readPlanForm(typed: TypedPlan, planId: string | undefined) {
   const paragraphs = (name: PlanField) => line(name)?.replaceAll("\r\n", "\n");
   const reason = paragraphs("network_advance_reason");
   const at = line("filled_in_at");
+  const days = line("arrears");
   return {
     request: planId === undefined ? line("request") : "change",
     plan_id: planId,
@@ -30,11 +33,14 @@ export function readPlanForm(typed: TypedPlan, planId: string | undefined) {
     per_transaction_limit: yuan("per_transaction_limit"),
     per_day_limit: yuan("per_day_limit"),
     contract_days: number(line("contract_days")),
+    arrears: days === undefined
+      ? undefined
+      : { retry_after_days: days.split(SEPARATORS).filter(Boolean).map(number) },
     requires_credit_card: typed.requires_credit_card === "1",
     verify_phone: typed.verify_phone === "1",
     verify_id_number: typed.verify_id_number === "1",
     network_advance: reason === undefined ? { wanted: false } : { wanted: true, reason },
-    fixed_merchant_nos: (line("fixed_merchant_nos") ?? "").split(/[\s,，;；、]+/).filter(Boolean),
+    fixed_merchant_nos: (line("fixed_merchant_nos") ?? "").split(SEPARATORS).filter(Boolean),
     no_fixed_merchant_reason: line("no_fixed_merchant_reason"),
     unsign_notice_url: line("unsign_notice_url"),
     applicant: line("applicant"),
