@@ -1,6 +1,6 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
-import type { SessionId } from "../id.ts";
+import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
 import type { Consumer } from "./consumer.ts";
@@ -13,6 +13,13 @@ export type ConsumerEvent =
     readonly identity: Identity;
   }
   | { readonly type: "consumer.changed"; readonly consumer: Consumer }
+  | {
+    /** `from`: the account that had it before, with nothing else in it. */
+    readonly type: "consumer.identity_joined";
+    readonly consumer: Consumer;
+    readonly identity: Identity;
+    readonly from: ConsumerId;
+  }
   | PasskeyEvent
   | {
     readonly type: "consumer.passkey_used";
@@ -31,6 +38,13 @@ type PasskeyEvent =
 export const consumerEvents = {
   "consumer.known": { subject, data },
   "consumer.changed": { subject, data },
+  "consumer.identity_joined": {
+    subject,
+    data: ({ identity: { issuer }, from }) => ({ issuer, from }),
+    holds: ({ identity: { issuer, subject }, from: consumerId }) => ({
+      identity_movable: { issuer, subject, consumerId },
+    }),
+  },
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_removed": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_used": { subject, data: ({ used }) => passkeyData(used) },

@@ -5,6 +5,7 @@ import type { Deps } from "../deps.ts";
 import { takeCode } from "../factor/take_code.ts";
 import type { Identity } from "../identity/identity.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { besideAnother } from "../session/beside_another.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 import { digestPhone, plainPhone } from "./digest_identity.ts";
 import { newDevice, type Trier, waysOfPhone } from "./known_device.ts";
@@ -23,6 +24,8 @@ export interface SignedInByPhone {
   readonly sessionToken: string;
   /** For the browser to show next time. */
   readonly device: string;
+  /** Somebody else is signed in in this browser: it may be the same person, who says so. */
+  readonly besideAnother: boolean;
 }
 
 /** Wrong, expired, used and guessed too often get one answer, so that guessing reveals nothing. */
@@ -53,8 +56,13 @@ export async function signInByPhone(
   const { consumerId, issuer: proof } = await retryOnConflict(() =>
     findOrMake(deps, phoneDigest, plainPhone(phone))
   );
-  const sessionToken = await beginSession(deps, { consumerId, proof, browser });
-  return ok({ sessionToken, device: await newDevice(deps, phoneDigest) });
+  const beside = await besideAnother(deps, browser.had, consumerId);
+  const sessionToken = await beginSession(deps, {
+    consumerId,
+    proof,
+    browser: { ...browser, had: beside ? undefined : browser.had },
+  });
+  return ok({ sessionToken, device: await newDevice(deps, phoneDigest), besideAnother: beside });
 }
 
 async function findOrMake(deps: Deps, subject: string, phone: string): Promise<Identity> {

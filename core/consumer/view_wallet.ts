@@ -17,6 +17,8 @@ export interface Wallet {
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
+  /** It was opened in a channel's app, and a phone may become another way into it. */
+  readonly byApp: boolean;
   /** All in force, then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
@@ -43,6 +45,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedName: name && maskedName(name),
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
+    byApp: found.session.proof !== "phone" && found.session.proof !== "passkey",
     contracts: [...inForce, ...ended],
     charges,
     announced,

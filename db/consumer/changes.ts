@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
 import type { Identity } from "../../core/identity/identity.ts";
@@ -15,6 +15,10 @@ export const consumerChanges = {
     insertIdentity(identityRow(identity)),
   ],
   "consumer.changed": update,
+  "consumer.identity_joined": (event) => [
+    ...update(event),
+    moveIdentity({ ...event.identity }),
+  ],
   "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
   "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
   "consumer.passkey_used": (event) => [...update(event), countUse(event)],
@@ -55,6 +59,11 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     consumerId: at("consumerId"),
     createdAt: at("createdAt"),
   }),
+);
+
+const moveIdentity = prepare(
+  build.update(identities).set({ consumerId: sql`${at("consumerId")}` })
+    .where(and(eq(identities.issuer, at("issuer")), eq(identities.subject, at("subject")))),
 );
 
 function update({ consumer }: { readonly consumer: Consumer }): readonly Statement[] {

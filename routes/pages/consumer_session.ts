@@ -46,13 +46,7 @@ export async function enterFromApp(
     signingId,
   });
   if (entered.ok) {
-    const { sessionToken, besideAnother } = entered.value;
-    if (besideAnother) {
-      keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
-      return c.redirect(paths.walletSwitchTo(clean), 303);
-    }
-    keepSession(c, deps, sessionToken);
-    return c.redirect(clean, 303);
+    return enter(c, deps, { ...entered.value, to: clean });
   }
   if (entered.error.code === "too_many_requests") return refuseTooMany(c, entered.error);
   return refused();
@@ -61,6 +55,24 @@ export async function enterFromApp(
 // Whoever a link signs in beside somebody else waits here until that person says who they are.
 const ENTERED = "entered";
 const ENTERED_LIFE_SECONDS = 600;
+
+/** Goes on as whoever has just come in; beside somebody else, they are asked first. */
+export function enter(
+  c: Context,
+  deps: Deps,
+  { sessionToken, besideAnother, to }: {
+    readonly sessionToken: string;
+    readonly besideAnother: boolean;
+    readonly to: string;
+  },
+): Response {
+  if (!besideAnother) {
+    keepSession(c, deps, sessionToken);
+    return c.redirect(to, 303);
+  }
+  keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
+  return c.redirect(paths.walletSwitchTo(to), 303);
+}
 
 export function enteredBeside(c: Context, deps: Deps): string | undefined {
   return hostCookie(c, deps, ENTERED);

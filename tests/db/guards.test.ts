@@ -64,6 +64,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   contract_active: ["ctr_none" as ContractId, false],
   payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
   people_digested: [true, true],
+  identity_movable: [{ issuer: "phone", subject: "none", consumerId: "con_none" }, false],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   not_signed_yet: [

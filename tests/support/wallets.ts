@@ -165,6 +165,7 @@ export const wallets = {
   one: {
     ...person,
     tellAfterCharge: false,
+    byApp: true,
     contracts: [walletContracts.active],
     charges: [],
     announced: [],
@@ -172,6 +173,7 @@ export const wallets = {
   full: {
     ...person,
     tellAfterCharge: true,
+    byApp: true,
     contracts: Object.values(walletContracts),
     charges,
     announced,

@@ -10,6 +10,7 @@ const zh = {
   proofs: {
     sandbox: "从云闪付打开",
     unionpay: "从云闪付打开",
+    bank_transfer: "从网银打开",
     phone: "手机号和登录码",
     passkey: "通行密钥",
   } satisfies Readonly<Record<Proof, string>>,
@@ -21,7 +22,9 @@ const zh = {
   everywhereHelp: "这台设备也会退出。",
   back: "返回我的签约",
   switchTitle: "换人登录？",
-  switchText: (now: string, then: string) => `现在登录的是${now}。刚打开的链接要换成${then}。`,
+  switchText: (now: string, then: string) => `现在登录的是${now}。刚才进来的是${then}。`,
+  joinText: "两个都是你？并到一起后，用这个手机号也能打开现在的“我的签约”。",
+  join: "都是我，并到一起",
   someone: "另一个人",
   who: (name: string, phone: string) => ` ${isolated(name)} ${phone}`.trimEnd(),
   switchTo: "换人登录",
@@ -38,6 +41,7 @@ const en: DeviceWords = {
   proofs: {
     sandbox: "Opened in UnionPay",
     unionpay: "Opened in UnionPay",
+    bank_transfer: "Opened in online banking",
     phone: "Phone and code",
     passkey: "Passkey",
   },
@@ -49,8 +53,9 @@ const en: DeviceWords = {
   everywhereHelp: "This device is signed out too.",
   back: "Back to My contracts",
   switchTitle: "Switch accounts?",
-  switchText: (now, then) =>
-    `You're signed in as ${now}. The link you opened would sign you in as ${then}.`,
+  switchText: (now, then) => `You're signed in as ${now}. You've just come in as ${then}.`,
+  joinText: "Both are you? Joined, this phone opens the contracts you see now as well.",
+  join: "Both are me. Join them",
   someone: "someone else",
   who: (name, phone) => `${isolated(name)} ${phone}`.trim(),
   switchTo: "Switch accounts",

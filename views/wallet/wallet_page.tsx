@@ -56,6 +56,13 @@ export function WalletPage({ frame, wallet }: Props) {
         <p>
           <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
         </p>
+        {wallet.byApp
+          ? (
+            <p>
+              <a class="link" href={paths.walletSignIn()}>{w.addPhone}</a>
+            </p>
+          )
+          : null}
         <form method="post" action={paths.walletLeave()}>
           <button class="link" type="submit">{w.leave}</button>
         </form>

@@ -62,6 +62,7 @@ export const walletEn: WalletWords = {
   signIn: "Sign in by phone or passkey",
   devices: "Where you're signed in",
   passkeys: "Passkeys",
+  addPhone: "Open it by phone too",
   entryRefused: "We couldn't sign you in from UnionPay. Open this again in UnionPay.",
   unknown: "We can't find this contract.",
   unknownHelp: "It may not be one of yours. All your contracts are in My contracts.",
