@@ -21,7 +21,7 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
-import { walletSignInLooks } from "./wallet_sign_in_looks.tsx";
+import { walletSignInLooks } from "./looks_of_sign_in.tsx";
 
 true satisfies Covers<
   ContractState,

@@ -157,7 +157,12 @@ export const announced: readonly AnnouncedCharge[] = [{
   version: 1,
 }];
 
-const person = { mode: "test", maskedName: "柳*", maskedPhone: "199****0001" } as const;
+const person = {
+  mode: "test",
+  byApp: true,
+  maskedName: "柳*",
+  maskedPhone: "199****0001",
+} as const;
 
 /** Wallets as people have them. */
 export const wallets = {

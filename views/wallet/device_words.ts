@@ -26,7 +26,8 @@ const zh = {
   joinText: "两个都是你？并到一起后，用这个手机号也能打开现在的“我的签约”。",
   join: "都是我，并到一起",
   someone: "另一个人",
-  who: (name: string, phone: string) => ` ${isolated(name)} ${phone}`.trimEnd(),
+  who: (name: string, phone: string) =>
+    name === "" ? `手机 ${phone}` : `${isolated(name)}，手机 ${phone}`,
   switchTo: "换人登录",
   stay: "不换",
 };
@@ -57,7 +58,7 @@ const en: DeviceWords = {
   joinText: "Both are you? Joined, this phone opens the contracts you see now as well.",
   join: "Both are me. Join them",
   someone: "someone else",
-  who: (name, phone) => `${isolated(name)} ${phone}`.trim(),
+  who: (name, phone) => name === "" ? `phone ${phone}` : `${isolated(name)}, phone ${phone}`,
   switchTo: "Switch accounts",
   stay: "Stay signed in",
 };
