@@ -135,6 +135,7 @@ export const paths = {
   wallet: () => "/wallet",
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
+  walletConsent: () => "/wallet/consent",
   walletSettings: () => "/wallet/settings",
   walletSignIn: () => "/wallet/sign_in",
   walletSignInCode: () => "/wallet/sign_in/code",

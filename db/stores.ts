@@ -64,6 +64,7 @@ import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { consentStore } from "./consent/queries.ts";
 import { oneTimeCodeStore } from "./factor/queries.ts";
 import { identityStore } from "./identity/queries.ts";
 import { sessionStore } from "./session/queries.ts";
@@ -90,6 +91,7 @@ export type Stores = Pick<
   | "identities"
   | "sessions"
   | "oneTimeCodes"
+  | "consents"
   | "consumerPasskeys"
   | "signings"
   | "contracts"
@@ -163,6 +165,7 @@ export function createStores(parts: {
     identities: identityStore,
     sessions: sessionStore,
     oneTimeCodes: oneTimeCodeStore,
+    consents: consentStore,
     consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,

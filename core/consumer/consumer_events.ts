@@ -1,4 +1,5 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Consent } from "../consent/consent.ts";
 import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity } from "../identity/identity.ts";
@@ -19,6 +20,11 @@ export type ConsumerEvent =
     readonly consumer: Consumer;
     readonly identity: Identity;
     readonly from: ConsumerId;
+  }
+  | {
+    readonly type: "consumer.agreed";
+    readonly consumer: Consumer;
+    readonly texts: readonly Consent[];
   }
   | PasskeyEvent
   | {
@@ -45,6 +51,7 @@ export const consumerEvents = {
       identity_movable: { issuer, subject, consumerId },
     }),
   },
+  "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_removed": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_used": { subject, data: ({ used }) => passkeyData(used) },

@@ -1,7 +1,9 @@
+import { type TextVersion, yetToAgree } from "../consent/consent.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import type { Mode } from "../merchant/merchant.ts";
+import { businessDay } from "../time.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
 import { openIdentity } from "./seal_person.ts";
@@ -19,6 +21,8 @@ export interface Wallet {
   readonly tellAfterCharge: boolean;
   /** It was opened in a channel's app, and a phone may become another way into it. */
   readonly byApp: boolean;
+  /** In force, and not agreed to by this person. */
+  readonly yetToAgree: readonly TextVersion[];
   /** All in force, then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** The latest of all contracts, newest first. */
@@ -31,12 +35,14 @@ export interface Wallet {
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, inForce, ended, charges, announced] = await deps.load(
+  const [found, inForce, ended, charges, announced, versions, consents] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
+    deps.institutions.versions(),
+    deps.consents.ofSession(tokenDigest),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -46,6 +52,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
     byApp: found.session.proof !== "phone" && found.session.proof !== "passkey",
+    yetToAgree: yetToAgree(versions, consents, businessDay(now)),
     contracts: [...inForce, ...ended],
     charges,
     announced,

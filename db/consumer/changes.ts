@@ -2,8 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
 import type { Identity } from "../../core/identity/identity.ts";
+import { consumerConsents } from "../consent/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
 import { identities } from "../identity/table.ts";
@@ -18,6 +20,10 @@ export const consumerChanges = {
   "consumer.identity_joined": (event) => [
     ...update(event),
     moveIdentity({ ...event.identity }),
+  ],
+  "consumer.agreed": (event) => [
+    ...update(event),
+    ...event.texts.map((text) => insertConsent({ ...text, ...of(event) })),
   ],
   "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
   "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
@@ -60,6 +66,21 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     createdAt: at("createdAt"),
   }),
 );
+
+const insertConsent = prepare(
+  build.insert(consumerConsents).values({
+    consumerId: at("consumerId"),
+    kind: at("kind"),
+    version: at("version"),
+    agreedAt: at("agreedAt"),
+  }),
+);
+
+function of(
+  { consumer: { consumerId }, at: agreedAt }: { consumer: Consumer } & Pick<Stamp, "at">,
+) {
+  return { consumerId, agreedAt };
+}
 
 const moveIdentity = prepare(
   build.update(identities).set({ consumerId: sql`${at("consumerId")}` })

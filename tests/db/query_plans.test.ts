@@ -17,6 +17,7 @@ import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
 import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
+import { consentStore } from "../../db/consent/queries.ts";
 import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
@@ -280,6 +281,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
   "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
   "consumerPasskeys.of": consumerPasskeyStore.of(id("con")),
+  "consents.ofSession": consentStore.ofSession("d"),
   "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
   "identities.of": identityStore.of(id("con")),
   "sessions.consumerIn": sessionStore.consumerIn("d", now),

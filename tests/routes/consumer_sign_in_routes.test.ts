@@ -84,7 +84,7 @@ describe("/wallet/sign_in", () => {
     const answer = await ask("/wallet/sign_in", { phone: "12x" });
     expect(answer.status).toBe(422);
     expect(answer.html).toContain('value="12x"');
-    expect(answer.html).toContain('href="#phone"');
+    expect(answer.html).toContain('aria-describedby="phone-error phone-hint"');
     expect(answer.html).toContain("Enter a phone number of 7 to 15 digits.");
   });
 

@@ -5,7 +5,8 @@ import {
 } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
-import { instant } from "../../core/time.ts";
+import { businessDay, instant } from "../../core/time.ts";
+import { START } from "./fake_clock.ts";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
@@ -34,6 +35,13 @@ const expiresAt = instant(Date.parse("2026-12-21T00:00:00+08:00"));
 const dayFull = { ...active, usedToday: active.contract.perDayLimit };
 const expiring = { ...active, contract: { ...active.contract, expiresAt } };
 
+const firstDay = businessDay(START);
+const texts = [{ kind: "terms", version: 3, firstDay }, {
+  kind: "privacy",
+  version: 1,
+  firstDay,
+}] as const;
+
 /** Every look of a person's own contracts. */
 export const walletLooks: Looks = {
   ...looksOf(
@@ -46,6 +54,9 @@ export const walletLooks: Looks = {
   ),
   "wallet/day_full": (frame) => (
     <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [dayFull] }} />
+  ),
+  "wallet/yet_to_agree": (frame) => (
+    <WalletPage frame={frame} wallet={{ ...wallets.one, yetToAgree: texts }} />
   ),
   "wallet/contract/expiring": contract(expiring),
   "wallet/contract/never_charged": (frame) => (

@@ -160,6 +160,7 @@ export const announced: readonly AnnouncedCharge[] = [{
 const person = {
   mode: "test",
   byApp: true,
+  yetToAgree: [],
   maskedName: "柳*",
   maskedPhone: "199****0001",
 } as const;

@@ -9,6 +9,7 @@ import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
+import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
 import { walletWords } from "./words.ts";
 
@@ -35,6 +36,7 @@ export function WalletPage({ frame, wallet }: Props) {
             ? null
             : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
         </hgroup>
+        <ConsentCard texts={wallet.yetToAgree} lang={lang} />
         <section class="card stack">
           <h2 id="in-force">{w.inForce}</h2>
           {inForce.length === 0
