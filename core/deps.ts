@@ -21,6 +21,7 @@ import type { ReconciliationStore } from "./reconciliation/reconciliation_store.
 import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConnectionStore } from "./connection/connection_store.ts";
+import type { WalletTicketStore } from "./wallet_app/wallet_app.ts";
 import type { ConsentStore } from "./consent/consent.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ConsumerPasskeyStore } from "./factor/consumer_passkey.ts";
@@ -103,6 +104,7 @@ export interface Deps {
   readonly sessions: SessionStore;
   readonly oneTimeCodes: OneTimeCodeStore;
   readonly consents: ConsentStore;
+  readonly walletTickets: WalletTicketStore;
   readonly consumerPasskeys: ConsumerPasskeyStore;
   readonly signings: SigningStore;
   readonly contracts: ContractStore;

@@ -64,6 +64,7 @@ import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { walletTicketStore } from "./wallet_app/tickets.ts";
 import { consentStore } from "./consent/queries.ts";
 import { oneTimeCodeStore } from "./factor/queries.ts";
 import { identityStore } from "./identity/queries.ts";
@@ -92,6 +93,7 @@ export type Stores = Pick<
   | "sessions"
   | "oneTimeCodes"
   | "consents"
+  | "walletTickets"
   | "consumerPasskeys"
   | "signings"
   | "contracts"
@@ -166,6 +168,7 @@ export function createStores(parts: {
     sessions: sessionStore,
     oneTimeCodes: oneTimeCodeStore,
     consents: consentStore,
+    walletTickets: walletTicketStore,
     consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,

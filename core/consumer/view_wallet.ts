@@ -7,7 +7,7 @@ import { businessDay } from "../time.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
 import { openIdentity } from "./seal_person.ts";
-import { walletMode } from "./wallet_mode.ts";
+import { isChannel, walletMode } from "./wallet_mode.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
@@ -51,7 +51,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedName: name && maskedName(name),
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
-    byApp: found.session.proof !== "phone" && found.session.proof !== "passkey",
+    byApp: isChannel(found.session.proof),
     yetToAgree: yetToAgree(versions, consents, businessDay(now)),
     contracts: [...inForce, ...ended],
     charges,

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { tryAppCode } from "../../core/consumer/try_app_code.ts";
+import { enterByTicket } from "../../core/wallet_app/enter_by_ticket.ts";
 import { SESSION_LIFE } from "../../core/session/session.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { SigningId } from "../../core/id.ts";
@@ -33,6 +34,8 @@ export async function enterFromApp(
   { clean, signingId }: Entry,
 ): Promise<Response | undefined> {
   const refused = () => c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
+  const ticket = c.req.query("ticket");
+  if (ticket !== undefined) return await enterFromWalletApp(c, deps, { ticket, clean, refused });
   const [brought, asked] = [c.req.query("app_code"), c.req.query("code")];
   const code = brought ?? asked;
   if (code === undefined) return c.req.query("errorcode") === undefined ? undefined : refused();
@@ -50,6 +53,25 @@ export async function enterFromApp(
   }
   if (entered.error.code === "too_many_requests") return refuseTooMany(c, entered.error);
   return refused();
+}
+
+/** A trusted wallet app's page or link brings a ticket of its own. */
+async function enterFromWalletApp(
+  c: Context<AppEnv>,
+  deps: Deps,
+  { ticket, clean, refused }: {
+    readonly ticket: string;
+    readonly clean: string;
+    readonly refused: () => Response;
+  },
+): Promise<Response> {
+  const entered = await enterByTicket(deps, {
+    ticket,
+    browser: { client: clientName(c), had: sessionOf(c, deps) },
+    source: await sourceOf(c, deps),
+  });
+  if (entered.ok) return enter(c, deps, { ...entered.value, to: clean });
+  return entered.error.code === "too_many_requests" ? refuseTooMany(c, entered.error) : refused();
 }
 
 // Whoever a link signs in beside somebody else waits here until that person says who they are.

@@ -50,6 +50,7 @@ const sessions = [
   session(2, "unionpay", "Chrome · Android"),
   session(3, "sandbox", "?"),
   session(4, "passkey", "Firefox · Windows"),
+  session(5, "wallet:river", "Safari · iPad"),
 ];
 const now = { name: "赵*", phone: "199****0001" };
 const stranger = { now, then: { name: "", phone: "" }, joinable: false };

@@ -2,6 +2,17 @@ import type { Proof } from "../../core/session/session.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import type { Lang } from "../words.ts";
 
+/** Every wallet app is one to a person: they know which they use. */
+export type ProofKind = Exclude<Proof, `wallet:${string}`> | "wallet";
+
+export function kindOf(proof: Proof): ProofKind {
+  return isWallet(proof) ? "wallet" : proof;
+}
+
+function isWallet(proof: Proof): proof is `wallet:${string}` {
+  return proof.startsWith("wallet:");
+}
+
 const zh = {
   title: "登录的设备",
   help: "不认识的，请退出。签约不受影响。",
@@ -13,7 +24,8 @@ const zh = {
     bank_transfer: "从网银打开",
     phone: "手机号和登录码",
     passkey: "通行密钥",
-  } satisfies Readonly<Record<Proof, string>>,
+    wallet: "从钱包 App 打开",
+  } satisfies Readonly<Record<ProofKind, string>>,
   since: (time: string) => `${time} 登录`,
   seen: (time: string) => `${time} 最近使用`,
   signOut: "退出",
@@ -45,6 +57,7 @@ const en: DeviceWords = {
     bank_transfer: "Opened in online banking",
     phone: "Phone and code",
     passkey: "Passkey",
+    wallet: "Opened in a wallet app",
   },
   since: (time) => `Signed in ${time}`,
   seen: (time) => `Last used ${time}`,

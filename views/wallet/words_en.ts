@@ -63,7 +63,7 @@ export const walletEn: WalletWords = {
   devices: "Where you're signed in",
   passkeys: "Passkeys",
   addPhone: "Open it by phone too",
-  entryRefused: "We couldn't sign you in from UnionPay. Open this again in UnionPay.",
+  entryRefused: "We couldn't sign you in from the app. Open this again in the app.",
   unknown: "We can't find this contract.",
   unknownHelp: "It may not be one of yours. All your contracts are in My contracts.",
   leave: "Sign out",

@@ -69,7 +69,7 @@ export const walletZh = {
   devices: "登录的设备",
   passkeys: "通行密钥",
   addPhone: "用手机号也能打开",
-  entryRefused: "没能从云闪付进入，请在云闪付里重新打开。",
+  entryRefused: "没能从 App 进入，请在 App 里重新打开。",
   unknown: "没有找到这份签约。",
   unknownHelp: "它可能不是你签的。你的签约都列在“我的签约”。",
   leave: "退出",
