@@ -1,4 +1,4 @@
-import type { ChannelName } from "../channel/channel.ts";
+import type { CalledChannel } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { modeOf } from "../payment/channel_for.ts";
@@ -14,6 +14,6 @@ export function walletMode({ channels }: Pick<Deps, "channels">, proof: Proof): 
 }
 
 /** Whether a channel vouched for the person. */
-export function isChannel(proof: Proof): proof is ChannelName {
+export function isChannel(proof: Proof): proof is CalledChannel {
   return proof !== "phone" && proof !== "passkey" && !proof.startsWith("wallet:");
 }

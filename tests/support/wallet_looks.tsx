@@ -22,7 +22,7 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
-import { walletSignInLooks } from "./looks_of_sign_in.tsx";
+import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
   ContractState,

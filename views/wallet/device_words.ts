@@ -21,7 +21,6 @@ const zh = {
   proofs: {
     sandbox: "从云闪付打开",
     unionpay: "从云闪付打开",
-    bank_transfer: "从网银打开",
     phone: "手机号和登录码",
     passkey: "通行密钥",
     wallet: "从钱包 App 打开",
@@ -54,7 +53,6 @@ const en: DeviceWords = {
   proofs: {
     sandbox: "Opened in UnionPay",
     unionpay: "Opened in UnionPay",
-    bank_transfer: "Opened in online banking",
     phone: "Phone and code",
     passkey: "Passkey",
     wallet: "Opened in a wallet app",
