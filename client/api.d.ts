@@ -447,6 +447,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/upsdk_configurations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Configure UnionPay's script on a page of your own inside its app
+         * @description Pass the answer to `upsdk.config` as `appId`, `nonceStr`, `timestamp` and `signature`, then a `tn` to `upsdk.pay`: `POST /v1/orders/{order_id}/payments` with the flow `app_control` returns it. The script's own word proves nothing; the order does.
+         */
+        post: operations["postV1UpsdkConfigurations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/refunds": {
         parameters: {
             query?: never;
@@ -721,6 +741,46 @@ export interface paths {
          * @description Once this call returns, nothing can be charged. `terminating` means the channel has not confirmed yet; we keep asking until it does, then send `contract.terminated`. Ending it again changes nothing.
          */
         post: operations["postV1ContractsByContractIdTermination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{contract_id}/sign_again_links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the link to sign a contract again
+         * @description The link before ends at once, wherever it was sent; `sign_again_url` is the new one. For a link that went to the wrong person.
+         */
+        post: operations["postV1ContractsByContractIdSignAgainLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract_move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how many contracts have been signed again
+         * @description When your number moves to another channel, each contract stays where it was signed, and is charged and ended there, until its consumer signs again by its `sign_again_url`. One that ends in another way counts no more.
+         */
+        get: operations["getV1ContractMove"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1502,6 +1562,14 @@ export interface components {
                 }[];
             }[];
         };
+        UpsdkConfiguration: {
+            app_id: string;
+            nonce_str: string;
+            /** @description Unix seconds, as a text. */
+            timestamp: string;
+            signature: string;
+            url: string;
+        };
         Deduction: {
             deduction_id: string;
             contract_id: string;
@@ -1640,7 +1708,7 @@ export interface components {
             shared_with: string[];
             /** @enum {string} */
             kind: "usage" | "periodic";
-            /** @description Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`. */
+            /** @description Where it was signed. When your number moves to another channel it stays there until its consumer signs again. */
             channel: string;
             /** @enum {string} */
             state: "active" | "suspended" | "terminating" | "terminated";
@@ -1657,6 +1725,10 @@ export interface components {
             terminated_at: string | null;
             terminated_by: ("consumer" | "merchant" | "operator" | "channel" | "expiry" | "account_closure") | null;
             reason: string | null;
+            /** @description The contract that its consumer signed in its place, when your number had moved to another channel. */
+            replaced_by: string | null;
+            /** @description Your number trades through another channel now: send this link to the consumer of this contract and to nobody else. Null if there is nothing to sign again, and in webhooks and events. */
+            sign_again_url: string | null;
             /** @description Integer, in fen: 100 is ¥1.00. */
             per_transaction_limit: number;
             /** @description Integer, in fen: 100 is ¥1.00. */
@@ -1688,6 +1760,15 @@ export interface components {
             }[];
             /** @description The number and hash of the latest step, as a compact JWS. It proves that no step is missing at the end. */
             lifecycle_end: string;
+        };
+        ContractMove: {
+            /** @description What your number trades through now. */
+            channel: string;
+            total: number;
+            /** @description Replaced by a contract at this channel. */
+            signed_again: number;
+            /** @description In force at another channel: those of `GET /v1/contracts?must_sign_again=true`. */
+            to_sign_again: number;
         };
         Link: {
             link_id: string;
@@ -2635,7 +2716,7 @@ export interface operations {
                     name: string;
                     /** @description Your own name for it; the same again is the same child. */
                     reference?: string | null;
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract")[] | null;
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[] | null;
                     return_urls?: string[] | null;
                     embed_origins?: string[] | null;
                     /** @description For a live number, with a `reference`: who it is for. It is examined first. */
@@ -2863,7 +2944,7 @@ export interface operations {
                      */
                     name?: string;
                     /** @description At most what the number above it has. */
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract")[];
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[];
                     /** @description Where consumers may be sent back to: exact origin and path prefix. */
                     return_urls?: string[];
                     embed_origins?: string[];
@@ -4904,6 +4985,118 @@ export interface operations {
             };
         };
     };
+    postV1UpsdkConfigurations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Of your page, as the app opens it, with its query; under one of the URLs registered for your number. What follows a `#` does not count.
+                     * @example https://shop.example/pay?order=7
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpsdkConfiguration"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `merchant_not_active` The merchant number is suspended or closed. `product_not_enabled` This merchant number may not use this payment method. `return_url_not_allowed` The return URL is not allowed. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `channel_not_available` No channel is available for this payment. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `app_not_answering` The channel's app platform does not answer. `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getV1Refunds: {
         parameters: {
             query?: {
@@ -6128,7 +6321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `plan_not_approved` The plan cannot be signed. `contract_code_reused` This contract code is already used for another signing. `order_no_reused` This order number is already used for another order. `order_not_open` The order is not open. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `plan_not_approved` The plan cannot be signed. `contracts_not_available` No channel is available for this contract. `plan_not_at_channel` The channel does not have this plan yet. `contract_code_reused` This contract code is already used for another signing. `order_no_reused` This order number is already used for another order. `order_not_open` The order is not open. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6258,6 +6451,7 @@ export interface operations {
                 contract_code?: string;
                 plan_id?: string;
                 state?: "active" | "suspended" | "terminating" | "terminated";
+                must_sign_again?: "true";
                 created_from?: string;
                 created_to?: string;
                 limit?: number;
@@ -6578,6 +6772,176 @@ export interface operations {
                 };
             };
             /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1ContractsByContractIdSignAgainLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contract"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contract_not_found` No such contract. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_to_sign` There is nothing to sign again. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1ContractMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The progress. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractMove"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
             503: {
                 headers: {
                     [name: string]: unknown;

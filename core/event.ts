@@ -2,10 +2,12 @@ import { type AlarmEvent, alarmEvents } from "./alarm/alarm_events.ts";
 import { type AppEvent, appEvents } from "./app/app_events.ts";
 import { type ApplicationEvent, applicationEvents } from "./application/application_events.ts";
 import { type ChannelSwitchEvent, channelSwitchEvents } from "./channel/channel_switch_events.ts";
+import { type SharedSignupsEvent, sharedSignupsEvents } from "./channel/shared_signups_events.ts";
 import { type ConnectionEvent, connectionEvents } from "./connection/connection_events.ts";
 import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type BankLineEvent, bankLineEvents } from "./bank_line/bank_line_events.ts";
 import { type BlockEvent, blockEvents } from "./block/block_events.ts";
+import { type CardBindingEvent, cardBindingEvents } from "./card_binding/card_binding_events.ts";
 import { type ComplaintEvent, complaintEvents } from "./complaint/complaint_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
@@ -67,12 +69,14 @@ export type EventBody =
   | ConsumerEvent
   | SigningEvent
   | ContractEvent
+  | CardBindingEvent
   | DeductionEvent
   | DeductionNoticeEvent
   | EndpointEvent
   | RedeliveryEvent
   | DeliveryEvent
   | ChannelSwitchEvent
+  | SharedSignupsEvent
   | ConnectionEvent
   | OpenAppEvent
   | StaffEvent
@@ -110,12 +114,14 @@ const eventSpecs = {
   ...consumerEvents,
   ...signingEvents,
   ...contractEvents,
+  ...cardBindingEvents,
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...endpointEvents,
   ...redeliveryEvents,
   ...deliveryEvents,
   ...channelSwitchEvents,
+  ...sharedSignupsEvents,
   ...connectionEvents,
   ...openAppEvents,
   ...staffEvents,

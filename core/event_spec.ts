@@ -6,6 +6,7 @@ import type { ChannelName } from "./channel/channel.ts";
 import type {
   AgreementId,
   AppId,
+  BindingId,
   ConsumerId,
   ContractId,
   EndpointId,
@@ -71,6 +72,10 @@ export interface Guards {
     readonly consumerId: ConsumerId;
     readonly appId: AppId;
     readonly planId: PlanId;
+    /** Ends when it is signed. */
+    readonly replaces: ContractId | undefined;
+    /** Another channel may still have to confirm an end. */
+    readonly channel: ChannelName;
   };
   /** From the commit of a block on nothing is signed by a person, nor charged by contract to them or to a card. */
   readonly payer_not_blocked: ListedAs;
@@ -140,6 +145,10 @@ export interface Guards {
   readonly refund_reserved_is: { readonly of: Refunded; readonly fen: number };
   /** The fee that a refund gives back depends on how much went back before it. */
   readonly refunded_is: { readonly of: Refunded; readonly fen: number };
+  /** From the commit that removes a card on nothing is charged to it. */
+  readonly card_bound: BindingId;
+  /** Many at once do not bind more than so many cards of a consumer. */
+  readonly card_bindings_at_most: { readonly consumerId: ConsumerId; readonly max: number };
   readonly attempts_at_most: { readonly orderId: OrderId; readonly max: number };
 }
 

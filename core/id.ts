@@ -40,6 +40,7 @@ export const idPrefixes = [
   "dif",
   "qtd",
   "fag",
+  "bnd",
   "bfl",
   "bln",
   "req",
@@ -60,6 +61,7 @@ export type AppApplicationId = Id<"apa">;
 export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;
+export type BindingId = Id<"bnd">;
 export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;
 export type DeductionId = Id<"ded">;
@@ -125,7 +127,9 @@ export function merchantNo(text: string): MerchantNo {
   return text;
 }
 
-/** The bare ULID of a payment, refund or deduction id. */
-export function channelOrderNo(id: PaymentId | RefundId | DeductionId): ChannelOrderNo {
+/** The bare ULID of the id of what is sent. */
+export function channelOrderNo(
+  id: PaymentId | RefundId | DeductionId | BindingId,
+): ChannelOrderNo {
   return id.slice(4) as ChannelOrderNo;
 }

@@ -36,7 +36,7 @@ export const paths = {
   contract: (contractId: string) => `/v1/contracts/${contractId}`,
   deduction: (deductionId: string) => `/v1/deductions/${deductionId}`,
   /** Where the consumer of a contract signs it again, when its number has moved to another channel. */
-  signAgain: (contractId: string) => `/again/${contractId}`,
+  signAgain: (contractId: string, token: string) => `/again/${contractId}/${token}`,
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
@@ -136,6 +136,7 @@ export const paths = {
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
   walletConsent: () => "/wallet/consent",
+  walletCardRemoval: (bindingId: string) => `/wallet/cards/${bindingId}/removal`,
   walletSettings: () => "/wallet/settings",
   walletSignIn: () => "/wallet/sign_in",
   walletSignInCode: () => "/wallet/sign_in/code",
@@ -170,6 +171,17 @@ export const paths = {
   /** Leads to the channel's own page. */
   checkoutLeaving: (orderId: string, paymentId: string) =>
     `/checkout/${orderId}/payments/${paymentId}/leaving`,
+  /** Where a bound card is chosen, or bound. */
+  checkoutCards: (orderId: string) => `/checkout/${orderId}/cards`,
+  checkoutCardsSignIn: (orderId: string) => `/checkout/${orderId}/cards/sign_in`,
+  checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
+  checkoutCardOpening: (orderId: string, bindingId: string) =>
+    `/checkout/${orderId}/cards/openings/${bindingId}`,
+  /** The code that the payer was sent; and another one. */
+  checkoutPayCode: (orderId: string, paymentId: string) =>
+    `/checkout/${orderId}/payments/${paymentId}/code`,
+  checkoutNewCode: (orderId: string, paymentId: string) =>
+    `/checkout/${orderId}/payments/${paymentId}/new_code`,
   checkoutCancellation: (orderId: string, paymentId: string) =>
     `/checkout/${orderId}/payments/${paymentId}/cancellation`,
   links: () => "/v1/links",
@@ -281,6 +293,7 @@ export const paths = {
   consoleContract: (contractId: string) => `/console/contracts/${contractId}`,
   consoleContractEvidence: (contractId: string) => `/console/contracts/${contractId}/evidence`,
   consoleEvidenceFile: (contractId: string) => `/console/contracts/${contractId}/evidence.json`,
+  consoleSignAgainLink: (contractId: string) => `/console/contracts/${contractId}/link`,
   consoleContractTermination: (contractId: string) =>
     `/console/contracts/${contractId}/termination`,
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,

@@ -7,13 +7,14 @@ import type { Statement, Unit } from "../core/unit.ts";
 import { alarmChanges } from "./alarm/changes.ts";
 import { appChanges } from "./app/changes.ts";
 import { applicationChanges } from "./application/changes.ts";
-import { channelSwitchChanges } from "./channel/changes.ts";
+import { channelSwitchChanges, sharedSignupsChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
 import { quietDayChanges } from "./reconciliation/changes.ts";
+import { cardBindingChanges } from "./card_binding/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
 import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
@@ -65,12 +66,14 @@ const changes = {
   ...consumerChanges,
   ...signingChanges,
   ...contractChanges,
+  ...cardBindingChanges,
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...endpointChanges,
   ...redeliveryChanges,
   ...deliveryChanges,
   ...channelSwitchChanges,
+  ...sharedSignupsChanges,
   ...connectionChanges,
   ...openAppChanges,
   ...staffChanges,

@@ -19,12 +19,21 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
+const cardBound = check(
+  sql`select state = 'bound' from card_bindings where binding_id = ${at("bindingId")}`,
+);
 const notAnnouncedYet = check(
   sql`select not exists (select 1 from deduction_notices
     where contract_id = ${at("contractId")} and chargeable_from > ${at("recordedAt")}
       and used_by is null and state = 'sent' and merchant_no = ${at("merchantNo")}
       and amount = ${at("fen")} and subject = ${at("subject")}
       and charge_at is ${at("chargeAt")})`,
+);
+const notSignedYet = check(
+  sql`select not exists (select 1 from contracts
+    where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
+      and plan_id = ${at("planId")} and iif(channel = ${at("channel")}, state <> 'terminated',
+        state in ('active', 'suspended') and contract_id is not ${at("replaces")}))`,
 );
 const noKeyYet = check(
   sql`select not exists (select 1 from merchant_keys where merchant_no = ${at("merchantNo")})`,
@@ -131,6 +140,7 @@ const checks: Checks = {
       and not exists (select 1 from contracts where consumer_id = ${at("consumerId")})
       and not exists (select 1 from signings where consumer_id = ${at("consumerId")}
         and state = 'confirming')
+      and not exists (select 1 from card_bindings where consumer_id = ${at("consumerId")})
       and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})`,
   ),
   people_digested: () => peopleDigested({}),
@@ -143,11 +153,7 @@ const checks: Checks = {
     sql`select state = 'approved' from plans
       where plan_id = ${at("planId")} and version = ${at("version")}`,
   ),
-  not_signed_yet: check(
-    sql`select not exists (select 1 from contracts
-      where consumer_id = ${at("consumerId")} and app_id = ${at("appId")}
-        and plan_id = ${at("planId")} and state <> 'terminated')`,
-  ),
+  not_signed_yet: (facts) => notSignedYet({ ...facts, replaces: facts.replaces ?? null }),
   not_announced_yet: ({ contractId, merchantNo, amount: { fen }, subject, chargeAt, recordedAt }) =>
     notAnnouncedYet({ contractId, merchantNo, fen, subject, chargeAt, recordedAt }),
   no_key_yet: (merchantNo) => noKeyYet({ merchantNo }),
@@ -204,6 +210,11 @@ const checks: Checks = {
   ),
   refund_reserved_is: counted(sql`refund_reserved`),
   refunded_is: counted(sql`refunded`),
+  card_bound: (bindingId) => cardBound({ bindingId }),
+  card_bindings_at_most: check(
+    sql`select count(*) < ${at("max")} from card_bindings
+      where consumer_id = ${at("consumerId")} and state in ('opening', 'bound', 'deleting')`,
+  ),
   attempts_at_most: check(
     sql`select count(*) < ${at("max")} from payments where order_id = ${at("orderId")}`,
   ),

@@ -26,6 +26,7 @@ import { statementFileStore } from "./statement_file/queries.ts";
 import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
+import { cardBindingStore } from "./card_binding/queries.ts";
 import { complaintStore } from "./complaint/queries.ts";
 import { channelFileStore } from "./channel_file/queries.ts";
 import { openPlatformStore } from "./open_platform/queries.ts";
@@ -97,6 +98,7 @@ export type Stores = Pick<
   | "consumerPasskeys"
   | "signings"
   | "contracts"
+  | "cardBindings"
   | "deductions"
   | "messages"
   | "limits"
@@ -172,6 +174,7 @@ export function createStores(parts: {
     consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,
+    cardBindings: cardBindingStore,
     deductions: deductionStore,
     messages: messageStore,
     limits: limitStore,

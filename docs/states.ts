@@ -8,6 +8,7 @@ import { bankPaymentMachine } from "../sandbox/bank/bank_payment.ts";
 import { codeMachine } from "../core/dynamic_code/dynamic_code.ts";
 import { contractMachine } from "../core/contract/contract.ts";
 import { deductionMachine } from "../core/deduction/deduction.ts";
+import { cardBindingMachine } from "../core/card_binding/card_binding.ts";
 import { linkMachine } from "../core/link/link.ts";
 import { deductionNoticeMachine } from "../core/deduction/deduction_notice.ts";
 import { planMachine } from "../core/plan/plan.ts";
@@ -44,6 +45,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Signing 签约会话": signingMachine,
   "Contract 签约协议": contractMachine,
   "Deduction 免密扣款": deductionMachine,
+  "Bound card 绑定的卡": cardBindingMachine,
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,
   "Screen 店内屏": screenMachine,

@@ -2,6 +2,7 @@ import type { Deps } from "../core/deps.ts";
 import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { tellStaff } from "../core/alert/tell_staff.ts";
+import { askBindings } from "../core/card_binding/ask_bindings.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { fetchFiles } from "../core/channel_file/fetch_files.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
@@ -44,6 +45,7 @@ export const jobs = {
   expire_signings: { run: expireSignings },
   expire_contracts: { run: expireContracts, everyTicks: 5 },
   ask_contracts: { run: askContracts },
+  ask_bindings: { run: askBindings, everyTicks: 5 },
   send_deductions: { run: sendDeductions },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
   tell_consumers: { run: tellConsumers },

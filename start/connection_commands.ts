@@ -38,8 +38,8 @@ export const connectionActs = {
   },
   connect_merchant: {
     usage:
-      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--app <app_id>] [--now] [--as <name>] | <merchant_no> --sandbox",
-    options: ["keys", "mer-id", "platform", "institution", "app", "as"],
+      "<merchant_no> --keys <name> [--mer-id <15 characters>] [--platform <id>,<name>,<short name>] [--institution <acqInsCode>,<merCatCode>,<name>,<short name>] [--app <app_id>] [--token-requestor <trId>] [--now] [--as <name>] | <merchant_no> --sandbox",
+    options: ["keys", "mer-id", "platform", "institution", "app", "token-requestor", "as"],
     flags: ["sandbox", "now"],
     act: async (deps, args) => {
       const { about, by, given, needed, flag } = args;
@@ -49,6 +49,7 @@ export const connectionActs = {
         merId: merchantNo(given("mer-id") ?? no),
         access: accessOf(args),
         openApp: given("app"),
+        tokenRequestor: requestorOf(given("token-requestor")),
       };
       const [known] = await deps.load(deps.merchants.byNo(no));
       // Real money begins at the desk's checklist, unless somebody is sure; what is on already stays on.
@@ -79,6 +80,11 @@ function accessOf({ given }: Args): Access {
     return { type: "institution", acqInsCode, merCatCode, merName, merAbbr };
   }
   return { type: "merchant" };
+}
+
+function requestorOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d{1,11}$/.test(text)) return text;
+  throw new ConfigError(`expected --token-requestor of at most 11 digits, got "${text}"`);
 }
 
 /** As many parts as there are greatest lengths, none of them empty. */

@@ -30,9 +30,16 @@ export const cards: readonly Card[] = [
     type: "01",
     issuer: "招商银行",
   },
+  {
+    number: "6228000000000037",
+    owner: "payer_c",
+    phone: "19900000003",
+    type: "01",
+    issuer: "农业银行",
+  },
 ];
 
-export const payers = ["payer_a", "payer_b"] as const;
+export const payers = ["payer_a", "payer_b", "payer_c"] as const;
 
 export function cardOf(number: string | undefined): Card | undefined {
   return cards.find((each) => each.number === number);

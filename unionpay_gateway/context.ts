@@ -12,6 +12,8 @@ export interface Merchant {
   /** Which accessType it may use. */
   readonly access: readonly string[];
   readonly granted: readonly (typeof products)[number][];
+  /** The trIds that it may use: whose tokens it may open and charge, whichever number opened them. */
+  readonly tokenRequestors: readonly string[];
   /** Whether card numbers are told it encrypted to its own certificate instead of masked. */
   readonly encryptsCards: boolean;
   /** Of its fee, in hundredths of a percent. */

@@ -4,6 +4,7 @@ import { acts } from "./behaviour.ts";
 import { cardOf, cards, payers } from "./cards.ts";
 import { products } from "./acp/kinds.ts";
 import { isPayable, succeed } from "./acp/settle.ts";
+import { grantToken } from "./acp/tokens.ts";
 import type { Context } from "./context.ts";
 import { endInApp } from "./open/contracts.ts";
 import { showCode } from "./pages/app.ts";
@@ -32,6 +33,7 @@ export const commandSchema = z.strictObject({
     mer_id: z.string(),
     access: z.array(z.enum(["0", "1", "2"])).optional(),
     granted: z.array(z.enum(products)).optional(),
+    token_requestors: z.array(z.string()).optional(),
     encrypts_cards: z.boolean().optional(),
   }).optional(),
   /** A program of the open platform, or what it has become. */
@@ -56,6 +58,10 @@ export const commandSchema = z.strictObject({
   }).optional(),
   /** A code on a phone, that a till may read for a minute. */
   consumer_code: z.strictObject({ card: cardNumber.optional() }).optional(),
+  /** What a payer does on the page that opens a card for charges. */
+  open_card: z.strictObject({ order_id: z.string(), card: cardNumber }).optional(),
+  /** The issuer ends every token of this card. */
+  end_card: cardNumber.optional(),
   end_contract: z.strictObject({ payer: z.enum(payers), contract_id: z.string() }).optional(),
 });
 
@@ -67,6 +73,8 @@ export interface Report {
   readonly transactions: World["transactions"];
   readonly notices: World["notices"];
   readonly contracts: World["contracts"];
+  readonly tokens: World["tokens"];
+  readonly sms: World["sms"];
   /** Of this command. */
   readonly consumer_code?: string;
   readonly refused?: string;
@@ -92,7 +100,9 @@ export async function carryOutCommand(
   const shown = command.consumer_code
     ? showCode(context, command.consumer_code.card ?? cards[0]?.number ?? "").code
     : undefined;
+  for (const each of world.tokens) if (each.card === command.end_card) each.ended = true;
   const refused = (command.pay && pay(context, command.pay)) ||
+    (command.open_card && openCard(context, command.open_card)) ||
     (command.end_contract &&
       !endInApp(context, command.end_contract.payer, command.end_contract.contract_id) &&
       "no such contract");
@@ -104,13 +114,15 @@ export async function carryOutCommand(
 }
 
 export function reportOf({ world, behaviour, now }: Context): Report {
-  const { transactions, notices, contracts } = world;
+  const { transactions, notices, contracts, tokens, sms } = world;
   return {
     now: new Date(now()).toISOString(),
     rules: behaviour.rules(),
     transactions,
     notices,
     contracts,
+    tokens,
+    sms,
   };
 }
 
@@ -129,7 +141,7 @@ function setApp({ apps }: Context, { app_id, secret, plans }: NonNullable<Comman
 
 function changeMerchant(
   { merchants }: Context,
-  { mer_id, access, granted, encrypts_cards }: NonNullable<Command["merchant"]>,
+  { mer_id, access, granted, token_requestors, encrypts_cards }: NonNullable<Command["merchant"]>,
 ): void {
   const known = merchants.get(mer_id);
   if (!known) return;
@@ -137,8 +149,23 @@ function changeMerchant(
     ...known,
     ...access ? { access } : {},
     ...granted ? { granted } : {},
+    ...token_requestors ? { tokenRequestors: token_requestors } : {},
     ...encrypts_cards === undefined ? {} : { encryptsCards: encrypts_cards },
   });
+}
+
+/** Why it was not done, if it was not. */
+function openCard(
+  context: Context,
+  given: NonNullable<Command["open_card"]>,
+): string | undefined {
+  const found = context.world.transactions.findLast(({ kind, asked }) =>
+    kind === "token_opening" && asked["orderId"] === given.order_id
+  );
+  const card = cardOf(given.card);
+  if (!found || !card || !isPayable(context, found)) return "no card is opened under this number";
+  grantToken(context, found, card);
+  return undefined;
 }
 
 /** Why it was not done, if it was not. */

@@ -35,6 +35,8 @@ export interface Gateway {
 /** How often it looks for notices that have become due by themselves. */
 const TICK_MS = 500;
 const FEE_BASIS_POINTS = 60;
+/** Of UnionPay's own test environment. */
+const TOKEN_REQUESTOR = "62000000001";
 
 /** The simulated gateway and open platform on loopback. */
 export function startGateway(options: Options): Gateway {
@@ -123,6 +125,7 @@ function newMerchant(merId: string, certificate: string): Merchant {
     certificates: [certificate],
     access: ["0", "1", "2"],
     granted: products,
+    tokenRequestors: [TOKEN_REQUESTOR],
     encryptsCards: false,
     feeBasisPoints: FEE_BASIS_POINTS,
   };

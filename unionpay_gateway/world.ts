@@ -50,9 +50,8 @@ export interface Notice {
   state: "due" | "delivered" | "given_up";
 }
 
-/** A card that a merchant may charge by its token. */
+/** A card that whoever uses this trId may charge by its token. */
 export interface TokenContract {
-  readonly merId: string;
   readonly token: string;
   readonly trId: string;
   readonly begin: number;

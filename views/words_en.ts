@@ -24,6 +24,17 @@ export const en: Words = {
     `This ${amount} arrived after the order closed and is being refunded. No action needed.`,
   failed: "Payment not completed. No money was taken. Try another way to pay.",
   declined: "Your bank declined the payment. No money was taken. Contact your bank for details.",
+  failedBy: {
+    wrong_code:
+      "That code was wrong or no longer valid. No money was taken. Get a new code, or pay another way.",
+    code_expired: "The code has expired. No money was taken. Get a new code, or pay another way.",
+    code_too_soon:
+      "A code was sent for this card a moment ago. No money was taken. Try again in a minute, or pay another way.",
+    card_not_bound:
+      "This card is no longer saved. No money was taken. Save it again, or pay another way.",
+  },
+  enterCode: "Enter the payment code",
+  codeLate: "The code has expired. No money was taken.",
   expired: "This order has expired. No money was taken. Please place a new order.",
   closed: "The merchant closed this order. No money was taken.",
   done: "Already paid. Nothing more to pay.",
@@ -137,7 +148,7 @@ export const en: Words = {
   },
   next: {
     balance: "Paid from your balance, with an instant result",
-    bound_card: "Confirm here with your saved card",
+    bound_card: "Choose a card and enter a code sent by text. None saved? Save one first",
     in_app_control: "Confirm right here, with an instant result",
     app_link: "Opens the UnionPay app for you to confirm",
     wap_page: "Opens a UnionPay page for you to confirm",

@@ -32,6 +32,14 @@ export const zh = {
   late: (amount: string) => `这笔 ${amount} 到账晚了，会原路退回，你不用做什么。`,
   failed: "没有付成，没有扣款。可以换一种方式。",
   declined: "银行没有同意，没有扣款。原因请问发卡行。",
+  failedBy: {
+    wrong_code: "验证码不对或已过期，没有扣款。可以重新获取验证码，或换一种方式。",
+    code_expired: "验证码已过期，没有扣款。可以重新获取验证码，或换一种方式。",
+    code_too_soon: "刚给这张卡发过验证码，没有扣款。请过一分钟再试，或换一种方式。",
+    card_not_bound: "这张卡已经解绑，没有扣款。可以重新绑卡，或换一种方式。",
+  },
+  enterCode: "输入付款验证码",
+  codeLate: "验证码已过期，没有扣款。",
   expired: "订单已过期，没有扣款。请回商家重新下单。",
   closed: "商家已关闭订单，没有扣款。",
   done: "订单已付清，不用再付。",
@@ -146,7 +154,7 @@ export const zh = {
   } satisfies Readonly<Record<MethodName, MethodWords>>,
   next: {
     balance: "从余额里付，当场出结果",
-    bound_card: "用已绑定的卡，当场确认",
+    bound_card: "选一张卡，输入短信验证码；没绑过，先绑一张",
     in_app_control: "就在这里确认，当场出结果",
     app_link: "打开云闪付，在里面确认",
     wap_page: "打开云闪付网页，在里面确认",

@@ -61,6 +61,10 @@ export const budgets = {
   passkey_challenges_for_all: { max: 6_000, per: minutes(10) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */
   phone_code_tries: { max: 5, per: hours(24) },
+  /** Pages of a channel that one consumer was led to, to bind a card. */
+  card_openings: { max: 10, per: hours(1) },
+  /** Codes to pay by one bound card. Each can be tried once. */
+  pay_codes: { max: 10, per: hours(1) },
   /** Guesses at a person's ID number: per signing, and wrong ones across signings. */
   id_number_tries: { max: 5, per: hours(24) },
   id_number_tries_of_consumer: { max: 10, per: hours(24) },

@@ -6,9 +6,11 @@ import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelProbe } from "./channel_probe.ts";
 import type { ChannelFiles } from "./channel_files.ts";
+import type { CardChannel, OpeningOutcome } from "./card_channel.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
+import type { PageConfiguration } from "./page_configuration.ts";
 import type { Queried, QuerySchedule } from "./query_ladder.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
@@ -53,7 +55,7 @@ export interface RefundAtChannel {
   readonly flow?: Flow;
   readonly channelTxnNo: string;
   readonly amount: Money;
-  /** All that was paid, none of it given back or refused before: a channel may then undo the payment itself. */
+  /** All that was paid, none of it given back or refused before: a channel may then void the payment itself. */
   readonly whole: boolean;
   /** MMDD, on which the channel clears the payment. */
   readonly clearingDay?: string | undefined;
@@ -68,7 +70,14 @@ export type ChannelNotice =
     readonly about: "payment" | "deduction";
     readonly outcome: PaymentOutcome;
   })
-  | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome });
+  | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome })
+  | CardNotice;
+
+/** What became of a card that a consumer went to bind. */
+export interface CardNotice extends Omit<MoneyNotice, "amount"> {
+  readonly about: "card";
+  readonly outcome: OpeningOutcome;
+}
 
 /** What must agree with what we sent. */
 export interface MoneyNotice {
@@ -137,6 +146,8 @@ export interface Channel {
   readCancel(response: HttpResponse, command: AskChannel): Promise<PaymentOutcome>;
   /** So long after it was paid it can be refunded; absent where the channel has no such end. */
   refundableFor?(flow: Flow | undefined): Duration;
+  /** Whether `refund` takes back the payment itself; absent where a channel has no voids. */
+  voids?(command: RefundAtChannel): boolean;
   refund(command: RefundAtChannel): Promise<HttpRequest>;
   readRefund(response: HttpResponse, command: RefundAtChannel): Promise<RefundOutcome>;
   queryRefund(command: AskChannel): Promise<HttpRequest>;
@@ -144,10 +155,16 @@ export interface Channel {
   readNotice(request: HttpRequest): Promise<Result<ChannelNotice, NoticeRefusal>>;
   /** What this notice, which was taken, is answered with after the commit. */
   acknowledge(request: Pick<HttpRequest, "url">): Acknowledgement;
+  /** For a page of a merchant's own inside the channel's app; undefined when the app gives no token now. */
+  configurePage?(
+    page: { readonly merchantNo: MerchantNo; readonly url: string },
+  ): Promise<PageConfiguration | "no_app" | undefined>;
   /** Absent where there is nothing to try out. */
   readonly probe?: ChannelProbe;
   /** Absent where the channel hands out no files of its own. */
   readonly files?: ChannelFiles;
+  /** Absent where it binds no cards. */
+  readonly cards?: CardChannel;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

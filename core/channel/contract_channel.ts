@@ -38,11 +38,17 @@ export interface SignAtChannel {
   readonly noticeUrl: string;
 }
 
-/** A page of ours that opens inside the channel's app, by way of the channel's own sign page. */
-export interface EnterAtChannel {
+/** A plan as a number's consumers would sign it. */
+export interface PlanAtChannel {
   readonly merchantNo: MerchantNo;
   readonly planId: PlanId;
   readonly planVersion: number;
+}
+
+export type PlanRefusal = "contracts_not_available" | "plan_not_at_channel";
+
+/** A page of ours that opens inside the channel's app, by way of the channel's own sign page. */
+export interface EnterAtChannel extends PlanAtChannel {
   /** Absolute; the app comes back to it with its one-time code. */
   readonly returnUrl: string;
   /** Letters and digits; comes back unchanged. */
@@ -83,6 +89,8 @@ export interface ContractChannel {
   readonly checksPerson: boolean;
   /** A link that opens this page of ours inside the channel's app; absent when it has no app, or no such link. */
   appUrl?(page: string, merchantNo: MerchantNo | undefined): Promise<string | undefined>;
+  /** Why nobody can sign this plan there: no app, or no template of it. Absent where every plan can be. */
+  refusalOf?(command: PlanAtChannel): Promise<PlanRefusal | undefined>;
   /** Where somebody inside the app goes on to, and comes back from with a code; absent where the app brings one. */
   enterUrl?(command: EnterAtChannel): Promise<string | undefined>;
   /** Who is using the app: exchanges the one-time code the app gave a page of this number's. */

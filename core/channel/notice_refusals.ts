@@ -22,6 +22,11 @@ export const noticeRefusals = {
     title: "The notice is about something else",
     detail: "Nothing was changed. It needs manual follow-up.",
   },
+  card_binding_not_found: {
+    kind: "not_found",
+    title: "No such card",
+    detail: "No card is bound under this number.",
+  },
   payment_not_found: {
     kind: "not_found",
     title: "No such payment",

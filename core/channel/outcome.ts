@@ -1,4 +1,5 @@
 import type { CardType } from "./card.ts";
+import type { BindingId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { FailureReason } from "./failure_reason.ts";
 
@@ -14,7 +15,9 @@ export type Launch =
     readonly action: string;
     readonly fields: Readonly<Record<string, string>>;
   }
-  | { readonly type: "tn"; readonly tn: string };
+  | { readonly type: "tn"; readonly tn: string }
+  /** The channel sends the card's owner a code, which they type on our page. */
+  | { readonly type: "pay_code"; readonly bindingId: BindingId };
 
 /** What a channel said about money. Silence, timeouts and garbage are `unclear`, never `failed`. */
 export type PaymentOutcome =

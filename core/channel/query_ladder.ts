@@ -11,7 +11,7 @@ export interface QuerySchedule {
 
 /** What a channel is asked about. What the payer confirms may be asked about otherwise than what we send ourselves. */
 export type Queried =
-  | { readonly about: "payment"; readonly flow: Flow }
+  | { readonly about: "payment"; readonly flow: Flow; readonly awaitsCode?: boolean }
   | { readonly about: "refund" | "deduction" };
 
 /** How the asking stands: it goes on or it has ended, and is still unclear either way. */

@@ -12,3 +12,18 @@ export interface ChannelFile {
   readonly sha256: string | undefined;
   readonly fetchedAt: Instant | undefined;
 }
+
+/** What is wrong with a file, and where: `line` and `column` count from 1. */
+export interface FileRefusal {
+  readonly code: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly detail: string;
+}
+
+/** One that could not be imported, and in whose place nothing else was since. */
+export interface RefusedFile extends Pick<ChannelFile, "merchantNo" | "day"> {
+  readonly name: string;
+  readonly refusal: FileRefusal;
+}

@@ -3,7 +3,7 @@ import type { MerchantNo } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { ChannelFile } from "./channel_file.ts";
+import type { ChannelFile, FileRefusal, RefusedFile } from "./channel_file.ts";
 
 interface DayOf {
   readonly merchantNo: MerchantNo;
@@ -25,6 +25,12 @@ export interface ChannelFileStore {
     file: { readonly name: string; readonly sha256: string; readonly at: Instant },
   ): Unit;
   end(of: DayOf, state: "none" | "given_up"): Unit;
+  /** Fetched, and not tried to import yet. */
+  toImport(max: number): Query<readonly ChannelFile[]>;
+  /** With a refusal it waits for people. */
+  keepImport(of: DayOf, refusal: FileRefusal | undefined): Unit;
+  /** Of all days, the latest first. */
+  refused(max: number): Query<readonly RefusedFile[]>;
   /** Its parts in their order. */
   parts(merchantNo: MerchantNo, day: BusinessDay): Query<readonly string[]>;
 }

@@ -6,6 +6,7 @@ import type { FlowOptions } from "../flow.ts";
 import { sha256 } from "../sha256.ts";
 import { sweep } from "../sweep.ts";
 import { after, type Duration, hours, minutes } from "../time.ts";
+import { importFiles } from "./import_files.ts";
 import type { ChannelFile } from "./channel_file.ts";
 
 const WAITS: readonly Duration[] = [minutes(10), minutes(30), hours(1), hours(2), hours(4)];
@@ -18,7 +19,7 @@ const PART_CHARS = 256 * 1024;
 
 /**
  * Fetches each day's files of channels once they are due and keeps them as they came. The next time is written before
- * asking, so that two processes never ask at once; whatever reads the files takes them from here.
+ * asking, so that two processes never ask at once. What was fetched is imported from here.
  */
 export async function fetchFiles(deps: Deps, options?: FlowOptions): Promise<void> {
   for (const name of channelNames) {
@@ -33,6 +34,7 @@ export async function fetchFiles(deps: Deps, options?: FlowOptions): Promise<voi
     due: (now, _merchantNo, max) => deps.channelFiles.due(now, max),
     work: (file) => fetchFile(deps, file, "unionpay"),
   }, options);
+  await importFiles(deps, options);
 }
 
 /** Asks for one day's file; true when this process was the one to ask. */

@@ -28,6 +28,8 @@ export interface Connection {
   readonly access: Access;
   /** Its app at the open platform, by which its contracts are signed. */
   readonly openApp?: string | undefined;
+  /** As whom it binds cards and charges them (trId); numbers that share it share the cards. */
+  readonly tokenRequestor?: string | undefined;
 }
 
 /** As whom it trades: for itself, as a shop of a platform, or by an institution that speaks for it. */

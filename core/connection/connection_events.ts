@@ -33,6 +33,7 @@ export const connectionEvents = {
       mer_id: connection?.merId ?? null,
       access: connection?.access.type ?? null,
       open_app: connection?.openApp ?? null,
+      token_requestor: connection?.tokenRequestor ?? null,
     }),
     holds: ({ merchant: { merchantNo } }) => ({ merchant_not_closed: merchantNo }),
   },

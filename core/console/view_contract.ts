@@ -11,12 +11,15 @@ import type { ContractId } from "../id.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import type { Result } from "../result.ts";
+import { signAgainUrl } from "../signing/sign_again_link.ts";
 import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./history.ts";
 
 /** So many of the newest charges stand on a contract's page; the list has all. */
 const CHARGES_MAX = 10;
 
 export interface ContractView extends ContractWithUse {
+  /** For its consumer, where it has to be signed again. */
+  readonly signAgainUrl: string | undefined;
   readonly charges: readonly Charge[];
   readonly steps: readonly Step[];
   readonly deliveries: readonly DeliveredEvent[];
@@ -34,7 +37,8 @@ export async function viewContract(
   );
   if (!found) return undefined;
   const steps = await historyOf(deps, caller.merchantNo, [contractId]);
-  return { ...found, charges, steps, deliveries: await deliveriesOf(deps, caller, steps) };
+  const deliveries = await deliveriesOf(deps, caller, steps);
+  return { ...found, signAgainUrl: await signAgainUrl(deps, found), charges, steps, deliveries };
 }
 
 export interface EvidenceView extends ContractWithUse {

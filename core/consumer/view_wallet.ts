@@ -1,4 +1,5 @@
 import { type TextVersion, yetToAgree } from "../consent/consent.ts";
+import type { BoundCard, DeletingCard } from "../card_binding/card_binding.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
@@ -25,6 +26,8 @@ export interface Wallet {
   readonly yetToAgree: readonly TextVersion[];
   /** All in force, then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
+  /** Bound, or just being removed; the latest first. */
+  readonly cards: readonly (BoundCard | DeletingCard)[];
   /** The latest of all contracts, newest first. */
   readonly charges: readonly Charge[];
   /** Announced and still to be charged, the nearest first. */
@@ -35,7 +38,7 @@ export interface Wallet {
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, inForce, ended, charges, announced, versions, consents] = await deps.load(
+  const [found, inForce, ended, charges, announced, versions, consents, bindings] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
@@ -43,6 +46,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
     deps.institutions.versions(),
     deps.consents.ofSession(tokenDigest),
+    deps.cardBindings.ofSession(tokenDigest, now),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -54,6 +58,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     byApp: isChannel(found.session.proof),
     yetToAgree: yetToAgree(versions, consents, businessDay(now)),
     contracts: [...inForce, ...ended],
+    cards: bindings.filter((each) => each.state === "bound" || each.state === "deleting"),
     charges,
     announced,
   };

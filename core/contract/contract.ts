@@ -35,6 +35,8 @@ export type TerminatedBy = (typeof terminators)[number];
 export interface ContractEnd {
   readonly terminatedBy: TerminatedBy;
   readonly reason: string | undefined;
+  /** The contract by which its consumer replaced it, at the channel that its number trades through now. */
+  readonly replacedBy?: ContractId | undefined;
   /** From then on no deduction can succeed. */
   readonly endedAt: Instant;
 }
@@ -61,6 +63,7 @@ export type ContractAdvance =
     readonly at: Instant;
     readonly by: TerminatedBy;
     readonly reason: string | undefined;
+    readonly replacedBy?: ContractId;
   }
   | { readonly type: "termination_queried"; readonly at: Instant }
   | { readonly type: "terminated"; readonly at: Instant; readonly by: TerminatedBy };
@@ -111,8 +114,8 @@ export function advance(
 /** Who ended it, by the first request; undefined while it is in use. */
 export function endOf(contract: Contract): ContractEnd | undefined {
   if (contract.state === "active" || contract.state === "suspended") return undefined;
-  const { terminatedBy, reason, endedAt } = contract;
-  return { terminatedBy, reason, endedAt };
+  const { terminatedBy, reason, replacedBy, endedAt } = contract;
+  return { terminatedBy, reason, replacedBy, endedAt };
 }
 
 /** Why it is suspended or has ended, as given by whoever did it. */
@@ -122,13 +125,14 @@ export function reasonOf(contract: Contract): string | undefined {
 
 function endBy(
   { expiresAt }: Contract,
-  { by, at, reason }: {
+  { by, at, reason, replacedBy }: {
     readonly by: TerminatedBy;
     readonly at: Instant;
     readonly reason?: string | undefined;
+    readonly replacedBy?: ContractId;
   },
 ): ContractEnd {
   // It may have expired before anything ended it.
   const endedAt = expiresAt !== undefined && expiresAt < at ? expiresAt : at;
-  return { terminatedBy: by, reason, endedAt };
+  return { terminatedBy: by, reason, replacedBy, endedAt };
 }

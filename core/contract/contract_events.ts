@@ -20,7 +20,15 @@ export type ContractEvent =
       | "contract.terminated";
     readonly contract: Contract;
     readonly usedToday: Money;
+  }
+  | {
+    /** Not a step of the contract's own life. */
+    readonly type: "sign_again_link.ended";
+    readonly contract: Contract;
   };
+
+/** Of its life. */
+type Step = Extract<ContractEvent, { readonly usedToday: Money }>;
 
 export const contractEvents = {
   "contract.signed": { subject, data, told: true },
@@ -29,12 +37,23 @@ export const contractEvents = {
   "contract.termination_asked": { subject, data },
   "contract.termination_queried": { subject, data },
   "contract.terminated": { subject, data, told: true },
+  "sign_again_link.ended": {
+    subject: ({ contract: { contractId, linksEnded, merchantNo } }) => ({
+      subjectId: `sign_again_link:${contractId}`,
+      version: linksEnded,
+      merchantNo,
+    }),
+    data: ({ contract: { contractId, linksEnded } }) => ({
+      contract_id: contractId,
+      links_ended: linksEnded,
+    }),
+  },
 } satisfies EventSpecs<ContractEvent>;
 
-function subject({ contract: { contractId, version, merchantNo } }: ContractEvent): Subject {
+function subject({ contract: { contractId, version, merchantNo } }: Step): Subject {
   return { subjectId: contractId, version, merchantNo };
 }
 
-function data({ contract, usedToday }: ContractEvent) {
+function data({ contract, usedToday }: Step) {
   return contractResource(contract, usedToday);
 }

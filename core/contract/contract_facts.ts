@@ -45,6 +45,8 @@ export interface ContractFacts {
   readonly signedAt: Instant;
   /** When it expires: the midnight after its last day; absent = no end date. */
   readonly expiresAt: Instant | undefined;
+  /** How many of its links to sign again were ended. */
+  readonly linksEnded: number;
   readonly version: number;
   /** SHA-256 over the latest lifecycle event and the hash before it: a removed, edited or moved event shows. */
   readonly chain: string;
@@ -55,7 +57,7 @@ export function factsOf(contract: ContractFacts): ContractFacts {
   const { consumerId, userId, merchantNo, kind, title, perTransactionLimit } = contract;
   const { perDayLimit, fixedMerchantNos, sharedWith, sharingAgreementId, channel } = contract;
   const { channelContractNo, cardToken } = contract;
-  const { cardLabel, lang, signedAt, expiresAt, version, chain } = contract;
+  const { cardLabel, lang, signedAt, expiresAt, linksEnded, version, chain } = contract;
   return {
     contractId,
     contractCode,
@@ -81,6 +83,7 @@ export function factsOf(contract: ContractFacts): ContractFacts {
     lang,
     signedAt,
     expiresAt,
+    linksEnded,
     version,
     chain,
   };

@@ -2,8 +2,8 @@ import type { Money } from "../money.ts";
 import { type Instant, rfc3339 } from "../time.ts";
 import { type Contract, endOf, reasonOf } from "./contract.ts";
 
-/** The contract as the API and webhooks show it; limits and use in fen. */
-export function contractResource(contract: Contract, usedToday: Money) {
+/** The contract as the API and webhooks show it; limits and use in fen. Webhooks have no link. */
+export function contractResource(contract: Contract, usedToday: Money, signAgainUrl?: string) {
   const end = endOf(contract);
   return {
     contract_id: contract.contractId,
@@ -24,6 +24,8 @@ export function contractResource(contract: Contract, usedToday: Money) {
     terminated_at: time(contract.state === "terminated" ? contract.terminatedAt : undefined),
     terminated_by: end?.terminatedBy ?? null,
     reason: reasonOf(contract) ?? null,
+    replaced_by: end?.replacedBy ?? null,
+    sign_again_url: signAgainUrl ?? null,
     per_transaction_limit: contract.perTransactionLimit.fen,
     per_day_limit: contract.perDayLimit.fen,
     used_today: usedToday.fen,

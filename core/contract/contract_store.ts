@@ -7,6 +7,7 @@ import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Contract } from "./contract.ts";
+import type { ContractMove } from "./contract_move.ts";
 
 /** A contract with its owner and what was charged on it today. */
 export interface ContractWithUse {
@@ -50,6 +51,21 @@ export interface ContractStore {
     filters: ContractSearch,
     now: Instant,
   ): Stretch<ContractWithUse>;
+  /** The same of those in force that have to be signed again, because they are of another channel than their number. */
+  toSignAgain(
+    caller: Caller,
+    page: Listing,
+    filters: ContractFilters,
+    now: Instant,
+  ): Query<readonly ContractWithUse[]>;
+  searchToSignAgain(
+    caller: Caller,
+    page: Listing,
+    filters: ContractSearch,
+    now: Instant,
+  ): Stretch<ContractWithUse>;
+  /** How many of the caller's have to be and were; undefined for an unknown caller. */
+  move(caller: Caller): Query<ContractMove | undefined>;
   /**
    * What this session's consumer has signed and not ended, with any merchant, newest first; another query says
    * whether the session is still valid.

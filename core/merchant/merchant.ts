@@ -17,6 +17,7 @@ export const products = [
   "screen_code",
   "static_code",
   "contract",
+  "bound_card",
 ] as const;
 export type Product = (typeof products)[number];
 

@@ -85,6 +85,11 @@ export const merchantRefusals = {
     title: "This merchant number may not use this payment method",
     detail: "Ask the operator to enable the product.",
   },
+  app_not_answering: {
+    kind: "unavailable",
+    title: "The channel's app platform does not answer",
+    detail: "It gives us no token now. Nothing was changed; try again in a minute.",
+  },
   return_url_not_allowed: {
     kind: "forbidden",
     title: "The return URL is not allowed",

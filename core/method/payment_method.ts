@@ -20,6 +20,8 @@ export const flows = [
   "app_control",
   /** The payer's app shows a code, and a till reads it. */
   "consumer_code",
+  /** A card that the channel charges by its token, with a code sent to its owner's phone. */
+  "bound_card",
   "test_helper",
   /** A company transfers from its bank. */
   "bank_transfer",

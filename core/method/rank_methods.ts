@@ -12,6 +12,9 @@ export interface MethodOffer {
 }
 
 const cashier = { card: ["cashier"], account: ["cashier"] } as const;
+const everywhere: Readonly<Partial<Record<MethodName, readonly Flow[]>>> = {
+  bound_card: ["bound_card"],
+};
 
 /**
  * The flows a method can take on a client, the best first [docs/clients.md]; absent = not possible. Nobody has to
@@ -39,6 +42,7 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   screen_code: "screen_code",
   app_control: "in_app_control",
   consumer_code: "screen_code",
+  bound_card: "bound_card",
   test_helper: undefined,
   bank_transfer: undefined,
 };
@@ -48,6 +52,8 @@ export interface Choosing {
   readonly merchant: Pick<Merchant, "products">;
   readonly client: ClientKind;
   readonly tried: readonly Flow[];
+  /** Cards are bound at this number, and can be chosen here. */
+  readonly bindsCards?: boolean;
 }
 
 export type FlowChoice =
@@ -56,8 +62,11 @@ export type FlowChoice =
   | { readonly type: "not_granted"; readonly product: Product };
 
 /** The flow `method` takes: the best enabled one that has not led nowhere yet, otherwise the best enabled one. */
-export function flowFor(method: MethodName, { merchant, client, tried }: Choosing): FlowChoice {
-  const flows = flowsOn[client][method];
+export function flowFor(
+  method: MethodName,
+  { merchant, client, tried, bindsCards = false }: Choosing,
+): FlowChoice {
+  const flows = flowsOn[client][method] ?? (bindsCards ? everywhere[method] : undefined);
   if (!flows?.[0]) return { type: "not_offered" };
   const granted = flows.filter((flow) => isGranted(merchant, flow));
   const flow = granted.find((each) => !tried.includes(each)) ?? granted[0];

@@ -2,7 +2,15 @@ import type { Merchant } from "../merchant/merchant.ts";
 import type { ClientKind } from "../method/client.ts";
 import type { MethodOffer } from "../method/rank_methods.ts";
 import type { Money } from "../money.ts";
-import { abandonedAt, type Payment, type ReturnReason, returnReason } from "../payment/payment.ts";
+import {
+  abandonedAt,
+  type AwaitingCode,
+  awaitsCode,
+  codeEndsAt,
+  type Payment,
+  type ReturnReason,
+  returnReason,
+} from "../payment/payment.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { after, between, type Duration, type Instant, minutes, seconds } from "../time.ts";
 import type { RailOffer } from "../transfer/rail.ts";
@@ -50,6 +58,7 @@ export type CheckoutStanding =
   /** The card that paid could not; the order waits for another one. */
   | { readonly state: "sent_back"; readonly late: LateMoney }
   /** This device's attempt; `unclear` after 30 s without an answer. Never offer to pay now. */
+  | AwaitsCode
   | InProgress<"processing">
   | InProgress<"other_device">
   /** `recent`: paid so lately that its page still waits for a refund. */
@@ -62,6 +71,13 @@ export type CheckoutStanding =
   /** `safe`: every payment of the order is known to have taken no money. */
   | { readonly state: "expired"; readonly safe: boolean }
   | { readonly state: "closed"; readonly safe: boolean };
+
+/** This device's attempt by a bound card: nothing moves before its code is typed here, in time. */
+interface AwaitsCode {
+  readonly state: "awaits_code";
+  readonly payment: AwaitingCode;
+  readonly late: boolean;
+}
 
 interface InProgress<State> {
   readonly state: State;
@@ -100,9 +116,17 @@ export function standingOf(
       return { state: order.state, safe: inFlight === undefined };
     case "open": {
       if (inFlight) {
-        const unclear = between(inFlight.sentAt, given.now) >= UNCLEAR_AFTER;
+        const own = isOwn(inFlight, given.device);
+        if (own && awaitsCode(inFlight)) {
+          return {
+            state: "awaits_code",
+            payment: inFlight,
+            late: given.now >= codeEndsAt(inFlight),
+          };
+        }
+        const unclear = isUnclear(inFlight, given.now);
         const abandoned = given.now >= abandonedAt(inFlight);
-        const state = isOwn(inFlight, given.device) ? "processing" : "other_device";
+        const state = own ? "processing" : "other_device";
         return { state, payment: inFlight, unclear, abandoned };
       }
       const last = payments.at(-1);
@@ -113,6 +137,13 @@ export function standingOf(
       return late ? { state: "sent_back", late } : { state: "payable" };
     }
   }
+}
+
+/** Sent with a code it is asked about from then on: the fifth question is half a minute later. */
+const CODE_QUERIES = 5;
+
+export function isUnclear({ flow, sentAt, queries }: Processing, now: Instant): boolean {
+  return flow === "bound_card" ? queries >= CODE_QUERIES : between(sentAt, now) >= UNCLEAR_AFTER;
 }
 
 /** What a test helper started belongs to no browser. */
@@ -127,8 +158,13 @@ export function changesIn({ standing }: Checkout, now: Instant): Duration | unde
     const { recent, payment: { succeededAt } } = standing;
     return recent ? between(now, after(succeededAt, RECENT_FOR)) : undefined;
   }
+  if (standing.state === "awaits_code") {
+    return standing.late ? undefined : between(now, codeEndsAt(standing.payment));
+  }
   const { payment, unclear, abandoned } = standing;
-  if (!unclear) return between(now, after(payment.sentAt, UNCLEAR_AFTER));
+  if (!unclear && payment.flow !== "bound_card") {
+    return between(now, after(payment.sentAt, UNCLEAR_AFTER));
+  }
   return abandoned ? undefined : between(now, abandonedAt(payment));
 }
 

@@ -1,4 +1,6 @@
+import { cardTradeOf } from "../card_binding/card_trade.ts";
 import type { ChannelName } from "../channel/channel.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import type { Deps } from "../deps.ts";
 import type { FullOrder } from "./order_store.ts";
 import type { OrderId } from "../id.ts";
@@ -21,6 +23,8 @@ export interface Viewer {
   readonly device: string | undefined;
   readonly client: ClientKind;
   readonly lastChoice: MethodName | undefined;
+  /** Cards can be chosen here: not inside another site's page, where nobody is signed in. */
+  readonly choosesCards?: boolean;
 }
 
 export interface ViewCheckout extends Viewer {
@@ -46,7 +50,9 @@ export async function viewCheckout(
   const own = latest && await isPayer(deps.vault, latest, { ...viewer, payerKey });
   // Nobody has asked yet what became of what was just sent, but sending it was asking.
   const askedAt = latest?.state === "processing" ? queriedAt ?? latest.sentAt : undefined;
-  const given = { ...found, stopped, askedAt, refunds };
+  const bindsCards = viewer.choosesCards === true &&
+    await cardTradeOf(deps, found.merchant, found.order) !== undefined;
+  const given = { ...found, stopped, askedAt, refunds, bindsCards };
   return ok(checkoutOf(deps, given, own ? { ...viewer, device: latest.device } : viewer));
 }
 
@@ -56,23 +62,32 @@ interface Details {
   readonly stopped: readonly ChannelName[];
   readonly askedAt?: Instant | undefined;
   readonly refunds?: readonly SucceededRefund[];
+  readonly bindsCards?: boolean;
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now" | "config">,
-  { order, payments, merchant, stopped, askedAt, refunds = [] }: FullOrder & Details,
+  { order, payments, merchant, stopped, askedAt, refunds = [], bindsCards = false }:
+    & FullOrder
+    & Details,
   { device, client, lastChoice }: Viewer,
 ): Checkout {
   const now = merchantNow(merchant, deps.now());
   const standing = standingOf(order, payments, { device, now });
   const paused = stopped.includes(channelFor(merchant)) && !order.transfer &&
     (standing.state === "payable" || standing.state === "failed");
-  const justFailed = standing.state === "failed" ? payments.at(-1) : undefined;
+  // Another code is the way after one that did not do.
+  const again = standing.state === "failed" && byCode.includes(standing.reason);
+  const justFailed = standing.state === "failed" && !again ? payments.at(-1) : undefined;
   const active = merchant.state === "active";
   const offers =
     asksToPay(standing) && active && !paused && !order.transfer && channelOf(deps, merchant, order)
-      ? rankMethods({ merchant, client, tried: triedInVain(payments) }, lastChoice, justFailed)
+      ? rankMethods(
+        { merchant, client, tried: triedInVain(payments), bindsCards },
+        again ? "bound_card" : lastChoice,
+        justFailed,
+      )
       : [];
   const late = lateMoney(payments);
   const askingEnded = hasAskingEnded(payments);
@@ -94,6 +109,8 @@ export function checkoutOf(
   };
 }
 
+const byCode: readonly FailureReason[] = ["wrong_code", "code_expired", "code_too_soon"];
+
 function markOf(
   { order, payments, merchant }: FullOrder,
   { standing, late, askingEnded, paused }: Pick<
@@ -114,6 +131,7 @@ function markOf(
     askingEnded && "_ended",
     paused && "_paused",
     "safe" in standing && standing.safe && "_safe",
+    standing.state === "awaits_code" && standing.late && "_late",
     "unclear" in standing && standing.unclear && "_unclear",
   ];
   return `${order.version}${recent}${abandoned}${halted}-${steps.join(".")}-${

@@ -3,8 +3,9 @@ import type { Deps } from "../deps.ts";
 import type { OrderId, PaymentId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { closeUnsent } from "./close_unsent.ts";
 import { isPayer, type PayerProof } from "./payer_key.ts";
-import { abandonedAt, type Payment } from "./payment.ts";
+import { abandonedAt, awaitsCode, codeEndsAt, type Payment } from "./payment.ts";
 import { commitOutcome, type PaymentWithOrder } from "./record_outcome.ts";
 
 export interface CancelPayment extends PayerProof {
@@ -50,6 +51,11 @@ export async function cancelPayment(
 /** Asks without looking at who asks. */
 export async function cancelAtChannel(deps: Deps, facts: PaymentWithOrder): Promise<Payment> {
   const { payment, merchant } = facts;
+  if (awaitsCode(payment)) {
+    const late = merchantNow(merchant, deps.now()) >= codeEndsAt(payment);
+    const reason = late ? "code_expired" : "cancelled_by_payer";
+    return await closeUnsent(deps, { ...facts, payment }, reason);
+  }
   const channel = deps.channels[payment.channel];
   if (payment.state !== "processing" || !channel) return payment;
   const { channelOrderNo, merchantNo, amount, sentAt, flow } = payment;

@@ -12,12 +12,19 @@ import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant, minutes } from "../time.ts";
 
 export type PaymentState = "processing" | "succeeded" | "failed";
-export type PaymentSignalType = "launched" | "queried" | "queries_ended" | "succeeded" | "failed";
+export type PaymentSignalType =
+  | "launched"
+  | "confirmed"
+  | "queried"
+  | "queries_ended"
+  | "succeeded"
+  | "failed";
 
 /** Late money is still money: a success overrules an earlier failure. */
 export const paymentMachine = {
   processing: {
     launched: "processing",
+    confirmed: "processing",
     queried: "processing",
     queries_ended: "processing",
     succeeded: "succeeded",
@@ -87,6 +94,8 @@ export type Payment = PaymentFacts & PaymentStanding;
 
 export type PaymentSignal =
   | { readonly type: "launched"; readonly launch: Launch }
+  /** The payer has typed the code, which is sent once: committed before it is. */
+  | { readonly type: "confirmed"; readonly queryAfter: Instant }
   | QuerySignal
   | {
     readonly type: "succeeded";
@@ -112,7 +121,11 @@ export type PaymentRefusal = {
 /** A new payment, as it is committed before its channel is called: a lost response loses nothing. */
 export function sentPayment(
   facts: Omit<PaymentFacts, "version" | "chain">,
-  { at, queryAfter }: { readonly at: Instant; readonly queryAfter: Instant },
+  { at, queryAfter, launch }: {
+    readonly at: Instant;
+    readonly queryAfter: Instant;
+    readonly launch?: Launch | undefined;
+  },
 ): Payment {
   return {
     ...facts,
@@ -123,7 +136,7 @@ export function sentPayment(
     queryAfter,
     queries: 0,
     queriesEndedAt: undefined,
-    launch: undefined,
+    launch,
   };
 }
 
@@ -143,6 +156,15 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
   switch (type) {
     case "launched":
       return ok({ ...from, ...facts, launch: signal.launch });
+    case "confirmed":
+      return ok({
+        ...from,
+        ...facts,
+        queryAfter: signal.queryAfter,
+        queries: 0,
+        queriesEndedAt: undefined,
+        launch: undefined,
+      });
     case "queried":
     case "queries_ended":
       return ok({ ...from, ...facts, ...asked(from, signal) });
@@ -201,6 +223,22 @@ export const ABANDONED_AFTER = minutes(3);
 /** From when on somebody else may close this attempt, on the merchant's clock. */
 export function abandonedAt({ createdAt }: Pick<Payment, "createdAt">): Instant {
   return after(createdAt, ABANDONED_AFTER);
+}
+
+/** Its payer has not typed the code yet, so nothing has been sent that could move money. */
+export type AwaitingCode = Processing & PaymentFacts & {
+  readonly launch: Extract<Launch, { readonly type: "pay_code" }>;
+};
+
+export function awaitsCode(payment: Payment): payment is AwaitingCode {
+  return payment.state === "processing" && payment.launch?.type === "pay_code";
+}
+
+/** How long a code is taken: what is sent with it has to arrive in the payer's time at the channel. */
+const CODE_LIFE = minutes(10);
+
+export function codeEndsAt({ createdAt }: Pick<Payment, "createdAt">): Instant {
+  return after(createdAt, CODE_LIFE);
 }
 
 /** Flows in which the payer did not confirm, as when an app did not open: another one is offered next. */

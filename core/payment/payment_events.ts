@@ -1,6 +1,7 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
+import type { BindingId } from "../id.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -16,6 +17,12 @@ export type PaymentEvent =
       | "payment.failed";
     readonly payment: Payment;
     readonly order: Order;
+  }
+  | {
+    readonly type: "payment.confirmed";
+    readonly payment: Payment;
+    readonly order: Order;
+    readonly card: BindingId;
   }
   | {
     readonly type: "payment.succeeded";
@@ -47,6 +54,16 @@ export const paymentEvents = {
     }),
   },
   "payment.launched": { subject, data: step },
+  "payment.confirmed": {
+    subject,
+    data: step,
+    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel }, card }) => ({
+      merchants_active: both(merchantNo, settleMerchantNo),
+      channel_open: channel,
+      order_open: orderId,
+      card_bound: card,
+    }),
+  },
   "payment.queried": { subject, data: step },
   "payment.succeeded": {
     subject,

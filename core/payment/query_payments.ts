@@ -2,7 +2,7 @@ import { connected } from "../channel/connected.ts";
 import { queryUnclear } from "../channel/query_unclear.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
-import { advance, type Payment } from "./payment.ts";
+import { advance, awaitsCode, type Payment } from "./payment.ts";
 import { recordOutcome } from "./record_outcome.ts";
 
 /** Asks channels about payments that no notice settled. */
@@ -13,7 +13,11 @@ export function queryPayments(deps: Deps, options?: FlowOptions): Promise<void> 
     subject: ({ paymentId: id, merchantNo }) => ({ id, merchantNo }),
     due: (now, merchantNo, max) => deps.payments.dueToQuery({ now, merchantNo, channels, max }),
     unclear: (payment) => payment.state === "processing" ? payment : undefined,
-    queried: ({ flow }) => ({ about: "payment", flow }),
+    queried: (payment) => ({
+      about: "payment",
+      flow: payment.flow,
+      awaitsCode: awaitsCode(payment),
+    }),
     ids: ({ paymentId, orderId }) => ({ payment_id: paymentId, order_id: orderId }),
     step: async (payment, signal) => {
       const next = advance(payment, signal);

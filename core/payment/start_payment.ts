@@ -1,12 +1,14 @@
 import { type Actor, byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import type { Channel, ChannelName, StartAtChannel } from "../channel/channel.ts";
+import type { CardToken } from "../channel/card_channel.ts";
 import type { ChannelStopped } from "../channel/channel_switch.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import {
+  type BindingId,
   channelOrderNo,
   type ConsumerId,
   type EventId,
@@ -34,11 +36,20 @@ import type { LatePayment } from "../order/order_store.ts";
 import { paths } from "../paths.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
+import { closeUnsent } from "./close_unsent.ts";
+import { sendCode } from "./send_code.ts";
 import type { Instant } from "../time.ts";
 import { channelFor, channelOf } from "./channel_for.ts";
 import { payerKey } from "./payer_key.ts";
 import type { FeeAgreement } from "../fee/fee_agreement.ts";
-import { ATTEMPTS_MAX, type Payment, returnReason, sentPayment, triedInVain } from "./payment.ts";
+import {
+  ATTEMPTS_MAX,
+  awaitsCode,
+  type Payment,
+  returnReason,
+  sentPayment,
+  triedInVain,
+} from "./payment.ts";
 import { commitOutcome } from "./record_outcome.ts";
 
 export interface StartPayment {
@@ -50,6 +61,8 @@ export interface StartPayment {
   readonly flow?: Flow;
   /** With the flow `consumer_code`. */
   readonly consumerCode?: string | undefined;
+  /** The bound card that is charged; with the method `bound_card`. */
+  readonly card?: ChargedCard | undefined;
   /** Who starts it, where that is not the consumer. */
   readonly by?: Actor;
   readonly device: string | undefined;
@@ -58,6 +71,10 @@ export interface StartPayment {
   readonly lang: "zh" | "en";
   /** True where the payer may come back without this browser's cookie: the return address proves whose payment it is. */
   readonly keyInReturn?: boolean;
+}
+
+export interface ChargedCard extends CardToken {
+  readonly bindingId: BindingId;
 }
 
 export type StartPaymentRefusal =
@@ -124,6 +141,16 @@ export async function startPayment(
   if (!sent.ok) return sent;
 
   const { payment, channel, facts } = sent.value;
+  const { card, client } = command;
+  if (card && awaitsCode(payment)) {
+    const code = await sendCode(deps, channel, { payment, card, onPhone: client !== "desktop" });
+    // Its owner may have typed a code by now, so nothing but what still waits for one is closed.
+    return ok(
+      code.type === "failed"
+        ? await closeUnsent(deps, { ...facts, payment }, code.reason)
+        : payment,
+    );
+  }
   const outcome = await askToStart(deps, channel, { payment, facts, command });
   const late = await lateOf(deps, facts);
   return ok(await commitOutcome(deps, { ...facts, late, payment }, outcome));
@@ -231,20 +258,27 @@ function decide(
     countsAgainst: limit?.counter,
     createdAt: now,
   };
-  const schedule = given.channel.querySchedule({ about: "payment", flow: choice.flow });
+  const { card } = command;
+  const launch = card && { type: "pay_code", bindingId: card.bindingId } as const;
+  const schedule = given.channel.querySchedule({
+    about: "payment",
+    flow: choice.flow,
+    awaitsCode: card !== undefined,
+  });
   const queryAfter = nextQuery(schedule, { sentAt: now, queries: 0 }, now);
-  const payment = sentPayment(facts, { at: now, queryAfter });
+  const payment = sentPayment(facts, { at: now, queryAfter, launch });
   return ok({ payment, channel: given.channel });
 }
 
 function choose(
-  { client, method, flow }: StartPayment,
+  { client, method, flow, card }: StartPayment,
   merchant: Merchant,
   payments: readonly Payment[],
 ): FlowChoice {
   if (client === "program") return { type: "flow", flow: "test_helper" };
   if (client === "merchant") return grantedFlow(flow ?? "screen_code", merchant);
-  return flowFor(method, { merchant, client, tried: triedInVain(payments) });
+  const bindsCards = card !== undefined;
+  return flowFor(method, { merchant, client, tried: triedInVain(payments), bindsCards });
 }
 
 async function askToStart(

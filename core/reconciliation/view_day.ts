@@ -1,3 +1,4 @@
+import type { RefusedFile } from "../channel_file/channel_file.ts";
 import type { Deps } from "../deps.ts";
 import type { Query } from "../query.ts";
 import type { MatchCounts } from "../statement_file/statement_file_store.ts";
@@ -23,6 +24,8 @@ export interface DayView {
   readonly files: readonly FileOfDay[];
   readonly waiting: readonly string[];
   readonly quiet: readonly QuietDay[];
+  /** Files of any day that were fetched and could not be imported. */
+  readonly refused: readonly RefusedFile[];
 }
 
 /** How the channel's files of a clearing day meet what happened here; of the last day that has one where none is asked for. */
@@ -31,13 +34,14 @@ export async function viewDay(deps: Deps, asked: BusinessDay | undefined): Promi
   const today = businessDay(deps.now());
   const [last] = asked === undefined ? await deps.load(store.lastDay()) : [undefined];
   const day = asked ?? last ?? today;
-  const [kinds, differences, expected, files, waiting, quiet] = await deps.load(
+  const [kinds, differences, expected, files, waiting, quiet, refused] = await deps.load(
     store.figuresOf(day),
     store.differencesOf(day),
     store.expectedOn(day),
     store.filesOf(day, FILES_SHOWN_MAX),
     store.waitingFor(day, FILES_SHOWN_MAX),
     store.quietDays(day, FILES_SHOWN_MAX),
+    deps.channelFiles.refused(FILES_SHOWN_MAX),
   );
   const counts = await countsOf(deps, files);
   return {
@@ -49,6 +53,7 @@ export async function viewDay(deps: Deps, asked: BusinessDay | undefined): Promi
     files: files.map((file, n) => ({ file, counts: counts[n]! })),
     waiting: day < today ? waiting : [],
     quiet,
+    refused,
   };
 }
 

@@ -7,7 +7,7 @@ import type { FeeBehind } from "../book/book_store.ts";
 import { returnedFee } from "../fee/fee_of.ts";
 import type { RefundEvent } from "./refund_events.ts";
 import type { DomainEvent } from "../event.ts";
-import type { ChannelOrderNo, EventId, MerchantNo } from "../id.ts";
+import { type ChannelOrderNo, channelOrderNo, type EventId, type MerchantNo } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -31,7 +31,10 @@ export type RecordRefundOutcomeRefusal =
 /** Of what was paid by one payment as many refunds may succeed at once as are sent at once, and each round settles one. */
 const ATTEMPTS_MAX = 150;
 
-/** Records what a channel said about a refund; a repeat or an unclear answer changes nothing. */
+/**
+ * Records what a channel said about a refund; a repeat or an unclear answer changes nothing. A void that it clearly
+ * refused, because the day has closed or for any other reason, is sent again as a refund, once.
+ */
 export function recordRefundOutcome(
   deps: Deps,
   { channelOrderNo: no, outcome, amount, ...said }: RecordRefundOutcome,
@@ -56,6 +59,12 @@ export function recordRefundOutcome(
     const sentAt = refund.state === "processing" ? refund.sentAt : undefined;
     const differs = differsIn(said, { merchantNo, sentAt });
     if (differs) return rejected(differs);
+    const voidRefused = outcome.type === "failed" && voidRefusal(deps, { refund, merchant });
+    if (voidRefused) {
+      await deps.commit([voidRefused]);
+      deps.nudge("send_refunds");
+      return ok(voidRefused.refund);
+    }
     const decided = decideRefundOutcome({ refund, merchant, feeBehind }, outcome, {
       now: deps.now(),
       newEventId: () => deps.newId("evt"),
@@ -65,6 +74,25 @@ export function recordRefundOutcome(
     if (decided.events.length > 0) deps.nudge("deliver_webhooks");
     return ok(decided.refund);
   }, { attemptsMax: ATTEMPTS_MAX });
+}
+
+/** Undefined for what was not sent as a void. */
+function voidRefusal(
+  deps: Pick<Deps, "now" | "newId">,
+  { refund, merchant }: Pick<RefundFound, "refund" | "merchant">,
+) {
+  if (refund.voiding !== "sent") return undefined;
+  const no = channelOrderNo(deps.newId("rfd"));
+  const next = advance(refund, { type: "void_refused", channelOrderNo: no });
+  return next.ok
+    ? {
+      type: "refund.void_refused" as const,
+      refund: next.value,
+      eventId: deps.newId("evt"),
+      at: merchantNow(merchant, deps.now()),
+      by: byChannel(refund.channel),
+    }
+    : undefined;
 }
 
 export interface RefundFound {

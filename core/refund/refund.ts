@@ -14,14 +14,24 @@ import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
 
 export type RefundState = "requested" | "processing" | "succeeded" | "failed";
-export type RefundSignalType = "sent" | "queried" | "queries_ended" | "succeeded" | "failed";
+export type RefundSignalType =
+  | "sent"
+  | "queried"
+  | "queries_ended"
+  | "void_refused"
+  | "succeeded"
+  | "failed";
 
-/** A refund that the channel refused releases its reservation, so a failure is final. */
+/**
+ * A refund that the channel refused releases its reservation, so a failure is final. A void that it refused is sent again
+ * as a refund.
+ */
 export const refundMachine = {
   requested: { sent: "processing" },
   processing: {
     queried: "processing",
     queries_ended: "processing",
+    void_refused: "requested",
     succeeded: "succeeded",
     failed: "failed",
   },
@@ -52,6 +62,8 @@ export interface RefundFacts {
   readonly cause: "merchant" | "late_payment";
   readonly channel: ChannelName;
   readonly channelOrderNo: ChannelOrderNo;
+  /** Sent as a void of the payment itself, or refused as one; undefined where it never was one. */
+  readonly voiding?: "sent" | "refused" | undefined;
   readonly createdAt: Instant;
   readonly version: number;
   /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
@@ -68,8 +80,15 @@ export type Refund = RefundFacts & RefundStanding;
 export type SucceededRefund = Extract<Refund, { state: "succeeded" }>;
 
 export type RefundSignal =
-  | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }
+  | {
+    readonly type: "sent";
+    readonly at: Instant;
+    readonly queryAfter: Instant;
+    readonly asVoid?: boolean;
+  }
   | QuerySignal
+  /** Clearly. Nothing went back, and what is sent next has a number of its own. */
+  | { readonly type: "void_refused"; readonly channelOrderNo: ChannelOrderNo }
   | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
   | { readonly type: "failed"; readonly at: Instant; readonly failure: string };
 
@@ -91,9 +110,14 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
   const { type, from, signal } = step;
   switch (type) {
     case "sent": {
-      const { at: sentAt, queryAfter } = signal;
+      const { at: sentAt, queryAfter, asVoid } = signal;
       const asking = { queryAfter, queries: 0, queriesEndedAt: undefined };
-      return ok({ ...facts, state: "processing", sentAt, ...asking });
+      const voiding = asVoid ? "sent" : facts.voiding;
+      return ok({ ...facts, voiding, state: "processing", sentAt, ...asking });
+    }
+    case "void_refused": {
+      const { channelOrderNo } = signal;
+      return ok({ ...facts, channelOrderNo, voiding: "refused", state: "requested" });
     }
     case "queried":
     case "queries_ended":
@@ -109,7 +133,7 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
 
 function factsOf(refund: Refund): RefundFacts {
   const { refundId, of, merchantNo, settleMerchantNo, merchantRefundNo, amount, reason } = refund;
-  const { cause, channel, channelOrderNo, createdAt, version, chain } = refund;
+  const { cause, channel, channelOrderNo, voiding, createdAt, version, chain } = refund;
   return {
     refundId,
     of,
@@ -121,6 +145,7 @@ function factsOf(refund: Refund): RefundFacts {
     cause,
     channel,
     channelOrderNo,
+    voiding,
     createdAt,
     version: version + 1,
     chain,

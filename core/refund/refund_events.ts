@@ -11,6 +11,7 @@ export interface RefundEvent {
     | "refund.requested"
     | "refund.sent"
     | "refund.queried"
+    | "refund.void_refused"
     | "refund.unclear"
     | "refund.succeeded"
     | "refund.failed";
@@ -45,6 +46,7 @@ export const refundEvents = {
   },
   "refund.sent": { subject, data: step },
   "refund.queried": { subject, data: step },
+  "refund.void_refused": { subject, data: step },
   "refund.unclear": { subject, data: resource, told: true },
   "refund.succeeded": {
     subject,

@@ -39,7 +39,6 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   if (paid?.state !== "succeeded" || !merchant) return false;
 
   const at = merchantNow(merchant, deps.now());
-  if (!await commitSent(deps, refund, { channel, at })) return false;
   const { channelOrderNo, amount } = refund;
   const command = {
     channelOrderNo,
@@ -47,11 +46,14 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
     channelTxnNo: paid.channelTxnNo,
     ...("flow" in paid ? { flow: paid.flow } : {}),
     amount,
-    whole: refund.cause === "merchant" && sameMoney(amount, paid.amount) && !refusedBefore,
+    whole: refund.cause === "merchant" && sameMoney(amount, paid.amount) &&
+      !refusedBefore && refund.voiding !== "refused",
     ...("clearingDay" in paid ? { clearingDay: paid.clearingDay } : {}),
     sentAt: at,
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
   };
+  const asVoid = channel.voids?.(command) ?? false;
+  if (!await commitSent(deps, refund, { channel, at, asVoid })) return false;
   const response = await callChannel(deps, await channel.refund(command));
   if (!response) return true;
   const outcome = await channel.readRefund(response, command);
@@ -63,15 +65,16 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
 export async function commitSent(
   deps: Deps,
   refund: Refund,
-  { channel, at, by = byClock }: {
+  { channel, at, by = byClock, asVoid = false }: {
     readonly channel: Channel;
     readonly at: Instant;
     readonly by?: Actor;
+    readonly asVoid?: boolean;
   },
 ): Promise<boolean> {
   const schedule = channel.querySchedule({ about: "refund" });
   const queryAfter = nextQuery(schedule, { sentAt: at, queries: 0 }, at);
-  const sent = advance(refund, { type: "sent", at, queryAfter });
+  const sent = advance(refund, { type: "sent", at, queryAfter, asVoid });
   if (!sent.ok) return false;
   const eventId = deps.newId("evt");
   const type = "refund.sent";

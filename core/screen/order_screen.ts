@@ -6,10 +6,10 @@ import {
   rotationAt,
 } from "../dynamic_code/dynamic_code.ts";
 import type { Money } from "../money.ts";
-import { type LateMoney, lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
+import { isUnclear, type LateMoney, lateMoney, UNCLEAR_AFTER } from "../order/checkout.ts";
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
-import { after, between, type Duration, type Instant, seconds } from "../time.ts";
+import { after, type Duration, type Instant, seconds } from "../time.ts";
 
 /** How long a screen says that an attempt failed; then the code returns. */
 const FAILED_SHOWN: Duration = seconds(10);
@@ -21,7 +21,7 @@ export type ScreenShow =
   | { readonly state: "showing"; readonly rotation: number; readonly changesAt: Instant }
   /** A phone holds the code; unless it pays, the code returns at `changesAt`. */
   | { readonly state: "scanned"; readonly changesAt: Instant }
-  | { readonly state: "paying"; readonly changesAt: Instant }
+  | { readonly state: "paying"; readonly changesAt?: Instant }
   /** 30 s without an answer, or an attempt outlived its order: money may have moved. */
   | { readonly state: "unclear" }
   | { readonly state: "paid"; readonly amount: Money; readonly orderNoEnding: string }
@@ -56,12 +56,11 @@ export function showOf({ order, payments, code }: ShownFacts, now: Instant): Scr
   }
 }
 
-function payingOf(
-  { sentAt }: Extract<Payment, { state: "processing" }>,
-  now: Instant,
-): ScreenShow {
-  if (between(sentAt, now) >= UNCLEAR_AFTER) return { state: "unclear" };
-  return { state: "paying", changesAt: after(sentAt, UNCLEAR_AFTER) };
+function payingOf(payment: Extract<Payment, { state: "processing" }>, now: Instant): ScreenShow {
+  if (isUnclear(payment, now)) return { state: "unclear" };
+  const changesAt = after(payment.sentAt, UNCLEAR_AFTER);
+  // By a bound card it changes with what is heard of it, and not by time.
+  return changesAt <= now ? { state: "paying" } : { state: "paying", changesAt };
 }
 
 function waitingOf(

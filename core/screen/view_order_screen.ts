@@ -77,7 +77,7 @@ export async function screenOf(
 
 /** Waiting for a phone ends with the order at the latest. */
 function changesIn(order: Order, show: ScreenShow, now: Instant): Duration | undefined {
-  if (!("changesAt" in show)) return undefined;
+  if (!("changesAt" in show) || show.changesAt === undefined) return undefined;
   const next = between(now, show.changesAt);
   if (show.state === "paying") return next;
   return milliseconds(Math.min(next, between(now, order.expiresAt)));

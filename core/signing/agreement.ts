@@ -12,7 +12,9 @@ export type Factor =
   | "id_number"
   | "bound_credit_card"
   /** By the channel's own sign page, which checks what its template says. */
-  | "channel_sign_page";
+  | "channel_sign_page"
+  /** As they signed up at another channel, which shares its sign-ups with this one. */
+  | "shared_signup";
 
 /** What a consumer agreed to: stored with the signing until the channel has answered, and then in the evidence. */
 export interface Agreement extends ClientContext {

@@ -10,6 +10,7 @@ import { sameText } from "../same_text.ts";
 import { digestSmsCode, isSmsCode } from "../sms/sms_code.ts";
 import { typedCode } from "../text/typed_code.ts";
 import type { Factor } from "./agreement.ts";
+import type { CheckedBefore } from "./checked_here.ts";
 import { phoneCodeSubject, type Signing } from "./signing.ts";
 
 export type FactorRefusal =
@@ -26,11 +27,10 @@ export interface GivenFactors {
   readonly idNumber: string | undefined;
 }
 
-interface Checked {
+interface Checked extends CheckedBefore {
   readonly signing: Signing;
   /** As far as it is checked here. */
   readonly plan: Plan;
-  readonly byChannel: boolean;
   readonly consumer: Consumer;
   readonly code: PhoneCode | undefined;
 }
@@ -43,10 +43,10 @@ export async function checkFactors(
   given: GivenFactors,
   checked: Checked,
 ): Promise<Result<readonly Factor[], FactorRefusal>> {
-  const { plan } = checked;
-  const factors: Factor[] = checked.byChannel
-    ? ["app_session", "channel_sign_page"]
-    : ["app_session"];
+  const { plan, byChannel, bySignup } = checked;
+  const factors: Factor[] = ["app_session"];
+  if (byChannel) factors.push("channel_sign_page");
+  if (bySignup) factors.push("shared_signup");
   if (plan.verifyPhone) {
     const refusal = await checkPhoneCode(deps, given.smsCode, checked);
     if (refusal) return rejected(refusal);

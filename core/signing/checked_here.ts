@@ -14,11 +14,18 @@ export function isCheckedByChannel(
   return channelOf(given, merchant)?.contracts?.checksPerson === true;
 }
 
+/** Who has checked a person already. */
+export interface CheckedBefore {
+  readonly byChannel: boolean;
+  /** They signed up at a channel that shares its sign-ups with this one. */
+  readonly bySignup: boolean;
+}
+
 /** What is left of a plan's checks for our own page. */
-export function checkedHere<P extends Checks>(plan: P, byChannel: boolean): P {
-  return byChannel
-    ? { ...plan, verifyPhone: false, verifyIdNumber: false, requiresCreditCard: false }
-    : plan;
+export function checkedHere<P extends Checks>(plan: P, { byChannel, bySignup }: CheckedBefore): P {
+  if (!byChannel && !bySignup) return plan;
+  const requiresCreditCard = byChannel ? false : plan.requiresCreditCard;
+  return { ...plan, verifyPhone: false, verifyIdNumber: false, requiresCreditCard };
 }
 
 /** Where the channel's app has the cards, and nobody else knows them. */

@@ -5,6 +5,7 @@ import type { SignOutcome } from "../channel/contract_channel.ts";
 import type { HttpRequest } from "../channel/http.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Contract } from "../contract/contract.ts";
+import { replaceContract } from "../contract/replace_contract.ts";
 import { isEnding } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId, OpenId } from "../id.ts";
@@ -94,10 +95,11 @@ async function begin(
 
   const { signing, plan, payees, consumer, contracts, card, terms, payer, at } = judged.ready;
   const byChannel = contracts.checksPerson;
+  const before = { byChannel, bySignup: facts.sharesSignup };
   const checked = proven ? ok(proven) : await checkFactors(deps, command, {
     signing,
-    plan: checkedHere(plan, byChannel),
-    byChannel,
+    plan: checkedHere(plan, before),
+    ...before,
     consumer,
     code: facts.code,
   });
@@ -153,8 +155,15 @@ async function keepExisting(
   }
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: true });
   if (!signed.ok) return signed;
-  const stamp = { eventId: deps.newId("evt"), at, by: byConsumer(consumerId) };
-  await deps.commit([{ type: "signing.already_signed", signing: signed.value, payer, ...stamp }]);
+  const actor = byConsumer(consumerId);
+  const stamp = { eventId: deps.newId("evt"), at, by: actor };
+  // It is signed where its number is, by another link: what this signing replaces ends all the same.
+  const replaced = signing.replaces &&
+    await replaceContract(deps, signing.replaces, { by: contractId, at, actor });
+  await deps.commit([
+    { type: "signing.already_signed", signing: signed.value, payer, ...stamp },
+    ...(replaced ? [replaced] : []),
+  ]);
   deps.nudge("deliver_webhooks");
   return ok({ signing: signed.value, contract: existing });
 }

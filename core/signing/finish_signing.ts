@@ -3,13 +3,13 @@ import type { SignOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import { chained, chainStart } from "../contract/chain.ts";
-import { advance as endContract, type Contract } from "../contract/contract.ts";
+import type { Contract } from "../contract/contract.ts";
 import { signEvidence } from "../contract/evidence.ts";
+import { replaceContract } from "../contract/replace_contract.ts";
 import { validUntil } from "../contract/validity.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Deps } from "../deps.ts";
-import type { DomainEvent } from "../event.ts";
-import type { ContractId, SigningId } from "../id.ts";
+import type { SigningId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { noMoney } from "../money.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -86,7 +86,7 @@ async function finish(
     at,
   });
   const { contractId, consumerId } = made.contract;
-  const replaced = signing.replaces && await endReplaced(deps, signing.replaces, {
+  const replaced = signing.replaces && await replaceContract(deps, signing.replaces, {
     by: contractId,
     at,
     actor: byConsumer(consumerId),
@@ -95,41 +95,12 @@ async function finish(
   if (!signed.ok) return signed;
   const by = byChannel(made.contract.channel);
   await deps.commit([
+    // First, because one is in force per person and plan.
+    ...(replaced ? [replaced] : []),
     { type: "contract.signed", ...made, usedToday: noMoney, eventId: deps.newId("evt"), at, by },
     { type: "signing.signed", signing: signed.value, eventId: deps.newId("evt"), at, by },
-    ...(replaced ? [replaced] : []),
   ]);
   return ok({ signing: signed.value, contract: made.contract });
-}
-
-/** In the same commit, so that there is no moment with both; its channel is asked by the sweep until it agrees. */
-async function endReplaced(
-  deps: Deps,
-  contractId: ContractId,
-  { by, at, actor }: {
-    readonly by: ContractId;
-    readonly at: Instant;
-    readonly actor: Actor;
-  },
-): Promise<DomainEvent | undefined> {
-  const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
-  const asked = found && endContract(found.contract, {
-    type: "termination_asked",
-    at,
-    by: "merchant",
-    reason: `replaced by ${by}`,
-  });
-  // It has ended by itself in the meantime.
-  if (!found || !asked?.ok) return undefined;
-  const type = "contract.termination_asked";
-  return {
-    type,
-    contract: await chained(asked.value, { type, at }),
-    usedToday: found.usedToday,
-    eventId: deps.newId("evt"),
-    at,
-    by: actor,
-  };
 }
 
 async function reopen(
@@ -196,6 +167,7 @@ async function makeContract(
     lang: agreement.lang,
     signedAt: at,
     expiresAt,
+    linksEnded: 0,
     state: "active",
     version: 1,
     chain: await chainStart(evidence),

@@ -96,19 +96,31 @@ export async function loadFacts(
   const phone = phoneCodeSubject(signingId, consumerId);
   const cards = card ? [await digestCard(deps.vault, card.token)] : [];
   const payer: ListedAs = { consumerId, cards };
-  const [signing, plan, chain, sharing, found, existing, elsewhere, openId, code, blockedBy] =
-    await deps.load(
-      deps.signings.byId(signingId),
-      deps.signings.planOf(signingId),
-      deps.signings.merchantChain(signingId),
-      deps.signings.sharing(signingId, deps.now()),
-      deps.consumers.byId(consumerId),
-      deps.signings.contractWith(signingId, consumerId),
-      deps.signings.confirmingElsewhere(signingId, consumerId),
-      deps.signings.openIdOf(signingId, consumerId),
-      deps.consumers.phoneCode(phone, deps.now()),
-      deps.blocks.findsBy(payer),
-    );
+  const [
+    signing,
+    plan,
+    chain,
+    sharing,
+    found,
+    existing,
+    elsewhere,
+    openId,
+    code,
+    blockedBy,
+    sharesSignup,
+  ] = await deps.load(
+    deps.signings.byId(signingId),
+    deps.signings.planOf(signingId),
+    deps.signings.merchantChain(signingId),
+    deps.signings.sharing(signingId, deps.now()),
+    deps.consumers.byId(consumerId),
+    deps.signings.contractWith(signingId, consumerId),
+    deps.signings.confirmingElsewhere(signingId, consumerId),
+    deps.signings.openIdOf(signingId, consumerId),
+    deps.consumers.phoneCode(phone, deps.now()),
+    deps.blocks.findsBy(payer),
+    deps.signings.sharesSignup(signingId, consumerId),
+  );
   return {
     signing,
     plan,
@@ -121,6 +133,7 @@ export async function loadFacts(
     code,
     payer,
     blockedBy,
+    sharesSignup,
   };
 }
 

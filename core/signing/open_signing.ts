@@ -1,9 +1,10 @@
 import { type Actor, byCaller } from "../actor.ts";
+import type { PlanRefusal } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
 import type { DomainEvent } from "../event.ts";
-import type { ContractId, EventId, MerchantNo, OrderId, SigningId } from "../id.ts";
+import type { ContractId, EventId, MerchantNo, OrderId, PlanId, SigningId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import {
   type Merchant,
@@ -16,6 +17,7 @@ import type { Money } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import { decide as decideOrder, type PlaceOrderRefusal } from "../order/place_order.ts";
 import { paths } from "../paths.ts";
+import { channelOf } from "../payment/channel_for.ts";
 import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
@@ -49,6 +51,8 @@ export type OpenSigningRefusal =
   | { readonly code: "product_not_enabled"; readonly product: "contract" }
   | { readonly code: "plan_not_found"; readonly plan_id: string }
   | PlanNotApproved
+  /** Nobody could sign it: the number has no app at its channel, or the plan no template of that app. */
+  | { readonly code: PlanRefusal; readonly plan_id: PlanId }
   | { readonly code: "order_not_open"; readonly order_id: OrderId; readonly state: OrderState }
   | {
     readonly code: "contract_code_reused";
@@ -75,6 +79,7 @@ interface Facts {
 interface Given {
   readonly signingId: SigningId;
   readonly appUrl: string | undefined;
+  readonly notAtChannel: PlanRefusal | undefined;
   readonly orderId: OrderId;
   readonly eventIds: readonly [EventId, EventId, EventId];
   readonly now: Instant;
@@ -103,6 +108,7 @@ export function openSigning(
     const decision = decide(command, { merchant, plan, existing, placed, settleTo }, {
       signingId,
       appUrl: merchant && await appUrlOf(deps, merchant, paths.sign(signingId)),
+      notAtChannel: merchant && plan && await notAtChannel(deps, merchant, plan),
       orderId: deps.newId("ord"),
       eventIds: [deps.newId("evt"), deps.newId("evt"), deps.newId("evt")],
       now: deps.now(),
@@ -111,6 +117,15 @@ export function openSigning(
     if (decision.ok) await deps.commit(decision.value.events);
     return decision;
   });
+}
+
+function notAtChannel(
+  deps: Pick<Deps, "channels">,
+  merchant: Merchant,
+  { planId, version: planVersion }: Plan,
+): Promise<PlanRefusal | undefined> | undefined {
+  const { merchantNo } = merchant;
+  return channelOf(deps, merchant)?.contracts?.refusalOf?.({ merchantNo, planId, planVersion });
 }
 
 function decide(
@@ -146,6 +161,7 @@ function decide(
   }
   const halted = notActive(merchant);
   if (halted) return rejected(halted);
+  if (given.notAtChannel) return rejected({ code: given.notAtChannel, plan_id: plan.planId });
   const flaw = returnUrl && returnUrlFlaw(merchant, returnUrl, given.allowHttp);
   if (flaw) {
     return rejected({ code: "return_url_not_allowed", return_url: returnUrl, reason: flaw });

@@ -47,12 +47,13 @@ export async function sendSigningCode(
   deps: Deps,
   { signingId, consumerId, lang }: SendSigningCode,
 ): Promise<Result<SentSigningCode, SendSigningCodeRefusal>> {
-  const [signing, plan, merchant, found, blockedBy] = await deps.load(
+  const [signing, plan, merchant, found, blockedBy, bySignup] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
     deps.signings.merchantOf(signingId),
     deps.consumers.byId(consumerId),
     deps.blocks.findsBy({ consumerId, cards: [] }),
+    deps.signings.sharesSignup(signingId, consumerId),
   );
   if (!signing || !plan || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
@@ -65,7 +66,10 @@ export async function sendSigningCode(
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }
-  const { verifyPhone } = checkedHere(plan, isCheckedByChannel(deps, merchant));
+  const { verifyPhone } = checkedHere(plan, {
+    byChannel: isCheckedByChannel(deps, merchant),
+    bySignup,
+  });
   if (!verifyPhone) return rejected({ code: "phone_code_not_needed" });
 
   const spent = await spend(deps, [[{ budget: "phone_codes", subject: consumerId }]]);

@@ -1,20 +1,15 @@
-import type { Contract } from "../contract/contract.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
-import type { Merchant } from "../merchant/merchant.ts";
-import { channelFor } from "../payment/channel_for.ts";
-import { ok, rejected, type Result } from "../result.ts";
-import { openSigning, type OpenSigningRefusal } from "./open_signing.ts";
-import type { Signing } from "./signing.ts";
+import { rejected, type Result } from "../result.ts";
+import { sameText } from "../same_text.ts";
+import { type OpenedSigning, openSigning, type OpenSigningRefusal } from "./open_signing.ts";
+import { mustSignAgain, signAgainToken } from "./sign_again_link.ts";
 
-/** A contract stays where it was signed: when its number moves to another channel, it has to be signed again there. */
-export function mustSignAgain(
-  contract: Pick<Contract, "state" | "channel">,
-  owner: Pick<Merchant, "mode" | "channel">,
-): boolean {
-  const inForce = contract.state === "active" || contract.state === "suspended";
-  return inForce && contract.channel !== channelFor(owner);
+/** What a link to sign again names. */
+export interface SignAgain {
+  readonly contractId: ContractId;
+  readonly token: string;
 }
 
 type SignAgainRefusal =
@@ -23,13 +18,14 @@ type SignAgainRefusal =
   /** It is where its number is, or has ended. */
   | { readonly code: "nothing_to_sign" };
 
-/** A contract that its consumer is asked to sign again, with what the page says of it. */
+/** A contract that its consumer is asked to sign again; undefined for a link that was made up or has been ended. */
 export async function viewSignAgain(
   deps: Deps,
-  contractId: ContractId,
+  { contractId, token }: SignAgain,
 ): Promise<(ContractWithUse & { readonly due: boolean }) | undefined> {
   const [found] = await deps.load(deps.contracts.byId(contractId, deps.now()));
-  return found && { ...found, due: mustSignAgain(found.contract, found.owner) };
+  if (!found || !sameText(token, await signAgainToken(deps, found.contract))) return undefined;
+  return { ...found, due: mustSignAgain(found.contract, found.owner) };
 }
 
 /**
@@ -38,13 +34,14 @@ export async function viewSignAgain(
  */
 export async function signAgain(
   deps: Deps,
-  contractId: ContractId,
-): Promise<Result<Signing, SignAgainRefusal>> {
-  const found = await viewSignAgain(deps, contractId);
+  link: SignAgain,
+): Promise<Result<OpenedSigning, SignAgainRefusal>> {
+  const { contractId } = link;
+  const found = await viewSignAgain(deps, link);
   if (!found) return rejected({ code: "contract_not_found", contract_id: contractId });
   if (!found.due) return rejected({ code: "nothing_to_sign" });
   const { contract: { planId, contractCode, userId, merchantNo } } = found;
-  const opened = await openSigning(deps, {
+  return await openSigning(deps, {
     caller: { type: "portal", merchantNo },
     planId,
     contractCode,
@@ -52,5 +49,4 @@ export async function signAgain(
     returnUrl: undefined,
     replaces: contractId,
   });
-  return opened.ok ? ok(opened.value.signing) : opened;
 }

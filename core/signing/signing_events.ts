@@ -1,5 +1,5 @@
 import type { ListedAs } from "../block/listed_as.ts";
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Guards, Subject } from "../event_spec.ts";
 import type { ConfirmingSigning, Signing } from "./signing.ts";
 import { signingResource } from "./signing_resource.ts";
 
@@ -33,11 +33,11 @@ export const signingEvents = {
   "signing.confirmed": {
     subject,
     data,
-    holds: ({ signing: { merchantNo, planId, planVersion, consumerId, appId }, payer }) => ({
-      merchants_active: [merchantNo],
+    holds: ({ signing, payer }) => ({
+      merchants_active: [signing.merchantNo],
       payer_not_blocked: payer,
-      plan_approved: { planId, version: planVersion },
-      not_signed_yet: { consumerId, appId, planId },
+      plan_approved: { planId: signing.planId, version: signing.planVersion },
+      not_signed_yet: notSignedYet(signing),
     }),
   },
   "signing.refused": { subject, data },
@@ -51,6 +51,12 @@ export const signingEvents = {
   "signing.declined": { subject, data, told: true },
   "signing.expired": { subject, data, told: true },
 } satisfies EventSpecs<SigningEvent>;
+
+function notSignedYet(
+  { consumerId, appId, planId, replaces, agreement: { channel } }: ConfirmingSigning,
+): Guards["not_signed_yet"] {
+  return { consumerId, appId, planId, replaces, channel };
+}
 
 function subject({ signing: { signingId, version, merchantNo } }: SigningEvent): Subject {
   return { subjectId: signingId, version, merchantNo };

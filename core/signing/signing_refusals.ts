@@ -19,10 +19,21 @@ export const signingRefusals = {
     detail:
       "A signing is open under this code. Use a new `contract_code`, or repeat the first request exactly.",
   },
+  nothing_to_sign: {
+    kind: "conflict",
+    title: "There is nothing to sign again",
+    detail: "The contract is at the channel that the merchant number trades through, or has ended.",
+  },
   contracts_not_available: {
     kind: "conflict",
     title: "No channel is available for this contract",
     detail: "The operator has not connected a channel for contracts in this mode.",
+  },
+  plan_not_at_channel: {
+    kind: "conflict",
+    title: "The channel does not have this plan yet",
+    detail:
+      "The operator has not connected `plan_id` to a template at your number's channel, so nobody could sign it there. Ask the operator.",
   },
   contract_ending: {
     kind: "conflict",

@@ -54,6 +54,12 @@ export interface SigningStore {
   contractWith(signingId: SigningId, consumerId: ConsumerId): Query<Contract | undefined>;
   /** The same for this session's consumer. */
   contractOfSession(signingId: SigningId, tokenDigest: string): Query<OwnedContract | undefined>;
+  /**
+   * Whether the contract that it replaces was signed by this very person at a channel that shares its sign-ups with the
+   * number's: they are the same account, or have the same ID number.
+   */
+  sharesSignup(signingId: SigningId, consumerId: ConsumerId): Query<boolean>;
+  sessionSharesSignup(signingId: SigningId, tokenDigest: string): Query<boolean>;
   /** The consumer's open id in the signing's app, if they have one. */
   openIdOf(signingId: SigningId, consumerId: ConsumerId): Query<OpenId | undefined>;
   /** Who agreed, their open id in the signing's app, and the resulting contract. */

@@ -99,25 +99,37 @@ export async function viewSigning(
 ): Promise<Result<SigningView, SigningNotFound>> {
   const now = deps.now();
   const digest = session === undefined ? "" : await sha256(session);
-  const [signing, planSigned, newerPlan, chain, sharing, entered, existing, made, code, blocked] =
-    await deps.load(
-      deps.signings.byId(signingId),
-      deps.signings.planOf(signingId),
-      deps.signings.newerPlanOf(signingId),
-      deps.signings.merchantChain(signingId),
-      deps.signings.sharing(signingId, now),
-      deps.sessions.consumerIn(digest, now),
-      deps.signings.contractOfSession(signingId, digest),
-      deps.signings.contractMade(signingId),
-      deps.signings.codeOfSession(signingId, digest, now),
-      deps.blocks.findsSession(digest),
-    );
+  const [
+    signing,
+    planSigned,
+    newerPlan,
+    chain,
+    sharing,
+    entered,
+    existing,
+    made,
+    code,
+    blocked,
+    bySignup,
+  ] = await deps.load(
+    deps.signings.byId(signingId),
+    deps.signings.planOf(signingId),
+    deps.signings.newerPlanOf(signingId),
+    deps.signings.merchantChain(signingId),
+    deps.signings.sharing(signingId, now),
+    deps.sessions.consumerIn(digest, now),
+    deps.signings.contractOfSession(signingId, digest),
+    deps.signings.contractMade(signingId),
+    deps.signings.codeOfSession(signingId, digest, now),
+    deps.blocks.findsSession(digest),
+    deps.signings.sessionSharesSignup(signingId, digest),
+  );
   const [merchant, ...above] = chain;
   if (!signing || !planSigned || !merchant) {
     return rejected({ code: "signing_not_found", signing_id: signingId });
   }
   const byChannel = isCheckedByChannel(deps, merchant);
-  const plan = checkedHere(planSigned, byChannel);
+  const plan = checkedHere(planSigned, { byChannel, bySignup });
   // Somebody of another channel's app is nobody here.
   const present = entered?.identity?.issuer === channelFor(merchant) ? entered : undefined;
   const consumer = present ? await look(deps, plan, present) : undefined;

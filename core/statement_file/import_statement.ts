@@ -5,7 +5,7 @@ import { keepDifferences } from "../difference/keep_differences.ts";
 import type { MerchantNo, StatementFileId } from "../id.ts";
 import { subtract } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import type { Instant } from "../time.ts";
+import type { BusinessDay, Instant } from "../time.ts";
 import type { FileFlaw } from "./file_flaw.ts";
 import { summaryPattern } from "./file_name.ts";
 import { findGaps } from "./find_gaps.ts";
@@ -28,6 +28,8 @@ export interface ImportStatement {
   readonly beside: readonly GivenFile[];
   /** Whose it has to be, where somebody says so. */
   readonly merchantNo: MerchantNo | undefined;
+  /** The same of its day. */
+  readonly clearingDay?: BusinessDay;
   readonly by: Actor;
 }
 
@@ -42,6 +44,7 @@ export type ImportRefusal = FileFlaw | {
   readonly file: string;
   /** The earlier one, of the same content or of the same kind, day, number and batch. */
   readonly as: string;
+  readonly sameContent: boolean;
   readonly detail: string;
 };
 
@@ -51,9 +54,9 @@ export type ImportRefusal = FileFlaw | {
  */
 export async function importStatement(
   deps: Deps,
-  { file, beside, merchantNo, by }: ImportStatement,
+  { file, beside, merchantNo, clearingDay, by }: ImportStatement,
 ): Promise<Result<readonly ImportedStatement[], ImportRefusal>> {
-  const inspected = await inspectFile(file, { merchantNo });
+  const inspected = await inspectFile(file, { merchantNo, clearingDay });
   if (!inspected.ok) return inspected;
   const summary = await summaryBeside(inspected.value, beside);
   if (!summary.ok) return summary;
@@ -139,13 +142,13 @@ async function earlierOf(
 }
 
 function already({ name, sha256 }: InspectedFile, earlier: StatementFile): ImportRefusal {
-  const what = earlier.sha256 === sha256
-    ? "its content"
-    : "another file of its kind, day and number";
+  const sameContent = earlier.sha256 === sha256;
+  const what = sameContent ? "its content" : "another file of its kind, day and number";
   return {
     code: "file_already_imported",
     file: name,
     as: earlier.fileId,
+    sameContent,
     detail: `${what} was imported as ${earlier.name}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { MerchantNo } from "../id.ts";
+import type { BusinessDay } from "../time.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { detailReader } from "./detail_reader.ts";
 import { type FileHash, fileHash } from "./file_hash.ts";
@@ -18,13 +19,19 @@ export interface InspectedFile extends FileName {
   readonly totals: Totals;
 }
 
+/** Whose and of which day the file has to be, where somebody says so. */
+interface Wanted {
+  readonly merchantNo: MerchantNo | undefined;
+  readonly clearingDay?: BusinessDay | undefined;
+}
+
 /**
  * Everything that is in the file, if all of it is good. `merchantNo` is whose it has to be, where that is known. Files of
  * other kinds in an archive are passed over.
  */
 export async function inspectFile(
   file: GivenFile,
-  { merchantNo }: { readonly merchantNo: MerchantNo | undefined },
+  wanted: Wanted,
 ): Promise<Result<readonly InspectedFile[], FileFlaw>> {
   const found: InspectedFile[] = [];
   let open: Inspection | undefined;
@@ -33,9 +40,9 @@ export async function inspectFile(
     if (piecesOf === undefined) {
       piecesOf = name;
       const named = readFileName(name);
-      const stranger = named && strangerIn(named, merchantNo);
+      const stranger = named && strangerIn(named, wanted);
       if (stranger) return rejected({ ...stranger, file: name });
-      open = named && inspection({ ...named, name }, merchantNo);
+      open = named && inspection({ ...named, name }, wanted.merchantNo);
     }
     const taken = open?.take(bytes) ?? ok(undefined);
     if (!taken.ok) return rejected({ ...taken.error, file: name });
@@ -57,11 +64,20 @@ export async function inspectFile(
 }
 
 function strangerIn(
-  { merchantNo: named }: FileName,
-  wanted: MerchantNo | undefined,
+  { merchantNo, clearingDay }: FileName,
+  wanted: Wanted,
 ): Flaw | undefined {
-  if (wanted === undefined || named === undefined || named === wanted) return undefined;
-  return { code: "wrong_merchant", detail: `expected ${wanted}, the name says ${named}` };
+  if (
+    wanted.merchantNo !== undefined && merchantNo !== undefined && merchantNo !== wanted.merchantNo
+  ) {
+    const detail = `expected ${wanted.merchantNo}, the name says ${merchantNo}`;
+    return { code: "wrong_merchant", detail };
+  }
+  if (wanted.clearingDay !== undefined && clearingDay !== wanted.clearingDay) {
+    const detail = `expected ${wanted.clearingDay}, the name says ${clearingDay}`;
+    return { code: "wrong_day", detail };
+  }
+  return undefined;
 }
 
 interface Inspection {

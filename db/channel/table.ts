@@ -15,6 +15,13 @@ export const channelSwitches = sqliteTable("channel_switches", {
   version: int("version").notNull(),
 });
 
+export const sharedSignups = sqliteTable("shared_signups", {
+  one: text("one").notNull(),
+  other: text("other").notNull(),
+  shared: int("shared").notNull(),
+  version: int("version").notNull(),
+});
+
 export const refusedNotices = sqliteTable("refused_notices", {
   seq: int("seq").primaryKey(),
   channel: text("channel").notNull(),

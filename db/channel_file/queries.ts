@@ -1,5 +1,9 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { ChannelFile } from "../../core/channel_file/channel_file.ts";
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import type {
+  ChannelFile,
+  FileRefusal,
+  RefusedFile,
+} from "../../core/channel_file/channel_file.ts";
 import type { ChannelFileStore } from "../../core/channel_file/channel_file_store.ts";
 import type { MerchantNo } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
@@ -31,6 +35,28 @@ const parts = prepare(
     .orderBy(asc(channelFileParts.part)),
 );
 
+const toImport = prepare(
+  build.select(row.fields).from(channelFiles)
+    .where(and(
+      sql`${channelFiles.state} = 'fetched'`,
+      sql`${channelFiles.importState} is null`,
+    ))
+    .orderBy(asc(channelFiles.fetchedAt)).limit(at("max")),
+);
+// Another file of the same day may have been imported by hand since.
+const refused = prepare(
+  build.select(row.fields).from(channelFiles)
+    .where(and(
+      sql`${channelFiles.importState} = 'refused'`,
+      sql`not exists (select 1 from statement_files f
+        join connections c on c.merchant_no = ${channelFiles.merchantNo}
+        where f.merchant_no = c.mer_id and f.clearing_day = ${channelFiles.day}
+          and f.kind = 'zm' and f.state = 'imported'
+          and f.imported_at > ${channelFiles.fetchedAt})`,
+    ))
+    .orderBy(desc(channelFiles.day)).limit(at("max")),
+);
+
 // A day that was expected before is left alone, so that this costs one look at the numbers.
 const EXPECT = `INSERT INTO channel_files (merchant_no, clearing_day, state, asks, ask_after)
 SELECT merchant_no, ?2, 'waiting', 0, ?3 FROM merchants
@@ -53,6 +79,10 @@ WHERE merchant_no = ?1 AND clearing_day = ?2 AND state = 'waiting'`;
 const END = `UPDATE channel_files SET state = ?3
 WHERE merchant_no = ?1 AND clearing_day = ?2 AND state = 'waiting'`;
 
+const KEEP_IMPORT = `UPDATE channel_files
+SET import_state = iif(?3 IS NULL, 'imported', 'refused'), refusal = ?3
+WHERE merchant_no = ?1 AND clearing_day = ?2 AND import_state IS NULL`;
+
 export const channelFileStore: ChannelFileStore = {
   expect: (channel, day, now) => unitOf(EXPECT, channel, day, now),
   due: (now, max) => all(row, due({ now, max }), readFile),
@@ -63,9 +93,18 @@ export const channelFileStore: ChannelFileStore = {
   keepFetched: ({ merchantNo, day }, { name, sha256, at: fetchedAt }) =>
     unitOf(KEEP_FETCHED, merchantNo, day, name, sha256, fetchedAt),
   end: ({ merchantNo, day }, state) => unitOf(END, merchantNo, day, state),
+  toImport: (max) => all(row, toImport({ max }), readFile),
+  keepImport: ({ merchantNo, day }, refusal) =>
+    unitOf(KEEP_IMPORT, merchantNo, day, refusal ? JSON.stringify(refusal) : null),
+  refused: (max) => all(row, refused({ max }), readRefused),
   parts: (merchantNo, day) =>
     all(partRow, parts({ merchantNo, day }), (found) => new Columns(found).text("content")),
 };
+
+function readRefused(found: Row): RefusedFile {
+  const { merchantNo, day, name = "" } = readFile(found);
+  return { merchantNo, day, name, refusal: new Columns(found).json<FileRefusal>("refusal") };
+}
 
 function readFile(found: Row): ChannelFile {
   const columns = new Columns(found);

@@ -10,6 +10,8 @@ export const channelFiles = sqliteTable("channel_files", {
   name: text("name"),
   sha256: text("sha256"),
   fetchedAt: int("fetched_at"),
+  importState: text("import_state"),
+  refusal: text("refusal"),
 });
 
 export const channelFileParts = sqliteTable("channel_file_parts", {

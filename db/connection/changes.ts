@@ -16,8 +16,13 @@ export const connectionChanges = {
   ],
 } satisfies Changes<ConnectionEvent>;
 
-function connectionRow({ openApp, access, ...connection }: Connection) {
-  return { ...connection, openApp: openApp ?? null, access: JSON.stringify(access) };
+function connectionRow({ openApp, tokenRequestor, access, ...connection }: Connection) {
+  return {
+    ...connection,
+    openApp: openApp ?? null,
+    tokenRequestor: tokenRequestor ?? null,
+    access: JSON.stringify(access),
+  };
 }
 
 const at = sql.placeholder;
@@ -50,6 +55,7 @@ const saveConnection = prepare(
     merId: at("merId"),
     access: at("access"),
     openApp: at("openApp"),
+    tokenRequestor: at("tokenRequestor"),
   }).onConflictDoUpdate({
     target: connections.merchantNo,
     set: {
@@ -57,6 +63,7 @@ const saveConnection = prepare(
       merId: sql`excluded.mer_id`,
       access: sql`excluded.access`,
       openApp: sql`excluded.open_app`,
+      tokenRequestor: sql`excluded.token_requestor`,
     },
   }),
 );

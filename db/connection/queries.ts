@@ -33,6 +33,7 @@ function readConnection(row: Row): Connection {
     merId: columns.text("mer_id"),
     access: columns.json<Access>("access"),
     openApp: columns.textOrNone("open_app"),
+    tokenRequestor: columns.textOrNone("token_requestor"),
   };
 }
 

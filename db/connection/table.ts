@@ -17,4 +17,5 @@ export const connections = sqliteTable("connections", {
   merId: text("mer_id").notNull(),
   access: text("access").notNull(),
   openApp: text("open_app"),
+  tokenRequestor: text("token_requestor"),
 });

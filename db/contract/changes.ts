@@ -20,6 +20,7 @@ export const contractChanges = {
   "contract.termination_asked": end,
   "contract.termination_queried": update,
   "contract.terminated": end,
+  "sign_again_link.ended": ({ contract }) => [endLink(contractRow(contract))],
 } satisfies Changes<ContractEvent>;
 
 function update({ contract }: ContractEvent) {
@@ -73,6 +74,7 @@ const insertContract = prepare<ReturnType<typeof contractRow>>(
     lang: at("lang"),
     signedAt: at("signedAt"),
     expiresAt: at("expiresAt"),
+    linksEnded: sql`0`,
     state: at("state"),
     asks: sql`0`,
     version: at("version"),
@@ -90,6 +92,7 @@ const updateContract = prepare<ReturnType<typeof contractRow>>(
     state: sql`${at("state")}`,
     terminatedBy: sql`${at("terminatedBy")}`,
     reason: sql`${at("reason")}`,
+    replacedBy: sql`${at("replacedBy")}`,
     endedAt: sql`${at("endedAt")}`,
     terminatedAt: sql`${at("terminatedAt")}`,
     askAfter: sql`${at("askAfter")}`,
@@ -97,6 +100,11 @@ const updateContract = prepare<ReturnType<typeof contractRow>>(
     version: sql`${at("version")}`,
     chain: sql`${at("chain")}`,
   }).where(eq(contracts.contractId, at("contractId"))),
+);
+
+const endLink = prepare<ReturnType<typeof contractRow>>(
+  build.update(contracts).set({ linksEnded: sql`${at("linksEnded")}` })
+    .where(eq(contracts.contractId, at("contractId"))),
 );
 
 function contractRow(contract: Contract) {
@@ -110,6 +118,7 @@ function contractRow(contract: Contract) {
     sharedWith: JSON.stringify(contract.sharedWith),
     terminatedBy: end?.terminatedBy,
     reason: reasonOf(contract),
+    replacedBy: end?.replacedBy,
     endedAt: end?.endedAt,
     terminatedAt: contract.state === "terminated" ? contract.terminatedAt : undefined,
     askAfter: terminating?.askAfter,

@@ -6,6 +6,7 @@ import type {
   ContractStanding,
   TerminatedBy,
 } from "../../core/contract/contract.ts";
+import type { ContractMove } from "../../core/contract/contract_move.ts";
 import type { ContractFacts } from "../../core/contract/contract_facts.ts";
 import type { ContractStore, ContractWithUse } from "../../core/contract/contract_store.ts";
 import type {
@@ -23,6 +24,7 @@ import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { businessDay, type Instant, instant } from "../../core/time.ts";
 import { forCaller } from "../merchant/caller.ts";
+import { channelOfNumber, otherChannel } from "../merchant/channel.ts";
 import { listing } from "../merchant/listing.ts";
 import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
@@ -30,7 +32,7 @@ import { readEvent } from "../event/queries.ts";
 import { forClock } from "../merchant/clock.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { todayOn } from "../merchant/today.ts";
-import { all, first, pack } from "../engine/packed.ts";
+import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { contractDays, contractEvidence, contracts } from "./table.ts";
 import { events } from "../event/table.ts";
 import { merchants } from "../merchant/table.ts";
@@ -69,6 +71,7 @@ function readFacts(columns: Columns): ContractFacts {
     lang: columns.text("lang") as ContractFacts["lang"],
     signedAt: instant(columns.int("signed_at")),
     expiresAt: expiresAt === undefined ? undefined : instant(expiresAt),
+    linksEnded: columns.int("links_ended"),
     version: columns.int("version"),
     chain: columns.text("chain"),
   };
@@ -96,6 +99,7 @@ function readEnd(columns: Columns): ContractEnd {
   return {
     terminatedBy: columns.text("terminated_by") as TerminatedBy,
     reason: columns.textOrNone("reason"),
+    replacedBy: columns.textOrNone("replaced_by") as ContractId | undefined,
     endedAt: instant(columns.int("ended_at")),
   };
 }
@@ -155,15 +159,49 @@ const listed = {
   state: contracts.state,
 };
 const list = listing<"contract_code" | "plan_id">(listed);
-const search = searching({
+const searched = {
   ...listed,
   ofMerchant: { ...listed.ofMerchant, contract_id: contracts.contractId },
   looked: {
     user_id: sql`${contracts.userId} = ${at("user_id")}`,
     open_id: sql`+${contracts.openId} = ${at("open_id")}`,
-    channel: sql`${contracts.channel} = ${at("channel")}`,
+    channel: sql`+${contracts.channel} = ${at("channel")}`,
   },
-});
+};
+const search = searching(searched);
+
+const inForce = sql`${contracts.state} in ('active', 'suspended')`;
+const leftBehind = {
+  only: (merchantNo: SQL) => sql`${inForce} and ${contracts.channel} = ${otherChannel(merchantNo)}`,
+  // With the plus its own index leads to the few that are left.
+  state: sql`+${contracts.state}`,
+};
+const listToSignAgain = listing<"contract_code" | "plan_id">({ ...listed, ...leftBehind });
+const searchToSignAgain = searching({ ...searched, ...leftBehind });
+const move = forCaller((merchantNo) =>
+  build.select({
+    row: sql`json_array(${channelOfNumber(merchantNo)}, (
+      select count(*) from contracts where merchant_no = ${merchantNo}
+        and state in ('active', 'suspended') and channel = ${otherChannel(merchantNo)}
+    ), (
+      select count(*) from contracts where merchant_no = ${merchantNo}
+        and replaced_by is not null and channel = ${otherChannel(merchantNo)}
+    ))`.as("row"),
+  }).from(merchants).where(eq(merchants.merchantNo, merchantNo))
+);
+const moveRow: Packing = {
+  columns: ["channel", "to_sign_again", "signed_again"],
+  fields: { row: sql`move`.as("row") },
+};
+
+function readMove(found: Row): ContractMove {
+  const columns = new Columns(found);
+  return {
+    channel: columns.text("channel") as ChannelName,
+    toSignAgain: columns.int("to_sign_again"),
+    signedAgain: columns.int("signed_again"),
+  };
+}
 const theirs = sql`${contracts.consumerId} = (
   select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`;
 const ended = sql`${contracts.state} = 'terminated'`;
@@ -193,6 +231,11 @@ export const contractStore: ContractStore = {
   list: (caller, page, filters, now) => all(row, list(caller, page, filters, { now }), reader(now)),
   search: (caller, page, filters, now) =>
     stretchOf(search(caller, page, filters, { now }), row, reader(now)),
+  toSignAgain: (caller, page, filters, now) =>
+    all(row, listToSignAgain(caller, page, filters, { now }), reader(now)),
+  searchToSignAgain: (caller, page, filters, now) =>
+    stretchOf(searchToSignAgain(caller, page, filters, { now }), row, reader(now)),
+  move: (caller) => first(moveRow, move(caller, {}), readMove),
   inForceOfSession: (tokenDigest, now) =>
     all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
   endedOfSession: (tokenDigest, now) =>

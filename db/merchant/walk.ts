@@ -16,8 +16,8 @@ export interface Listed<Name extends string> {
   readonly ofParent: Readonly<Partial<Record<Name, Column>>>;
   /** With an index of (merchant number, state). */
   readonly state: Column | SQL;
-  /** What holds for every row of an index that has not all of them. */
-  readonly only?: SQL;
+  /** What holds for every row of an index that has not all of them; it may depend on whose list it is. */
+  readonly only?: SQL | ((merchantNo: SQL) => SQL);
 }
 
 const at = sql.placeholder;
@@ -124,7 +124,7 @@ export function walk<Name extends string>(
   ];
   const indexed = (ends: boolean) => [
     sql`${few && !numbered ? plain(listed.merchantNo) : listed.merchantNo} = ${merchantNo}`,
-    ...(listed.only ? [listed.only] : []),
+    ...onlyOf(listed, merchantNo),
     ...equal,
     ...(byState && !few && !timed ? [state] : []),
     ...(byTime ? range(ends) : []),
@@ -142,6 +142,11 @@ export function walk<Name extends string>(
     bounded: !numbered && lookedAt.length > 0,
     byTime,
   };
+}
+
+function onlyOf({ only }: Pick<Listed<string>, "only">, merchantNo: SQL): readonly SQL[] {
+  if (!only) return [];
+  return [typeof only === "function" ? only(merchantNo) : only];
 }
 
 /** In the order of the commits, so that whoever has read up to a row misses none that was written later. */

@@ -18,6 +18,7 @@ export const paymentChanges = {
     insertPayment({ ...paymentRow(payment), chain }),
   ],
   "payment.launched": update,
+  "payment.confirmed": update,
   "payment.queried": update,
   "payment.unclear": update,
   "payment.succeeded": (event, chain) => [
@@ -95,6 +96,7 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
     sentAt: at("sentAt"),
     queryAfter: at("queryAfter"),
     queries: sql`0`,
+    launch: at("launch"),
     settles: sql`0`,
     cardBlocked: sql`0`,
     refundReserved: sql`0`,

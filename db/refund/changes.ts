@@ -29,6 +29,7 @@ export const refundChanges = {
   ],
   "refund.sent": update,
   "refund.queried": update,
+  "refund.void_refused": update,
   "refund.unclear": update,
   "refund.succeeded": ({ refund, returnedFee, at }, chain) => [
     updateRefund({ ...refundRow(refund), chain }),
@@ -64,14 +65,30 @@ const changed = [
   "channelTxnNo",
   "version",
 ] as const;
-const sent = writerOf(refunds, [...changed, "sentAt"]);
+const sent = writerOf(refunds, [...changed, "sentAt", "voiding"]);
+const voidRefused = writerOf(refunds, [...changed, "channelOrderNo", "voiding"]);
 /** When it was sent stays as it is. */
 const later = writerOf(refunds, changed);
 
 /** What a refund's step adds to its chain. */
 export function refundLink({ type, refund }: RefundEvent): Link {
-  const writer = type === "refund.requested" ? requested : type === "refund.sent" ? sent : later;
-  return { previous: refund.chain, written: writer(refundRow(refund)) };
+  return { previous: refund.chain, written: writerFor(type)(refundRow(refund)) };
+}
+
+function writerFor(type: RefundEvent["type"]) {
+  switch (type) {
+    case "refund.requested":
+      return requested;
+    case "refund.sent":
+      return sent;
+    case "refund.void_refused":
+      return voidRefused;
+    case "refund.queried":
+    case "refund.unclear":
+    case "refund.succeeded":
+    case "refund.failed":
+      return later;
+  }
 }
 
 const at = sql.placeholder;
@@ -100,6 +117,8 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
 
 const updateRefund = prepare<ReturnType<typeof refundRow>>(
   build.update(refunds).set({
+    channelOrderNo: sql`${at("channelOrderNo")}`,
+    voiding: sql`${at("voiding")}`,
     state: sql`${at("state")}`,
     sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
     queryAfter: sql`${at("queryAfter")}`,

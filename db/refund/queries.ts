@@ -47,6 +47,7 @@ function readFacts(columns: Columns): RefundFacts {
     cause: columns.text("cause") as RefundFacts["cause"],
     channel: columns.text("channel") as ChannelName,
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
+    voiding: columns.textOrNone("voiding") as RefundFacts["voiding"],
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
     chain: columns.text("chain"),

@@ -14,6 +14,7 @@ export const refunds = sqliteTable("refunds", {
   cause: text("cause").notNull(),
   channel: text("channel").notNull(),
   channelOrderNo: text("channel_order_no").notNull(),
+  voiding: text("voiding"),
   createdAt: int("created_at").notNull(),
   state: text("state").notNull(),
   sentAt: int("sent_at"),

@@ -1,3 +1,4 @@
+import { bindingContext } from "../../core/card_binding/card_binding.ts";
 import { keysContext } from "../../core/connection/connection.ts";
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
 import { payerContext } from "../../core/bank_line/bank_line.ts";
@@ -119,6 +120,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["seq"],
     column: "sealed_body",
     context: () => NOTICE_CONTEXT,
+  },
+  {
+    table: "card_bindings",
+    key: ["binding_id"],
+    column: "sealed_token",
+    context: ([bindingId]) => bindingContext(String(bindingId)),
   },
   endpointSecret("sealed_secret", "secret"),
   endpointSecret("sealed_private_key", "private_key"),

@@ -29,6 +29,7 @@ import { consumers, openIds, smsCodes } from "../consumer/table.ts";
 import { consumerSessions } from "../session/table.ts";
 import { readCode, readConsumer } from "../consumer/queries.ts";
 import { readContract } from "../contract/queries.ts";
+import { channelOfNumber } from "../merchant/channel.ts";
 import { forClock } from "../merchant/clock.ts";
 import { readMerchant } from "../merchant/queries.ts";
 import { all, first, pack } from "../engine/packed.ts";
@@ -39,6 +40,7 @@ import { todayOn } from "../merchant/today.ts";
 import { readSharing } from "../sharing/queries.ts";
 import { sharingAgreements } from "../sharing/table.ts";
 import { plans } from "../plan/table.ts";
+import { sharedSignups } from "./shared_signups.ts";
 import { signings } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
@@ -279,7 +281,13 @@ const confirmingElsewhere = prepare(
   )),
 );
 
-/** A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). */
+/** What the signing's number trades through. */
+const trades = channelOfNumber(signings.merchantNo);
+
+/**
+ * A person has one open id per app, so (app, consumer, plan) is the same key as (app, open id, plan). What is replaced
+ * does not count, nor what is only waiting for another channel to confirm its end.
+ */
 const contractOf = (consumerId: SQL) =>
   prepare(
     build.select(ownedRow.fields).from(contracts)
@@ -291,13 +299,17 @@ const contractOf = (consumerId: SQL) =>
       .where(and(
         ofId,
         eq(contracts.consumerId, consumerId),
-        sql`${contracts.state} <> 'terminated'`,
+        sql`iif(${contracts.channel} = ${trades},
+          ${contracts.state} <> 'terminated',
+          ${contracts.state} in ('active', 'suspended')
+            and ${contracts.contractId} is not ${signings.replaces})`,
       )).limit(1),
   );
+const ofSession = sql`(select consumer_id from ${consumerSessions} where token_digest = ${
+  at("tokenDigest")
+})`;
 const contractWith = contractOf(sql`${at("consumerId")}`);
-const contractOfSession = contractOf(
-  sql`(select consumer_id from ${consumerSessions} where token_digest = ${at("tokenDigest")})`,
-);
+const contractOfSession = contractOf(ofSession);
 
 const due = (state: SQL, time: Column) =>
   forClock(signings.merchantNo, (whose) =>
@@ -315,6 +327,7 @@ const askLater = prepare(
 );
 
 export const signingStore: SigningStore = {
+  ...sharedSignups,
   byId: (signingId) => first(row, byId({ signingId }), readSigning),
   ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
   list: (caller, page, filters) => all(row, list(caller, page, filters), readSigning),

@@ -32,8 +32,14 @@ export const contractChecks: Checks = {
         and c.ended_at is not null)
       or (c.state = 'terminating') <> (c.ask_after is not null)`,
   "more than one contract in force of a person, app and plan": `
-    select app_id from contracts where state <> 'terminated'
+    select app_id from contracts where state in ('active', 'suspended')
     group by app_id, open_id, plan_id having count(*) > 1`,
+  "a contract replaced by one of another plan, number or app, or replaced and in force": `
+    select c.contract_id from contracts c left join contracts n on n.contract_id = c.replaced_by
+    where c.replaced_by is not null and (n.contract_id is null
+      or json_array(n.app_id, n.plan_id, n.merchant_no) <> json_array(c.app_id, c.plan_id, c.merchant_no)
+      or n.contract_id = c.contract_id or c.state in ('active', 'suspended'))`,
+
   "a contract under another open id than the person's in that app": `
     select c.contract_id from contracts c left join open_ids o
       on o.consumer_id = c.consumer_id and o.app_id = c.app_id

@@ -7,6 +7,7 @@ import { brokenChains } from "./broken_chains.ts";
 import { brokenContractChains } from "./broken_contract_chains.ts";
 import { brokenFees } from "./broken_fees.ts";
 import { brokenHeads, type KnownHeads } from "./broken_heads.ts";
+import { cardChecks } from "./card_checks.ts";
 import type { Checks, Finding } from "./checks.ts";
 import { contractChecks } from "./contract_checks.ts";
 import { deductionChecks } from "./deduction_checks.ts";
@@ -26,6 +27,7 @@ const ownChecks: Checks = {
   ...merchantChecks,
   ...auditChecks,
   ...blockChecks,
+  ...cardChecks,
   ...bookChecks,
   ...statementChecks,
   ...bankLineChecks,

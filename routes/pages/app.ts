@@ -6,6 +6,7 @@ import type { OpenApiDocument } from "../api/openapi.ts";
 import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { brandRoutes } from "./brand_routes.ts";
+import { cardRoutes } from "./checkout/card_routes.tsx";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { consoleRoutes } from "./console/console_routes.ts";
@@ -33,6 +34,7 @@ import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
+import { walletCardRoutes } from "./wallet/card_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 
 interface Given {
@@ -54,6 +56,7 @@ export function createPages(
   guardPages(pages, deps, assets);
 
   pages.route("/", checkoutRoutes(deps));
+  pages.route("/", cardRoutes(deps));
   pages.route("/", returnRoutes());
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));
@@ -65,6 +68,7 @@ export function createPages(
   pages.route("/", signRoutes(deps));
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
+  pages.route("/", walletCardRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));

@@ -67,7 +67,7 @@ function answerAgain(
   return { state: "launched", launch: launchOf(payment, deps.config.publicUrl) };
 }
 
-type BankLaunch = Exclude<Launch, { readonly type: "form" }>;
+type BankLaunch = Exclude<Launch, { readonly type: "form" | "pay_code" }>;
 
 /** A code for another device, a number for an app, or the page to go to: the wallet for 云闪付, else the cashier. */
 function launchOf({ flow, token }: BankPayment, publicUrl: string): BankLaunch {

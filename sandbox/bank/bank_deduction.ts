@@ -1,5 +1,5 @@
 import type { BoundCard } from "../../core/channel/card.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import type { ChannelOrderNo, ContractId, MerchantNo } from "../../core/id.ts";
 import { cny, type Money } from "../../core/money.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
@@ -18,7 +18,7 @@ export type BankDeductionStanding =
     readonly txnNo: string;
     readonly card: Pick<BoundCard, "type" | "lastFour">;
   }
-  | { readonly state: "declined"; readonly reason: FailureReason };
+  | { readonly state: "declined"; readonly reason: CommonReason };
 
 export interface BankDeductionFacts {
   readonly channelOrderNo: ChannelOrderNo;
@@ -130,7 +130,7 @@ export function sameDeduction(deduction: BankDeduction, request: DeductRequest):
     deduction.amount.fen === request.amount;
 }
 
-function refusal(facts: BankDeductionFacts, reason: FailureReason): DeductionDecided {
+function refusal(facts: BankDeductionFacts, reason: CommonReason): DeductionDecided {
   const deduction = { ...facts, state: "declined", reason } as const;
   return { deduction, noticesAt: [], answerLost: false, waits: false };
 }

@@ -3,7 +3,7 @@ import type { Machine } from "../../core/machine.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import type { Money } from "../../core/money.ts";
 import type { CardType } from "../../core/channel/card.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../../core/result.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
 import { type Behaviour, type NamedCard, SLOW } from "./magic.ts";
@@ -64,7 +64,7 @@ export type BankPaymentStanding =
     readonly cardType: CardType;
     readonly card: NamedCard;
   }
-  | { readonly state: "declined"; readonly endedAt: Instant; readonly reason: FailureReason }
+  | { readonly state: "declined"; readonly endedAt: Instant; readonly reason: CommonReason }
   | { readonly state: "cancelled"; readonly endedAt: Instant }
   | { readonly state: "expired"; readonly endedAt: Instant };
 

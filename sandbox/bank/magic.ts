@@ -1,6 +1,6 @@
 import type { Money } from "../../core/money.ts";
 import type { CardType } from "../../core/channel/card.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import { typedCode } from "../../core/text/typed_code.ts";
 import { type Duration, seconds } from "../../core/time.ts";
 
@@ -8,7 +8,7 @@ import { type Duration, seconds } from "../../core/time.ts";
 export interface Behaviour {
   readonly answer:
     | { readonly type: "paid"; readonly cardType: CardType }
-    | { readonly type: "declined"; readonly reason: FailureReason }
+    | { readonly type: "declined"; readonly reason: CommonReason }
     /** The bank has not decided and reports nothing. */
     | { readonly type: "none" };
   /** When the bank reports it: at once, some seconds later, once the order has ended, or never. */
@@ -29,7 +29,7 @@ export function paid(cardType: CardType): Behaviour {
   return { answer: { type: "paid", cardType }, ...plain };
 }
 
-export function declined(reason: FailureReason): Behaviour {
+export function declined(reason: CommonReason): Behaviour {
   return { answer: { type: "declined", reason }, ...plain };
 }
 

@@ -1,5 +1,5 @@
 import type { Money } from "../../core/money.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import { type Duration, minutes } from "../../core/time.ts";
 
 /** What the bank does with the contracts of a plan whose title begins with a magic word. */
@@ -46,7 +46,7 @@ export function contractBehaviour(title: string): ContractBehaviour {
 export interface DeductionBehaviour {
   readonly answer:
     | { readonly type: "paid" }
-    | { readonly type: "declined"; readonly reason: FailureReason }
+    | { readonly type: "declined"; readonly reason: CommonReason }
     /** Never decided or reported. */
     | { readonly type: "none" };
   /** `later`: from LATER on, on the charger's own clock, and only when queried. */
@@ -66,7 +66,7 @@ const approve: DeductionBehaviour = {
   start: "answers",
 };
 
-function declined(reason: FailureReason): DeductionBehaviour {
+function declined(reason: CommonReason): DeductionBehaviour {
   return { ...approve, answer: { type: "declined", reason } };
 }
 

@@ -8,7 +8,7 @@ import { UnknownRequestPage } from "../views/unknown_request_page.tsx";
 import type { AppEnv } from "../../routes/app_env.ts";
 import { paths } from "../../core/paths.ts";
 import { render } from "../../routes/pages/render.tsx";
-import { isSignPage } from "./code.ts";
+import { asksWho } from "./code.ts";
 import { choosePerson, personHere } from "./person.ts";
 import { readForm } from "./press.ts";
 
@@ -49,7 +49,7 @@ export async function openInApp(
   deps: BankDeps,
   path: string,
 ): Promise<Response> {
-  if (!isSignPage(path) && path !== paths.wallet()) return c.redirect(path, 303);
+  if (!asksWho(path)) return c.redirect(path, 303);
   const code = await makeAppCode(deps, personHere(c).personNo);
   return c.redirect(`${path}?app_code=${code}`, 303);
 }

@@ -2,11 +2,12 @@ import { linkOfEmv } from "../../core/link/emv_of_link.ts";
 import { paths } from "../../core/paths.ts";
 
 /** Pages a code may open: those a phone's scanner would open. */
-const OPENS = /^\/(?:wallet|(?:sandbox\/wallet|checkout|q|l|sign)\/[0-9A-Za-z_-]+)$/;
+const OPENS =
+  /^\/(?:wallet|checkout\/[0-9A-Za-z_-]+\/cards|(?:sandbox\/wallet|checkout|q|l|sign)\/[0-9A-Za-z_-]+)$/;
 const TOKEN = /^[0-9A-Za-z_-]{22}$/;
 
-/** A signing's page: the app opens it and says who is using it. */
-const SIGN = /^\/sign\/[0-9A-Za-z_-]+$/;
+/** Pages that have to know the person: the app opens them and says who is using it. */
+const ASKS_WHO = /^\/(?:wallet|sign\/[0-9A-Za-z_-]+|checkout\/[0-9A-Za-z_-]+\/cards)$/;
 
 /**
  * The path of this site that a pasted code leads to: a link under one of `origins`, the app's own deep link to one, a
@@ -25,6 +26,6 @@ export function pathOfCode(text: string, ...origins: readonly string[]): string 
   return OPENS.test(opened.pathname) ? opened.pathname : undefined;
 }
 
-export function isSignPage(path: string): boolean {
-  return SIGN.test(path);
+export function asksWho(path: string): boolean {
+  return ASKS_WHO.test(path);
 }

@@ -3,7 +3,7 @@ import type { BankDeduction, BankDeductionStanding } from "../bank/bank_deductio
 import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { CardType } from "../../core/channel/card.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import type { Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { Columns } from "../../db/engine/columns.ts";
@@ -96,7 +96,7 @@ function deductionStanding(columns: Columns): BankDeductionStanding {
     case "undecided":
       return { state };
     case "declined":
-      return { state, reason: columns.text("reason") as FailureReason };
+      return { state, reason: columns.text("reason") as CommonReason };
     case "paid": {
       const card = {
         type: columns.text("card_type") as CardType,

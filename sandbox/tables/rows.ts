@@ -11,7 +11,7 @@ import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
 import type { CardType } from "../../core/channel/card.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import type { Row } from "../../core/query.ts";
 import { instant, milliseconds } from "../../core/time.ts";
 import { Columns } from "../../db/engine/columns.ts";
@@ -80,7 +80,7 @@ function readStanding(columns: Columns): BankPaymentStanding {
     case "expired":
       return { state, endedAt };
     case "declined":
-      return { state, endedAt, reason: columns.text("reason") as FailureReason };
+      return { state, endedAt, reason: columns.text("reason") as CommonReason };
     case "paid":
       return {
         state,

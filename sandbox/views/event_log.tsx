@@ -1,6 +1,6 @@
 import type { LoggedLine } from "../bank/bank_store.ts";
 import { cny } from "../../core/money.ts";
-import { failureReasons } from "../../core/channel/failure_reason.ts";
+import { commonReasons } from "../../core/channel/failure_reason.ts";
 import { rfc3339, shanghaiTime } from "../../core/time.ts";
 import { formatMoney } from "../../views/parts/money.tsx";
 import type { Lang } from "../../views/words.ts";
@@ -54,7 +54,7 @@ function told(what: string, w: SandboxWords): string {
   const parts = words.flatMap((word) => {
     const fact = isHappened(word, w) ? w.happened[word] : undefined;
     if (fact) return [fact];
-    const reason = failureReasons.find((each) => each === word);
+    const reason = commonReasons.find((each) => each === word);
     if (reason) return [w.reasons[reason]];
     return word === "debit" || word === "credit" ? [w.cardTypes[word]] : [];
   });

@@ -1,8 +1,8 @@
-import { type FailureReason, failureReasons } from "../../core/channel/failure_reason.ts";
+import { type CommonReason, commonReasons } from "../../core/channel/failure_reason.ts";
 import type { SandboxWords } from "./words.ts";
 
 /** Reasons a payer or a bank can give; the other two are the channel's own. */
-export const payerReasons: readonly FailureReason[] = failureReasons.filter((reason) =>
+export const payerReasons: readonly CommonReason[] = commonReasons.filter((reason) =>
   reason !== "refused_by_channel" && reason !== "unknown_at_channel"
 );
 

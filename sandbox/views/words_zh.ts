@@ -1,7 +1,7 @@
 import type { EndedBy } from "../bank/bank_contract.ts";
 import type { PayerBehaviour } from "../bank/magic.ts";
 import type { PersonNo } from "../bank/persons.ts";
-import type { FailureReason } from "../../core/channel/failure_reason.ts";
+import type { CommonReason } from "../../core/channel/failure_reason.ts";
 import { isolated } from "../../core/text/isolated.ts";
 
 /** What only the simulated bank's pages say; other languages say the same. */
@@ -81,7 +81,7 @@ export const sandboxZh = {
     expired_at_channel: "渠道超时",
     refused_by_channel: "渠道拒绝",
     unknown_at_channel: "渠道没有这笔",
-  } satisfies Record<FailureReason, string>,
+  } satisfies Record<CommonReason, string>,
   cashierTitle: "沙箱收银台",
   cashierIntro: "这里代替银联的收银台，只认下面的测试卡。不要输入真的卡号。",
   cardNumber: "测试卡号",

@@ -11,6 +11,7 @@ import { benchScreens } from "./screens.ts";
 import { benchStartUp } from "./start_up.ts";
 import { benchTills } from "./tills.ts";
 import { benchUnionpay } from "./unionpay.ts";
+import { benchUnionpayTrade } from "./unionpay_trade.ts";
 import { benchUnsign } from "./unsign.ts";
 import { endAll } from "./started.ts";
 import { printHead } from "./table.ts";
@@ -41,6 +42,7 @@ try {
   await benchScreens(SCREENS_S);
   await benchTills();
   await benchUnionpay();
+  await benchUnionpayTrade();
   await benchBundle();
   await benchMemory(MEMORY_UNTIL_MS);
   await end(0, `took ${Math.round(performance.now() / 1_000)} s`);

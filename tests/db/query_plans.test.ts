@@ -22,6 +22,7 @@ import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
+import { cardBindingStore } from "../../db/card_binding/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
@@ -240,12 +241,29 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
       plan_id: given("plan_id"),
       state: given("state"),
     }, now), ["contract_code", "plan_id", "state"]),
+  ...lists(
+    "contracts.toSignAgain",
+    id("ctr"),
+    (page, given) =>
+      contractStore.toSignAgain(caller, page, {
+        contract_code: given("contract_code"),
+        plan_id: given("plan_id"),
+        state: given("state"),
+      }, now),
+    ["contract_code", "plan_id", "state"],
+  ),
+  "contracts.move": contractStore.move(caller),
   "contracts.inForceOfSession": contractStore.inForceOfSession("d", now),
   "contracts.endedOfSession": contractStore.endedOfSession("d", now),
   "contracts.toAsk": contractStore.toAsk(now, undefined, 10),
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
   "contracts.dueToExpire": contractStore.dueToExpire(now, undefined, 10),
   "contracts.dueToExpire of one": contractStore.dueToExpire(now, merchant, 10),
+  "cardBindings.byId": cardBindingStore.byId(id("bnd")),
+  "cardBindings.byChannelOrderNo": cardBindingStore.byChannelOrderNo(no),
+  "cardBindings.ofSession": cardBindingStore.ofSession("d", now),
+  "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
+  "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchant, 10),
   "contracts.evidence": contractStore.evidence(id("ctr")),
   "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
   "signings.byId": signingStore.byId(id("sgn")),

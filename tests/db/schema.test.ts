@@ -15,6 +15,7 @@ import * as block from "../../db/block/table.ts";
 import * as book from "../../db/book/table.ts";
 import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
+import * as cardBinding from "../../db/card_binding/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as channelFile from "../../db/channel_file/table.ts";
 import * as complaint from "../../db/complaint/table.ts";
@@ -133,6 +134,7 @@ function declaredColumns(): string[] {
     ...book,
     ...brand,
     ...budget,
+    ...cardBinding,
     ...complaint,
     ...institution,
     ...limit,

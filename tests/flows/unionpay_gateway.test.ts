@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hours, minutes, seconds } from "../../core/time.ts";
+import type { Rule } from "../../unionpay_gateway/behaviour.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
 import {
@@ -46,6 +47,12 @@ async function paid(amount = 8_800): Promise<string> {
 async function refund(orderId: string, no: string, amount: number) {
   const body = { merchant_refund_no: no, amount };
   return await (await at.app.api(`/v1/orders/${orderId}/refunds`, { body })).json();
+}
+
+/** What went back at the gateway, or was asked for. */
+async function moved() {
+  const { transactions } = await at.gateway.control({});
+  return transactions.filter(({ kind }) => kind === "void" || kind === "refund");
 }
 
 /** Time passes, a minute at a time. */
@@ -139,11 +146,8 @@ describe("at the simulated gateway", () => {
     expect(refunded_amount).toBe(3_800);
   });
 
-  it("all of a payment on its own clearing day is voided, and refunded when that is refused or the day is over", async () => {
-    const kindsOf = async () =>
-      (await at.gateway.control({})).transactions.map(({ kind }) => kind).filter((kind) =>
-        kind === "void" || kind === "refund"
-      );
+  it("all of a payment on its own clearing day is voided, and refunded when the day is over", async () => {
+    const kindsOf = async () => (await moved()).map(({ kind }) => kind);
     const today = await paid();
     const voided = await refund(today, "R-1", 8_800);
     await at.settle();
@@ -152,23 +156,69 @@ describe("at the simulated gateway", () => {
     const again = await (await at.app.api(`/v1/refunds/${voided.refund_id}`)).json();
     expect(again.state).toBe("succeeded");
 
-    const refused = await paid();
-    await at.gateway.control({ rules: [{ on: "31/00", act: "answer", code: "35", times: 1 }] });
-    const first = await refund(refused, "R-2", 8_800);
-    await at.settle();
-    expect((await (await at.app.api(`/v1/refunds/${first.refund_id}`)).json()).state).toBe(
-      "failed",
-    );
-    await refund(refused, "R-3", 8_800);
-    await at.settle();
-    expect((await orderOf(at.app, { orderId: refused, amount: 0 })).refunded_amount).toBe(8_800);
-    expect(await kindsOf()).toEqual(["void", "refund"]);
-
     const yesterday = await paid();
     at.app.clock.advance(hours(24));
     await refund(yesterday, "R-4", 8_800);
     await at.settle();
-    expect(await kindsOf()).toEqual(["void", "refund", "refund"]);
+    expect(await kindsOf()).toEqual(["void", "refund"]);
+  });
+
+  describe("a void that the gateway refuses", () => {
+    const ways: readonly (readonly [string, readonly Rule[]])[] = [
+      ["at once", [{ on: "31/00", act: "answer", code: "35", times: 1 }]],
+      ["after it was taken, which a query finds", [
+        { on: "31/00", act: "decline", code: "36", times: 1 },
+      ]],
+    ];
+
+    it.each(ways)("%s, is a refund instead, and the money moves once", async (_, rules) => {
+      const order = await paid();
+      await at.gateway.control({ rules: [...rules] });
+      const { refund_id } = await refund(order, "R-1", 8_800);
+      await at.settle();
+      await pass(3);
+      expect((await moved()).filter(({ stage }) => stage === "succeeded"))
+        .toMatchObject([{ kind: "refund" }]);
+      const told = await (await at.app.api(`/v1/refunds/${refund_id}`)).json();
+      expect(told).toMatchObject({ state: "succeeded", amount: 8_800 });
+      expect((await orderOf(at.app, { orderId: order, amount: 0 })).refunded_amount).toBe(8_800);
+      // The merchant hears of one refund, and of its success once.
+      expect((await eventTypes(at.app)).filter((type) => type.startsWith("refund.")))
+        .toEqual(["refund.succeeded"]);
+    });
+
+    it("and the refund as well, has failed, and another may be asked for", async () => {
+      const order = await paid();
+      const declined = { act: "answer", code: "35", times: 1 } as const;
+      await at.gateway.control({
+        rules: [{ on: "31/00", ...declined }, { on: "04/00", ...declined }],
+      });
+      const { refund_id } = await refund(order, "R-1", 8_800);
+      await at.settle();
+      expect((await (await at.app.api(`/v1/refunds/${refund_id}`)).json()).state).toBe("failed");
+      await refund(order, "R-2", 8_800);
+      await at.settle();
+      expect((await orderOf(at.app, { orderId: order, amount: 0 })).refunded_amount).toBe(8_800);
+    });
+
+    it("is not taken for refused while nobody has said so", async () => {
+      const order = await paid();
+      await at.gateway.control({
+        rules: [{ on: "31/00", act: "silent", times: 1 }, {
+          on: "notice/31/00",
+          act: "withheld",
+          times: 1,
+        }],
+      });
+      const { refund_id } = await refund(order, "R-1", 8_800);
+      await at.settle();
+      expect((await (await at.app.api(`/v1/refunds/${refund_id}`)).json()).state)
+        .toBe("processing");
+      await pass(3);
+      expect((await (await at.app.api(`/v1/refunds/${refund_id}`)).json()).state)
+        .toBe("succeeded");
+      expect((await moved()).map(({ kind }) => kind)).toEqual(["void"]);
+    });
   });
 
   it("nothing is refunded after the channel's own time, and that is said", async () => {

@@ -3,13 +3,15 @@ import { suspendContract } from "../../core/contract/suspend_contract.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { must } from "../support/fixtures.ts";
 import { planForm } from "../support/signers.ts";
+import { moveStory } from "./move_story.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** Fen, by which the sandbox decides a deduction. */
 const [DECLINED, NEVER] = [7_702, 7_712];
 
 /** Plans, signings, contracts, deductions. */
-export async function contractStory({ app, ask }: Recorder): Promise<void> {
+export async function contractStory(recorder: Recorder): Promise<void> {
+  const { app, ask } = recorder;
   const form = {
     ...planForm,
     kind: "periodic",
@@ -79,6 +81,7 @@ export async function contractStory({ app, ask }: Recorder): Promise<void> {
     app.clock.advance(hours(1));
     await app.settle();
   }
+  await moveStory(recorder, contract_id);
   must(await suspendContract(app.deps, { contractId: other, reason: "投诉处理中" }));
   must(await suspendContract(app.deps, { contractId: other, reason: undefined }));
   await ask(`/v1/test_helpers/contracts/${contract_id}/consumer_termination`, { method: "POST" });

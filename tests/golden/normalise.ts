@@ -3,6 +3,7 @@ import type { Recording } from "../../views/docs/recording.ts";
 /** What is drawn by chance, and what stands in its place. */
 const drawn: readonly (readonly [RegExp, string])[] = [
   [/\b(sk_(?:test|live)|whsec|whpk)_[\w+/=-]{20,}/g, "$1_…"],
+  [/(\/again\/ctr_\w{26}\/)[0-9a-f]{32}/g, "$1…"],
   [/(\/sandbox\/wallet\/)[\w-]{22}/g, "$1…"],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, "eyJ….eyJ….…"],
 ];

@@ -7,7 +7,16 @@ import { openRecorder } from "./recorder.ts";
 import { endpointStory, settingsStory } from "./settings_story.ts";
 
 /** Fields that hold chance in a form of their own. */
-const hidden = ["x", "y", "thumbprint", "pairing_code", "open_id", "emv_payload", "tag_content"];
+const hidden = [
+  "x",
+  "y",
+  "thumbprint",
+  "pairing_code",
+  "open_id",
+  "emv_payload",
+  "tag_content",
+  "nonce_str",
+];
 
 /** A real portal lives through everything once; gives what went over the wire, and its OpenAPI document. */
 export async function recordAll(): Promise<{

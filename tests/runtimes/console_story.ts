@@ -9,8 +9,7 @@ export async function anOwnerRefundsAnOrder(teller: Teller): Promise<void> {
   const { place } = teller;
   const body = { merchant_order_no: "console-1", amount: 8_800, subject: "龙井一壶" };
   const { json: { order_id, merchant_no } } = await teller.ask("POST", "/v1/orders", { body });
-  const helper = `/v1/test_helpers/orders/${order_id}/payment`;
-  await teller.ask("POST", helper, { body: { outcome: "succeeded" } });
+  await teller.pay(teller, order_id, { outcome: "succeeded" });
 
   const printed = await place.operate("invite_owner", "--merchant", merchant_no);
   const { pathname } = new URL((printed as { readonly link: string }).link);

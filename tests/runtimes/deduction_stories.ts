@@ -68,6 +68,7 @@ export async function aContractIsCharged(teller: Teller, { plan }: Shop): Promis
   expect([other.status, other.json.code]).toEqual([409, "deduction_no_reused"]);
   expect(other.json.differs).toEqual(["amount"]);
 
+  await teller.channel.misbehave("declines");
   const declined = await charge(teller, contractId, { no: "charge-2", amount: INSUFFICIENT_FUNDS });
   expect(declined.json.left_today).toBe(29_000 - INSUFFICIENT_FUNDS);
   const failed = await listening.toldOf(declined.json.deduction_id);
@@ -146,6 +147,7 @@ function unheard({ place, key }: Teller): Teller {
 export async function askingTooOftenIsBlocked(teller: Teller, { plan }: Shop): Promise<void> {
   const contractId = await sign(teller, plan, { code: "poll-1", person: "person_c" });
   const listening = await startListening(teller);
+  await teller.channel.misbehave("answers_late");
   const made = await charge(teller, contractId, { no: "poll-1", amount: ANSWERS_LATE });
   const path = `/v1/deductions/${made.json.deduction_id}`;
   await advanceClock(teller, 150);
@@ -204,21 +206,19 @@ export async function aContractEnds(teller: Teller, shop: Shop): Promise<void> {
   });
 
   const second = await sign(teller, shop.codedPlan, { code: "end-2", person: "person_c" });
-  const left = await teller.ask(
-    "POST",
-    `/v1/test_helpers/contracts/${second}/consumer_termination`,
-  );
-  expect(left.json).toMatchObject({ state: "terminated", terminated_by: "consumer" });
+  await teller.channel.leave(teller, second);
   await isOver(teller, shop, { contractId: second, by: "consumer" });
 }
 
 export async function theChannelRefusesToEnd(teller: Teller, shop: Shop): Promise<void> {
   const { refusingPlan } = shop;
   const contractId = await sign(teller, refusingPlan, { code: "refuse-1", person: "person_a" });
+  await teller.channel.misbehave("refuses_to_end");
   await staysTerminating(teller, contractId);
   const opened = await openSigning(teller, { plan_id: refusingPlan, contract_code: "refuse-2" });
-  const ending = await confirm(teller, opened.json.signing_id);
-  expect([ending.status, ending.json.code]).toEqual([409, "contract_ending"]);
+  const { signing_id } = opened.json;
+  expect((await confirm(teller, signing_id)).status).toBe(409);
+  expect((await teller.ask("GET", `/v1/signings/${signing_id}`)).json.state).toBe("open");
   await advanceClock(teller, 60);
   await isOver(teller, shop, { contractId, by: "merchant" });
 }
@@ -226,6 +226,7 @@ export async function theChannelRefusesToEnd(teller: Teller, shop: Shop): Promis
 export async function theChannelEndsLate(teller: Teller, shop: Shop): Promise<void> {
   const { latePlan } = shop;
   const contractId = await sign(teller, latePlan, { code: "late-1", person: "person_a" });
+  await teller.channel.misbehave("ends_late");
   await staysTerminating(teller, contractId);
   await advanceClock(teller, 60);
   await isOver(teller, shop, { contractId, by: "merchant" });

@@ -8,31 +8,28 @@ import { tempFolder } from "../support/server.ts";
 import { MER_ID } from "../support/unionpay_app.ts";
 import type { Place } from "./places.ts";
 import { createBrowser } from "./plain_browser.ts";
-import { type Leaving, type Pay, waitUntil } from "./teller.ts";
+import { peopleAtPlatform } from "./people_at_platform.ts";
+import { type AtChannel, type Leaving, type Pay, waitUntil } from "./teller.ts";
 
-const GATEWAY_NO = "990200000000003";
-const PLATFORM_APP = "a".repeat(32);
+const numbers = { payments: "990200000000003", contracts: "990200000000004" } as const;
 const PLATFORM_SECRET = "s".repeat(32);
-/** What the plan of a story is called at the open platform. */
-const PLATFORM_TEMPLATE = "b".repeat(32);
-
-/** Makes the plan's template known. */
-export async function giveTemplate({ operate }: Place, planId: string): Promise<void> {
-  const given = ["--app", PLATFORM_APP, "--template", PLATFORM_TEMPLATE];
-  await operate("set_open_template", planId, ...given);
-}
-
 /** A merchant number of one place that trades at a simulated gateway of its own. */
 export interface GatewayTrade {
   readonly gateway: Gateway;
   readonly key: string;
-  /** As its payers do it, without script, on the gateway's page. */
-  readonly pay: Pay;
+  /** What people do there, without script, on its pages and in its app. */
+  readonly channel: AtChannel;
   stop(): Promise<void>;
 }
 
 /** Opens the number and connects it by the operator's commands, while the portal serves. */
-export async function tradeAtGateway(place: Place, pki: Pki): Promise<GatewayTrade> {
+export async function tradeAtGateway(
+  place: Place,
+  pki: Pki,
+  use: keyof typeof numbers = "payments",
+): Promise<GatewayTrade> {
+  const no = numbers[use];
+  const appId = (use === "payments" ? "a" : "c").repeat(32);
   const folder = await tempFolder();
   const mark = opened("a simulated gateway");
   const gateway = startGateway({ pki });
@@ -40,33 +37,27 @@ export async function tradeAtGateway(place: Place, pki: Pki): Promise<GatewayTra
   const { key: pem, certificate } = pki.merchants[MER_ID] ?? pki.signing;
   await writeFile(own, pem + certificate);
   await writeFile(roots, pki.middle.certificate + pki.root.certificate);
-  const opening = ["--no", GATEWAY_NO, "--name", "山泉茶行", "--mode", "test"];
+  const opening = ["--no", no, "--name", "山泉茶行", "--mode", "test"];
   const { secret_key: key } = await place.operate("open_merchant", ...opening) as {
     readonly secret_key: string;
   };
   const keys = ["--mode", "test", "--keys", own, "--roots", roots, "--gateway", gateway.url];
-  await place.operate("set_gateway_keys", "main", ...keys);
+  await place.operate("set_gateway_keys", use, ...keys);
   const [secret, noticeKeys] = [join(folder.path, "secret.txt"), join(folder.path, "open.pem")];
   await writeFile(secret, PLATFORM_SECRET);
   await writeFile(noticeKeys, pki.openPlatform.certificate);
   const app = ["--secret", secret, "--notice-keys", noticeKeys, "--platform", gateway.url];
-  await place.operate("set_open_app", PLATFORM_APP, "--mode", "test", ...app);
-  const to = ["--keys", "main", "--mer-id", MER_ID, "--app", PLATFORM_APP];
-  await place.operate("connect_merchant", GATEWAY_NO, ...to);
-  const noticeUrl = `${place.url}/notify/unionpay/${GATEWAY_NO}/contracts`;
-  const plan = {
-    plan_id: PLATFORM_TEMPLATE,
-    title: "会员续杯",
-    notice_url: noticeUrl,
-    per_transaction_limit: 10_000,
-  };
-  await gateway.control({
-    app: { app_id: PLATFORM_APP, secret: PLATFORM_SECRET, plans: [plan] },
-  });
+  await place.operate("set_open_app", appId, "--mode", "test", ...app);
+  const to = ["--keys", use, "--mer-id", MER_ID, "--app", appId];
+  const requestor = ["--token-requestor", "62000000001"];
+  await place.operate("connect_merchant", no, ...to, ...requestor);
   return {
     gateway,
     key,
-    pay: payOnPage(gateway),
+    channel: {
+      pay: payOnPage(gateway),
+      ...peopleAtPlatform(place, gateway, { appId, secret: PLATFORM_SECRET, no }),
+    },
     stop: async () => {
       await gateway.stop();
       mark.closed();

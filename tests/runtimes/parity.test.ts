@@ -14,6 +14,7 @@ import * as stories from "./stories.ts";
 import { createTeller, type Teller } from "./teller.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
 import { type GatewayTrade, tradeAtGateway } from "./gateway_trade.ts";
+import { aBoundCardPays } from "./card_story.ts";
 import { contractsAreSignedAtThePlatform } from "./platform_story.ts";
 import { aNumberTradesThroughTheGateway } from "./unionpay_story.ts";
 
@@ -129,7 +130,7 @@ describe("through UnionPay's gateway all three", () => {
   const atGateway = (story: (teller: Teller, trade: GatewayTrade) => Promise<void>) =>
     sameFor(
       (teller) => story(teller, tradeAt(teller.place)),
-      (place) => createTeller(place, tradeAt(place).key, tradeAt(place).pay),
+      (place) => createTeller(place, tradeAt(place).key, tradeAt(place).channel),
     );
 
   beforeAll(async () => {
@@ -146,10 +147,18 @@ describe("through UnionPay's gateway all three", () => {
   it("are paid by a code with a discount, and refund", () =>
     atGateway((teller, { gateway }) => aNumberTradesThroughTheGateway(teller, gateway)));
 
+  it("bind a card, are paid by it with codes, and forget it", () =>
+    atGateway((teller, { gateway }) => aBoundCardPays(teller, gateway)));
+
   it("sign contracts at the open platform, charge by them, and end them on either side", () =>
     atGateway((teller, { gateway }) => contractsAreSignedAtThePlatform(teller, gateway)));
 
   it("place an order once", () => atGateway(stories.anOrderIsPlacedOnce));
+
+  it("make one order of twenty identical requests at once", () =>
+    atGateway(stories.manyAtOncePlaceOneOrder));
+
+  it("let an owner refund an order and download its list", () => atGateway(anOwnerRefundsAnOrder));
 
   it("notify the merchant of a payment and a refund, signed", () =>
     atGateway(stories.aPaymentIsToldToTheMerchant));
@@ -177,14 +186,75 @@ describe("through UnionPay's gateway all three", () => {
   it("let a consumer pay without script", () => atGateway(stories.aConsumerPaysWithoutScript));
 });
 
+type InShop = (teller: Teller, shop: Shop) => Promise<void>;
+
+/** Of the shops that were opened. */
+function told(shops: ReadonlyMap<Place, Shop>, story: InShop): Story {
+  return async (teller) => {
+    const shop = shops.get(teller.place);
+    if (!shop) throw new Error(`${teller.place.name} has no shop`);
+    await story(teller, shop);
+  };
+}
+
+describe("of contracts through UnionPay's open platform, all three", () => {
+  const shops = new Map<Place, Shop>();
+  const trades = new Map<Place, GatewayTrade>();
+  const inShop = (story: InShop) =>
+    sameFor(told(shops, story), (place) => {
+      const trade = trades.get(place);
+      if (!trade) throw new Error(`${place.name} has no gateway`);
+      return createTeller(place, trade.key, trade.channel);
+    });
+
+  beforeAll(async () => {
+    const pki = await gatewayPki();
+    await Promise.all(places.map(async (place) => {
+      const trade = await tradeAtGateway(place, pki, "contracts");
+      trades.set(place, trade);
+      shops.set(place, await openShop(place, trade));
+    }));
+  });
+
+  afterAll(async () => {
+    await Promise.all([...shops.values(), ...trades.values()].map((each) => each.stop()));
+  });
+
+  it("accept a plan's whole form, report what is wrong, and keep contracts through a change", () =>
+    inShop(contracts.aPlanIsAppliedForAndChanged));
+
+  it("sign, decline and expire a signing, and sign nobody twice", () =>
+    inShop(contracts.aSigningEnds));
+
+  it("answer the same before its time, then refuse, then block", () =>
+    inShop(deductions.askingTooOftenIsBlocked));
+
+  it("keep asking a channel that refuses to end it", () =>
+    inShop(deductions.theChannelRefusesToEnd));
+
+  it("wait for a channel that ends late", () => inShop(deductions.theChannelEndsLate));
+
+  it("charge a contract once per number and tell how it went", () =>
+    inShop(deductions.aContractIsCharged));
+
+  it("give evidence that verifies with the public keys alone", () =>
+    inShop(contracts.evidenceVerifiesOffline));
+
+  it("tell an open page that its signing changed", () => inShop(contracts.whoeverWatchesIsTold));
+
+  it("let a consumer sign and pay, and ask no money of who had signed", () =>
+    inShop(contracts.aConsumerSignsAndPays));
+
+  it("charge nothing over the limits, also when many ask at once", () =>
+    inShop(deductions.limitsHold));
+
+  it("end a contract for the merchant and for the consumer, told once", () =>
+    inShop(deductions.aContractEnds));
+});
+
 describe("of contracts, all three", () => {
   const shops = new Map<Place, Shop>();
-  const inShop = (story: (teller: Teller, shop: Shop) => Promise<void>) =>
-    sameEverywhere(async (teller) => {
-      const shop = shops.get(teller.place);
-      if (!shop) throw new Error(`${teller.place.name} has no shop`);
-      await story(teller, shop);
-    }, "own");
+  const inShop = (story: InShop) => sameEverywhere(told(shops, story), "own");
 
   beforeAll(async () => {
     await Promise.all(places.map(async (place) => shops.set(place, await openShop(place))));

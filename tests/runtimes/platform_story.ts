@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Gateway } from "../../unionpay_gateway/gateway.ts";
 import { confirmAt } from "../support/platform_app.ts";
-import { giveTemplate } from "./gateway_trade.ts";
 import { createBrowser } from "./plain_browser.ts";
 import { openSigning, planForm } from "./shop.ts";
 import { type Teller, waitUntil } from "./teller.ts";
@@ -13,7 +12,7 @@ export async function contractsAreSignedAtThePlatform(
 ): Promise<void> {
   const { plan_id } = (await teller.ask("POST", "/v1/plans", { body: planForm })).json;
   await teller.place.operate("approve_plan", plan_id);
-  await giveTemplate(teller.place, plan_id);
+  await teller.channel.offer(plan_id);
 
   const first = await sign(teller, plan_id, "app-1");
   const charged = await teller.ask("POST", "/v1/deductions", {

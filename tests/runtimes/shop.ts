@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
 import { type Received, type Receiver, startReceiver } from "../support/receiver.ts";
 import type { Place } from "./places.ts";
-import { type Answer, createTeller, type Teller, verifyPortal } from "./teller.ts";
+import { type Answer, type AtChannel, createTeller, type Teller, verifyPortal } from "./teller.ts";
 
 /** A merchant with plans that an operator of its place approved, and an endpoint that gets every termination. */
 export interface Shop {
@@ -38,16 +38,24 @@ export const planForm = {
 /** Ten in the morning of tomorrow in Shanghai, so that no day ends in the middle of a story. */
 const TEN_TOMORROW = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T02:00:00Z`;
 
+/** A merchant that trades elsewhere than through the sandbox. */
+interface At {
+  readonly key: string;
+  readonly channel: AtChannel;
+}
+
 /** Applied for, approved and announced with the key of the merchant that has a clock of its own. */
-export async function openShop(place: Place): Promise<Shop> {
-  const teller = createTeller(place, place.keys.own);
-  await teller.ask("POST", "/v1/test_helpers/clock", { body: { now: TEN_TOMORROW } });
+export async function openShop(place: Place, at?: At): Promise<Shop> {
+  const teller = createTeller(place, at?.key ?? place.keys.own, at?.channel);
+  // A channel elsewhere compares its time with the portal's own.
+  if (!at) await teller.ask("POST", "/v1/test_helpers/clock", { body: { now: TEN_TOMORROW } });
   const receiver = startReceiver();
   const approved = async (changes: object) => {
     const { json: { plan_id } } = await teller.ask("POST", "/v1/plans", {
       body: { ...planForm, ...changes },
     });
     await place.approve(plan_id);
+    await teller.channel.offer(plan_id);
     return plan_id;
   };
   const plan = await approved({ unsign_notice_url: receiver.url });
@@ -100,8 +108,8 @@ export function confirm(
   teller: Teller,
   signingId: string,
   body: { readonly outcome?: "declined"; readonly person?: string } = {},
-): Promise<Answer> {
-  return teller.ask("POST", `/v1/test_helpers/signings/${signingId}/confirmation`, { body });
+): Promise<Pick<Answer, "status" | "json">> {
+  return teller.channel.confirm(teller, signingId, body);
 }
 
 /** The id of a new contract of this person. */
@@ -118,6 +126,7 @@ export async function sign(
 }
 
 export async function advanceClock(teller: Teller, advance_seconds: number): Promise<void> {
+  await teller.channel.advance(advance_seconds);
   const moved = await teller.ask("POST", "/v1/test_helpers/clock", { body: { advance_seconds } });
   expect(moved.status).toBe(200);
 }

@@ -34,19 +34,62 @@ export type Pay = (
   given: { readonly outcome: "succeeded" | "failed" | "unclear"; readonly from?: Leaving },
 ) => Promise<Pick<Answer, "status" | "json">>;
 
-/** As the sandbox's test helper does it, which needs no browser. */
-const payByTestHelper: Pay = (teller, orderId, { outcome }) =>
-  teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } });
+/** How the channel of the teller's merchant misbehaves next; the sandbox does by amounts and titles of its own. */
+export type Trouble = "declines" | "answers_late" | "refuses_to_end" | "ends_late";
+
+/** What people do at the channel of the teller's merchant, and the channel itself. */
+export interface AtChannel {
+  readonly pay: Pay;
+  /** What a person inside the app does with a signing. */
+  readonly confirm: (
+    teller: Teller,
+    signingId: string,
+    given: { readonly outcome?: "declined"; readonly person?: string },
+  ) => Promise<Pick<Answer, "status" | "json">>;
+  /** The consumer ends a contract in the app. */
+  readonly leave: (teller: Teller, contractId: string) => Promise<void>;
+  readonly misbehave: (trouble: Trouble) => Promise<void>;
+  /** An approved plan becomes known there. */
+  readonly offer: (planId: string) => Promise<void>;
+  /** The channel's own clock goes with the merchant's. */
+  readonly advance: (seconds: number) => Promise<void>;
+  /** What the evidence says of somebody who entered a code where the plan wants one. */
+  readonly factors: readonly string[];
+}
+
+const nothing = () => Promise.resolve();
+
+/** As the sandbox's test helpers do it, which need no browser. */
+const byTestHelpers: AtChannel = {
+  pay: (teller, orderId, { outcome }) =>
+    teller.ask("POST", `/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome } }),
+  confirm: (teller, signingId, body) =>
+    teller.ask("POST", `/v1/test_helpers/signings/${signingId}/confirmation`, { body }),
+  leave: async (teller, contractId) => {
+    const path = `/v1/test_helpers/contracts/${contractId}/consumer_termination`;
+    const left = await teller.ask("POST", path);
+    if (left.json.state !== "terminated") throw new Error(`Not ended: ${left.text}`);
+  },
+  misbehave: nothing,
+  offer: nothing,
+  advance: nothing,
+  factors: ["app_session", "phone_code"],
+};
 
 /** Calls one portal and records its responses, without what must differ between two portals. */
-export function createTeller(place: Place, key: string, pay = payByTestHelper): Teller {
+export function createTeller(
+  place: Place,
+  key: string,
+  channel: AtChannel = byTestHelpers,
+): Teller {
   const transcript: unknown[] = [];
   const normal = createNormal(place.url);
 
   return {
     place,
     key,
-    pay,
+    channel,
+    pay: channel.pay,
     transcript,
     async ask(method: string, path: string, given: Ask = {}): Promise<Answer> {
       const body = given.text ??
@@ -85,6 +128,7 @@ export function createTeller(place: Place, key: string, pay = payByTestHelper): 
 export interface Teller {
   readonly place: Place;
   readonly key: string;
+  readonly channel: AtChannel;
   readonly pay: Pay;
   readonly transcript: readonly unknown[];
   ask(method: string, path: string, given?: Ask): Promise<Answer>;
@@ -151,6 +195,7 @@ function createNormal(url: string) {
         .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, named("number"))
         .replace(/"took_ms":\d+/g, '"took_ms":0')
         .replace(/\b\d{21}\b/g, named("transaction"))
+        .replace(/(?<="contract_no":")\d{19}/g, named("contract"))
         .replace(/\b62\d{30}\b/g, named("code"))
         .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "{time}")
         .replace(/wh[sp]k_[\w+/=-]+|whsec_[\w+/=-]+/g, (text) => `${text.slice(0, 5)}…`)

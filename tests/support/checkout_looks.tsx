@@ -6,6 +6,7 @@ import type { FormError, OverLimit } from "../../views/checkout/summary.tsx";
 import { LeavePage } from "../../views/checkout/leave_page.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
+import { cardLooks } from "./looks_of_cards.tsx";
 import { brandOf } from "./brands.ts";
 import {
   type Covers,
@@ -37,6 +38,7 @@ export const checkoutLooks: Looks = {
   ...looksOf("checkout/returned", keysOf(returned), (formError) => {
     return page(checkouts[returned[formError]], formError);
   }),
+  ...cardLooks,
   "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
   "checkout/huge": page({
     ...checkouts.payable,
@@ -61,7 +63,9 @@ export const checkoutLooks: Looks = {
         ...frame,
         asset: (name) => frame.asset(name === "leave.js" ? "live.js" : name),
       }}
-      checkout={checkouts.processing}
+      title="付给山茶茶馆 ¥88.00"
+      mode="test"
+      leave="前往付款页面"
       launch={{
         type: "form",
         action: "https://gateway.example/gateway/api/frontTransReq.do",

@@ -9,7 +9,7 @@ import {
   type LateMoney,
 } from "../../core/order/checkout.ts";
 import { advance as advanceOrder, type Order } from "../../core/order/order.ts";
-import { advance, type Payment } from "../../core/payment/payment.ts";
+import { advance, type AwaitingCode, type Payment } from "../../core/payment/payment.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
 import { advance as advanceRefund, type SucceededRefund } from "../../core/refund/refund.ts";
 import { after, hours, type Instant, minutes } from "../../core/time.ts";
@@ -29,6 +29,12 @@ const redirected: Processing = {
   ...sent,
   flow: "app_link",
   launch: { type: "redirect", url: WALLET },
+};
+const awaiting: AwaitingCode = {
+  ...sent,
+  method: "bound_card",
+  flow: "bound_card",
+  launch: { type: "pay_code", bindingId: "bnd_01KAG8M0000000000000000031" },
 };
 const coded: Processing = { ...sent, launch: { type: "code", content: WALLET, url: WALLET } };
 const succeeded = must(advance(sent, {
@@ -58,6 +64,7 @@ interface Given {
   readonly late?: LateMoney;
   readonly askingEnded?: boolean;
   readonly paused?: boolean;
+  readonly bindsCards?: boolean;
   readonly refunds?: readonly SucceededRefund[];
   readonly rails?: Checkout["rails"];
 }
@@ -66,7 +73,7 @@ function checkout<S extends CheckoutStanding>(
   standing: S,
   given: Given = {},
 ): Checkout & { readonly standing: S } {
-  const { merchant = teaHouse, client = "phone" } = given;
+  const { merchant = teaHouse, client = "phone", bindsCards = false } = given;
   const failed = standing.state === "failed"
     ? { method: "quickpass", flow: "app_link" } as const
     : undefined;
@@ -76,7 +83,11 @@ function checkout<S extends CheckoutStanding>(
     merchant,
     client,
     offers: asksToPay(standing) && !given.paused
-      ? rankMethods({ merchant, client, tried: inVain ? ["app_link"] : [] }, "quickpass", failed)
+      ? rankMethods(
+        { merchant, client, tried: inVain ? ["app_link"] : [], bindsCards },
+        bindsCards ? "bound_card" : "quickpass",
+        failed,
+      )
       : [],
     standing,
     paused: given.paused ?? false,
@@ -146,6 +157,19 @@ export const checkouts = {
     unclear: false,
     abandoned: false,
   }),
+  enter_code: checkout({ state: "awaits_code", payment: awaiting, late: false }),
+  code_late: checkout({ state: "awaits_code", payment: awaiting, late: true }),
+  wrong_code: checkout({ state: "failed", reason: "wrong_code", own: true }, { bindsCards: true }),
+  code_too_soon: checkout({ state: "failed", reason: "code_too_soon", own: true }, {
+    bindsCards: true,
+  }),
+  code_expired: checkout({ state: "failed", reason: "code_expired", own: true }, {
+    bindsCards: true,
+  }),
+  card_not_bound: checkout({ state: "failed", reason: "card_not_bound", own: true }, {
+    bindsCards: true,
+  }),
+  payable_by_bound_card: checkout({ state: "payable" }, { bindsCards: true }),
   scanning: checkout({ state: "processing", payment: coded, unclear: false, abandoned: false }, {
     client: "desktop",
   }),

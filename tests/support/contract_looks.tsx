@@ -1,3 +1,5 @@
+import type { Child } from "hono/jsx";
+import type { Lang } from "../../views/words.ts";
 import type { Step, Whose } from "../../core/console/history.ts";
 import type { PlanField } from "../../core/console/typed_plan.ts";
 import { changedPlan } from "../../core/console/typed_plan.ts";
@@ -15,7 +17,7 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
 import { after, hours } from "../../core/time.ts";
 import type { ConsoleList } from "../../routes/pages/console/console_list.tsx";
-import { contractList } from "../../routes/pages/console/contracts/contract_list.ts";
+import { contractList } from "../../routes/pages/console/contracts/contract_list.tsx";
 import { deductionList } from "../../routes/pages/console/deductions/deduction_list.ts";
 import type { FilterSet } from "../../routes/pages/console/filter.ts";
 import { linkList } from "../../routes/pages/console/links/link_list.ts";
@@ -24,6 +26,8 @@ import { planList } from "../../routes/pages/console/plans/plan_list.ts";
 import { signingList } from "../../routes/pages/console/signings/signing_list.ts";
 import { ContractPage } from "../../views/console/contracts/contract_page.tsx";
 import { EvidencePage } from "../../views/console/contracts/evidence_page.tsx";
+import { MoveProgress } from "../../views/console/contracts/move_progress.tsx";
+import { SignAgainLinkPage } from "../../views/console/contracts/sign_again_link_page.tsx";
 import { ContractEndPage } from "../../views/console/contracts/termination_page.tsx";
 import { DeductionPage } from "../../views/console/deductions/deduction_page.tsx";
 import { ListPage } from "../../views/console/list_page.tsx";
@@ -53,7 +57,10 @@ const step = (seq: number, type: string, by: Whose): Step => ({
 function list<F extends FilterSet, T>(
   of: ConsoleList<F, T>,
   rows: readonly T[],
-  who = atConsole,
+  { who = atConsole, above }: {
+    readonly who?: typeof atConsole;
+    readonly above?: (lang: Lang) => Child;
+  } = {},
 ): Look {
   return (frame) =>
     ListPage({
@@ -68,6 +75,7 @@ function list<F extends FilterSet, T>(
       page: { rows, newer: undefined, older: undefined, reached: undefined },
       problem: undefined,
       hrefTo: of.hrefTo,
+      above: above?.(frame.lang),
       mayExport: permits(who.role, "exports:read"),
       add: of.add && permits(who.role, of.add.permission)
         ? { href: of.add.href, text: of.add.text(frame.lang) }
@@ -183,18 +191,25 @@ const signing = (of: keyof typeof signings, who = atConsole): Look => (frame) =>
   />
 );
 
-const contract = (name: keyof typeof walletContracts, who = atConsole): Look => (frame) => (
+const contract = (
+  name: keyof typeof walletContracts,
+  who = atConsole,
+  signAgainUrl?: string,
+): Look =>
+(frame) => (
   <ContractPage
     frame={frame}
     who={who}
     view={{
       ...walletContracts[name],
+      signAgainUrl,
       charges: name === "suspended" ? [] : charges,
       steps: [step(1, "contract.signed", { type: "consumer" })],
       deliveries: [],
     }}
   />
 );
+const moving = { channel: "unionpay", signedAgain: 310, toSignAgain: 930 } as const;
 const ofContract = {
   ...walletContracts.active,
   bundle: {
@@ -277,7 +292,7 @@ const charged: Paid = {
 export const contractLooks: Looks = {
   "console/links/full": list(linkList, [counter, paused]),
   "console/links/empty": list(linkList, []),
-  "console/links/viewer": list(linkList, [counter], viewer),
+  "console/links/viewer": list(linkList, [counter], { who: viewer }),
   "console/link/active": link(counter),
   "console/link/paused": link(paused),
   "console/link/viewer": link(counter, viewer),
@@ -313,6 +328,17 @@ export const contractLooks: Looks = {
   "console/signing/open": signing("ready"),
   "console/signing/signed": signing("signed"),
   "console/contracts/full": list(contractList, Object.values(walletContracts)),
+  "console/contracts/moving": list(contractList, Object.values(walletContracts), {
+    above: (lang) => <MoveProgress lang={lang} move={moving} />,
+  }),
+  "console/contract/moving": contract(
+    "active",
+    atConsole,
+    `https://pay.example/again/${walletContracts.active.contract.contractId}/${"4f3c".repeat(8)}`,
+  ),
+  "console/contract/link": (frame) => (
+    <SignAgainLinkPage frame={frame} who={atConsole} contract={walletContracts.active.contract} />
+  ),
   "console/contracts/empty": list(contractList, []),
   ...looksOf("console/contract", keysOf(walletContracts), (name) => contract(name)),
   "console/contract/viewer": contract("active", viewer),

@@ -20,6 +20,7 @@ export interface GatewayApp {
 export async function gatewayApp(
   pki: Pki,
   apps: readonly OpenApp[] = [],
+  tokenRequestor?: string,
 ): Promise<GatewayApp> {
   const app = await testApp();
   const mark = opened("a simulated gateway");
@@ -29,6 +30,7 @@ export async function gatewayApp(
     keys: [key + certificate],
     roots: pki.middle.certificate + pki.root.certificate,
     gatewayUrl: gateway.url,
+    ...(tokenRequestor === undefined ? {} : { tokenRequestor }),
   });
   return {
     app,

@@ -7,7 +7,9 @@ import {
 import { cny } from "../../core/money.ts";
 import type { Proposal } from "../../core/proposal/proposal.ts";
 import type { ShownLine } from "../../core/reconciliation/reconciliation_store.ts";
-import { after, days, hours } from "../../core/time.ts";
+import { merchantNo } from "../../core/id.ts";
+import type { RefusedFile } from "../../core/channel_file/channel_file.ts";
+import { after, type BusinessDay, days, hours } from "../../core/time.ts";
 import { DayPage } from "../../views/reconciliation/day_page.tsx";
 import { DifferenceListPage } from "../../views/reconciliation/difference_list.tsx";
 import { DifferencePage } from "../../views/reconciliation/difference_page.tsx";
@@ -164,11 +166,29 @@ const otherReasons = keysOf<Exclude<DifferenceReason, "differing">>({
   overcorrected: true,
 });
 
+const refusedFile: RefusedFile = {
+  merchantNo: merchantNo("898210154110002"),
+  day: "2026-11-18" as BusinessDay,
+  name: "898210154110002_20261118.zip",
+  refusal: {
+    code: "wrong_width",
+    file: "INN26111888ZM_898210154110002",
+    line: 3,
+    column: 411,
+    detail: "expected 731 bytes, found 412",
+  },
+};
+
 export const reconciliationLooks: Looks = {
   "ops/reconciliation": at(
     "reconciliation",
     "Reconciliation",
     (lang) => <DayPage lang={lang} view={view} mayWrite />,
+  ),
+  "ops/reconciliation/refused": at(
+    "reconciliation",
+    "Reconciliation",
+    (lang) => <DayPage lang={lang} view={{ ...view, refused: [refusedFile] }} mayWrite />,
   ),
   "ops/reconciliation/nothing": at("reconciliation", "Reconciliation", (lang) => (
     <DayPage

@@ -63,14 +63,16 @@ export const signLooks: Looks = {
   "sign/unreachable": withNotice(page(signings.outside), "unreachable"),
   "sign/page_failed": withNotice(page(signings.code), "broken"),
   "sign/again": again(true),
+  "sign/again_refused": again(true, true),
   "sign/again_nothing": again(false),
   "sign/unknown": (frame) => <UnknownSigningPage frame={frame} />,
 };
 
-function again(due: boolean): Look {
+function again(due: boolean, refused = false): Look {
   const { merchant: owner, plan } = signings.ready;
   const contract = { contractId: "ctr_01KAG8M0000000000000000001", title: plan.title } as const;
-  return (frame) => <AgainPage frame={frame} contract={contract} owner={owner} due={due} />;
+  const given = { contract, owner, due, refused, token: "4f3c" };
+  return (frame) => <AgainPage frame={frame} {...given} />;
 }
 
 interface Given {

@@ -95,6 +95,7 @@ export const signedContract: Extract<Contract, { state: "active" }> = {
   lang: "zh",
   signedAt: after(START, minutes(2)),
   expiresAt: undefined,
+  linksEnded: 0,
   state: "active",
   version: 1,
   chain: "00",

@@ -75,16 +75,22 @@ async function connected<A extends TestApp>(
 /** Lets the portal's merchant trade at this gateway. */
 export async function connectTo(
   app: TestApp,
-  { openApp, ...given }: Pick<SetCredential, "keys" | "roots" | "gatewayUrl"> & {
-    readonly openApp?: string;
-  },
+  { openApp, tokenRequestor, merId = MER_ID, no, ...given }:
+    & Pick<SetCredential, "keys" | "roots" | "gatewayUrl">
+    & {
+      readonly openApp?: string;
+      readonly tokenRequestor?: string;
+      readonly merId?: string;
+      /** Another number than the portal's merchant. */
+      readonly no?: string;
+    },
 ): Promise<void> {
   const [name, by] = ["test_keys", byOperator];
   must(await setCredential(app.deps, { name, mode: "test", by, ...given }));
   must(
     await connectMerchant(app.deps, {
-      merchantNo: app.merchant.merchantNo as MerchantNo,
-      to: { credential: name, merId: MER_ID, access: { type: "merchant" }, openApp },
+      merchantNo: (no ?? app.merchant.merchantNo) as MerchantNo,
+      to: { credential: name, merId, access: { type: "merchant" }, openApp, tokenRequestor },
       by,
     }),
   );

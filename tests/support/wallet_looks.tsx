@@ -12,6 +12,7 @@ import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
+import { walletCardLooks } from "./looks_of_cards.tsx";
 import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
 import {
   announced,
@@ -77,6 +78,7 @@ export const walletLooks: Looks = {
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
   ...walletSignInLooks,
+  ...walletCardLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 

@@ -3,6 +3,7 @@ import { factsOf } from "../../core/contract/contract_facts.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../../core/deduction/charge.ts";
 import type { DeductionFacts } from "../../core/deduction/deduction.ts";
+import type { BoundCard } from "../../core/card_binding/card_binding.ts";
 import { channelOrderNo } from "../../core/id.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
@@ -164,23 +165,75 @@ const person = {
   maskedName: "柳*",
   maskedPhone: "199****0001",
 } as const;
+const boundCard: BoundCard = {
+  bindingId: "bnd_01KAG8M0000000000000000031",
+  consumerId: signedContract.consumerId,
+  merchantNo: teaHouse.merchantNo,
+  mode: "test",
+  channel: "unionpay",
+  channelOrderNo: channelOrderNo("bnd_01KAG8M0000000000000000031"),
+  requestor: "62000000001",
+  begunAt: START,
+  version: 2,
+  state: "bound",
+  sealedToken: "sealed",
+  tokenEndsAt: undefined,
+  lastFour: "0018",
+  issuer: "平安银行",
+  cardType: "debit",
+  boundAt: START,
+};
+
+/** One in every state in which a wallet has it, and one of which little is known. */
+export const walletCards = [
+  boundCard,
+  {
+    ...boundCard,
+    bindingId: "bnd_01KAG8M0000000000000000032",
+    lastFour: "0000",
+    cardType: "credit",
+  },
+  {
+    ...boundCard,
+    bindingId: "bnd_01KAG8M0000000000000000033",
+    issuer: undefined,
+    lastFour: undefined,
+    cardType: undefined,
+  },
+  {
+    ...boundCard,
+    bindingId: "bnd_01KAG8M0000000000000000034",
+    issuer: "招商银行",
+    lastFour: "0048",
+    state: "deleting",
+    askAfter: later,
+    asks: 0,
+  },
+] as const satisfies Wallet["cards"];
 
 /** Wallets as people have them. */
 export const wallets = {
-  empty: { ...person, tellAfterCharge: false, contracts: [], charges: [], announced: [] },
+  empty: {
+    ...person,
+    tellAfterCharge: false,
+    contracts: [],
+    cards: [],
+    charges: [],
+    announced: [],
+  },
   one: {
     ...person,
     tellAfterCharge: false,
-    byApp: true,
     contracts: [walletContracts.active],
+    cards: [],
     charges: [],
     announced: [],
   },
   full: {
     ...person,
     tellAfterCharge: true,
-    byApp: true,
     contracts: Object.values(walletContracts),
+    cards: walletCards,
     charges,
     announced,
   },

@@ -129,6 +129,26 @@ describe("the gateway's page", () => {
     await merchant.gateway.settle();
     expect(merchant.told[0]?.["tokenPayData"]).toMatch(/^\{token=62\d{17}&trId=62000000001&/);
   });
+
+  it("asks for the card's number where the merchant does not send it", async () => {
+    const asked = {
+      ...requests.page,
+      txnType: "79",
+      txnSubType: "00",
+      bizType: "000902",
+      tokenPayData: "{trId=62000000001&tokenType=01}",
+      txnAmt: "",
+      currencyCode: "",
+    };
+    const { location, page } = await enter(asked);
+    expect(page).toContain("Card number");
+    expect(await act(location, { code: "111111" })).toContain("卡号无效");
+    expect(await act(location, { number: CARD })).toContain("621626*********0018");
+    const opened = await act(location, { code: "111111" });
+    expect(hiddenFields(opened)).toMatchObject({ respCode: "00", activateStatus: "1" });
+    await merchant.gateway.settle();
+    expect(merchant.told[0]).toMatchObject({ accNo: "621626*********0018", activateStatus: "1" });
+  });
 });
 
 describe("the simulated app", () => {

@@ -4,6 +4,7 @@ import { readCertificates } from "../../core/channel/unionpay/certificate.ts";
 import { encryptField } from "../../core/channel/unionpay/encrypt_field.ts";
 import { minutes } from "../../core/time.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
+import { MER_ID } from "../support/unionpay_app.ts";
 import {
   type AcpMerchant,
   acpMerchant,
@@ -99,6 +100,53 @@ describe("a card's token", () => {
     expect(await codeOf(ask("back", { ...kinds.end, tokenPayData }))).toBe("00");
     expect(await codeOf(ask("back", { ...kinds.end, tokenPayData }))).toBe("40");
     expect(await codeOf(ask("back", withoutCode))).toBe("40");
+    expect(await ask("back", { ...kinds.query, tokenPayData })).toMatchObject({
+      activateStatus: "0",
+    });
+  });
+
+  it("is refused with a code that is five minutes old, and told again by the number of its opening", async () => {
+    const { ask, clock } = merchant;
+    const tokenPayData = await opened();
+    clock.advance(minutes(2));
+    const money = { txnAmt: "500", currencyCode: "156", tokenPayData };
+    const sms = await ask("back", { ...kinds.paymentSms, ...money });
+    clock.advance(minutes(6));
+    const payment = { ...kinds.payment, ...money, ...sameNumber(sms) };
+    const code = customer({ smsCode: "111111" });
+    expect(await codeOf(ask("back", { ...payment, ...code }))).toBe("71");
+    // That number is used up: what is paid next is another payment.
+    expect(await codeOf(ask("back", { ...payment, ...code }))).toBe("12");
+    const { transactions } = await merchant.gateway.control({});
+    const [opening] = transactions.filter(({ kind }) => kind === "token_opening");
+    const again = {
+      ...token,
+      txnType: "79",
+      txnSubType: "05",
+      tokenPayData: trId,
+      ...sameNumber(opening?.asked ?? {}),
+    };
+    expect(await ask("back", again)).toMatchObject({
+      respCode: "00",
+      accNo: "622609******0048",
+      tokenPayData: expect.stringContaining(tokenPayData.slice(1, 26)),
+    });
+    expect(await codeOf(ask("back", { ...again, orderId: "NOBODYS001" }))).toBe("35");
+  });
+
+  it("is everybody's who may use its trId, and nobody else's", async () => {
+    const { ask, gateway } = merchant;
+    const tokenPayData = await opened();
+    await gateway.control({ merchant: { mer_id: MER_ID, token_requestors: ["62000000002"] } });
+    expect(await codeOf(ask("back", { ...kinds.query, tokenPayData }))).toBe("32");
+    const front = { ...kinds.opening, accNo: CARD };
+    expect(await codeOf(ask("back", front))).toBe("32");
+  });
+
+  it("is ended by its issuer", async () => {
+    const { ask, gateway } = merchant;
+    const tokenPayData = await opened();
+    await gateway.control({ end_card: CARD });
     expect(await ask("back", { ...kinds.query, tokenPayData })).toMatchObject({
       activateStatus: "0",
     });

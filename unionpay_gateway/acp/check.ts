@@ -4,6 +4,7 @@ import type { Context, Merchant } from "../context.ts";
 import { wrongFormat } from "./formats.ts";
 import { type Kind, kindOf, places } from "./kinds.ts";
 import { isFlaw, isSignedBy, type Message, readForm } from "./message.ts";
+import { readBraces } from "./sensitive.ts";
 
 /** A request that may be done, or the code that it is refused with. */
 export type Checked =
@@ -70,6 +71,8 @@ export function checkRequest(
   if (!kind) return no("10", "txnType/txnSubType/bizType/channelType");
   if (!merchant.access.includes(asked["accessType"] ?? "")) return no("32", "accessType");
   if (kind.product && !merchant.granted.includes(kind.product)) return no("32", kind.product);
+  const { trId } = readBraces(asked["tokenPayData"] ?? "");
+  if (trId !== undefined && !merchant.tokenRequestors.includes(trId)) return no("32", "trId");
   const lacking = requiredOf(kind, asked).find((name) => !asked[name]);
   if (lacking) return no("13", lacking);
   return late(context, kind, asked) ?? { ok: true, asked, kind, merchant };
@@ -94,7 +97,7 @@ function late(context: Context, kind: Kind, asked: Message): Checked | undefined
   return isTaken(context, kind, asked) ? refuse(asked, "12", "orderId") : undefined;
 }
 
-/** A number is used once a day. A browser may post the very form of a page again, as long as nobody has paid. */
+/** A number is used once a day. A browser may post the very form of a page again, as long as nothing has come of it. */
 function isTaken({ world }: Context, kind: Kind, asked: Message): boolean {
   const known = world.transactions.find((each) =>
     each.asked["merId"] === asked["merId"] && each.asked["orderId"] === asked["orderId"] &&
@@ -102,7 +105,8 @@ function isTaken({ world }: Context, kind: Kind, asked: Message): boolean {
   );
   if (!known) return false;
   const isSame = known.asked["signature"] === asked["signature"];
-  return !(kind.name === "page" && isSame && known.stage === "waiting");
+  const isPage = kind.name === "page" || kind.name === "token_opening";
+  return !(isPage && isSame && known.stage === "waiting");
 }
 
 function refuse(asked: Message, code: string, detail: string): Checked {

@@ -99,7 +99,8 @@ const specs = {
     places: ["front", "back"],
     type: "79/00",
     bizTypes: ["000902"],
-    required: ["accNo", "tokenPayData", "backUrl"],
+    // The card's number too where a program sends it; a browser is asked for it by the page.
+    required: ["tokenPayData", "backUrl"],
     product: "token",
     isNew: true,
   },

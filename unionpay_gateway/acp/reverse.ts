@@ -39,15 +39,19 @@ export function refund(context: Context, asked: Message): Message {
 
 /** 消费撤销: all of a payment, on its own clearing day. */
 export function voidPayment(context: Context, asked: Message): Message {
-  const { world, now } = context;
+  const { world, now, behaviour } = context;
   const original = originalOf(context, asked);
   if (!original || original.stage === "reversed") return coded("35", "origQryId");
   if (original.stage === "voided" || original.refunded > 0) return coded("45");
   if (amountOf({ asked }) !== amountOf(original)) return coded("36", "txnAmt");
   if (original.settleDate !== clearingDay(now())) return coded("35", "another clearing day");
   const made = remember(world, { kind: "void", asked, at: now() });
-  original.stage = "voided";
-  succeed(context, made);
+  const rule = behaviour.take([typeOf(asked), "31"], "decline");
+  if (rule) fail(made, rule.code ?? "01");
+  else {
+    original.stage = "voided";
+    succeed(context, made);
+  }
   return accepted(made);
 }
 

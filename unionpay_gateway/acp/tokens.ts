@@ -9,7 +9,7 @@ import {
   type TokenContract,
   type Transaction,
 } from "../world.ts";
-import { coded } from "./answer.ts";
+import { coded, factsOf } from "./answer.ts";
 import type { Message } from "./message.ts";
 import { readBraces, readCardNumber, readCustomer } from "./sensitive.ts";
 import { charge, fail, succeed } from "./settle.ts";
@@ -18,6 +18,7 @@ const DAY_MS = 86_400_000;
 const WRONG_TRIES_MAX = 5;
 /** Between two texts to one phone. */
 const SMS_SPACING_MS = 60_000;
+const SMS_LIFE_MS = 5 * 60_000;
 
 /** 77: a code goes to the phone; the transaction that it is for has the same number and time. */
 export function sendSms(
@@ -45,14 +46,13 @@ export function openToken(context: Context, asked: Message): Message {
   if (wrong) return coded(wrong);
   const made = remember(context.world, { kind: "token_opening", asked, at: context.now() });
   grantToken(context, made, found.card);
-  return { ...coded("00", "0000000"), queryId: made.queryId, ...openedFields(made) };
+  return { ...coded("00", "0000000"), ...factsOf(context, made) };
 }
 
 /** The card may be charged from now on; told by a notice. */
 export function grantToken(context: Context, opening: Transaction, card: Card): void {
   const begin = context.now();
   const contract: TokenContract = {
-    merId: opening.asked["merId"] ?? "",
     token: newToken(),
     trId: readBraces(opening.asked["tokenPayData"] ?? "")["trId"] ?? "",
     begin,
@@ -66,10 +66,10 @@ export function grantToken(context: Context, opening: Transaction, card: Card): 
 }
 
 /** 79/05: the token of what was opened under this number and time. */
-export function tokenOfOpening({ world }: Context, asked: Message): Message {
-  const opening = findByNumber(world, asked);
+export function tokenOfOpening(context: Context, asked: Message): Message {
+  const opening = findByNumber(context.world, asked);
   if (opening?.kind !== "token_opening" || !opening.tokenPayData) return coded("35", "orderId");
-  return { ...coded("00", "0000000"), ...openedFields(opening) };
+  return { ...coded("00", "0000000"), ...factsOf(context, opening) };
 }
 
 /** 78/02. */
@@ -107,6 +107,7 @@ type Found =
   | { readonly ok: false; readonly refusal: Message };
 
 function cardToOpen(context: Context, asked: Message): Found {
+  if (!asked["accNo"]) return no("13", "accNo");
   const number = readCardNumber(context, asked);
   const customer = readCustomer(context, asked);
   if (number === undefined || !customer) return no("10", "encryptCertId");
@@ -130,9 +131,7 @@ function no(code: string, detail: string): Found {
 
 function contractOf({ world }: Context, asked: Message): TokenContract | undefined {
   const { token, trId } = readBraces(asked["tokenPayData"] ?? "");
-  return world.tokens.find((each) =>
-    each.merId === asked["merId"] && each.token === token && each.trId === trId
-  );
+  return world.tokens.find((each) => each.token === token && each.trId === trId);
 }
 
 /** The code that refuses it, if it is not the one that the phone got for this very transaction. */
@@ -148,13 +147,10 @@ function checkSms(
   );
   if (!sent) return "71";
   if (sent.tries >= WRONG_TRIES_MAX) return "67";
+  if (context.now() - sent.at > SMS_LIFE_MS) return "71";
   if (given === sent.code) return undefined;
   sent.tries += 1;
   return "71";
-}
-
-function openedFields({ tokenPayData = "" }: Transaction): Message {
-  return { activateStatus: "1", tokenPayData };
 }
 
 function printToken({ token, trId, begin, end }: TokenContract): string {

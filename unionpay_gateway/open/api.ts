@@ -11,7 +11,7 @@ const CODE_MS = 300_000;
 /** So long an answer of contract.info is repeated, whatever happened meanwhile. */
 const INFO_MS = 300_000;
 /** How far the time of a signed request may be off. */
-const SKEW_MS = 600_000;
+const SKEW_MS = 3_600_000;
 
 /** Whom a code or a token speaks for. */
 interface Grant {

@@ -14,11 +14,9 @@ export function enterFront(
   const { asked, kind } = checked;
   const known = findByNumber(context.world, asked);
   const at = context.now();
-  if (kind.name === "token_opening") {
-    return goTo(`/card/${remember(context.world, { kind: kind.name, asked, at }).token}`);
-  }
-  const { token } = known ?? remember(context.world, { kind: "page", asked, at });
-  return goTo(`/pay/${token}`);
+  const name = kind.name === "token_opening" ? kind.name : "page";
+  const { token } = known ?? remember(context.world, { kind: name, asked, at });
+  return goTo(name === "page" ? `/pay/${token}` : `/card/${token}`);
 }
 
 function refused(code: string, detail: string): Response {

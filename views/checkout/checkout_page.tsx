@@ -2,6 +2,7 @@ import type { Checkout } from "../../core/order/checkout.ts";
 import type { Embedded, Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
+import type { CodeError } from "./code_words.ts";
 import { PaymentPanel } from "./payment_panel.tsx";
 import { placesOf } from "./places.ts";
 import { inFlight } from "./polling.ts";
@@ -12,6 +13,7 @@ interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   readonly formError?: FormError | undefined;
+  readonly codeError?: CodeError | undefined;
   /** See `PaymentPanel`. */
   readonly refused?: boolean;
   /** Without script the page of a payment in progress reloads itself; a link stops that. */
@@ -19,7 +21,9 @@ interface Props {
 }
 
 /** The whole checkout of one order, from the facts and nothing else, as a page of its own or inside a merchant's. */
-export function CheckoutPage({ frame, checkout, formError, refused, stay }: Props) {
+export function CheckoutPage(
+  { frame, checkout, formError, codeError, refused, stay }: Props,
+) {
   const { order, merchant } = checkout;
   const renews = inFlight(checkout) && !stay;
   const { page: here } = placesOf(order.orderId, frame.carried);
@@ -41,7 +45,7 @@ export function CheckoutPage({ frame, checkout, formError, refused, stay }: Prop
     children: (
       <>
         {Notices({ frame, here })}
-        {PaymentPanel({ frame, checkout, formError, refused })}
+        {PaymentPanel({ frame, checkout, formError, codeError, refused })}
         {renews ? <Renewal frame={frame} here={here} /> : null}
       </>
     ),

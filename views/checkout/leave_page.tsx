@@ -1,26 +1,25 @@
 import type { Launch } from "../../core/channel/outcome.ts";
-import type { Checkout } from "../../core/order/checkout.ts";
+import type { Mode } from "../../core/merchant/merchant.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { formatMoney } from "../parts/money.tsx";
-import { words } from "../words.ts";
 
 interface Props {
   readonly frame: Frame;
-  readonly checkout: Checkout;
+  readonly title: string;
+  readonly mode: Mode;
   readonly launch: Extract<Launch, { type: "form" }>;
+  /** On the button. */
+  readonly leave: string;
 }
 
 /** Leads to the channel's own page by a form that the browser posts there: by itself, or by its button without script. */
-export function LeavePage({ frame, checkout: { order, merchant }, launch }: Props) {
-  const { lang, nonce, asset } = frame;
-  const w = words(lang);
-  const title = w.payTitle(formatMoney(order.amount), merchant.name);
+export function LeavePage({ frame, title, mode, launch, leave }: Props) {
+  const { nonce, asset } = frame;
   return (
     <Layout
       frame={frame}
       title={title}
-      mode={merchant.mode}
+      mode={mode}
       script={false}
       head={<script src={asset("leave.js")} nonce={nonce} type="module" />}
     >
@@ -30,7 +29,7 @@ export function LeavePage({ frame, checkout: { order, merchant }, launch }: Prop
           {Object.entries(launch.fields).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          <button class="button" type="submit">{w.leave}</button>
+          <button class="button" type="submit">{leave}</button>
         </form>
       </div>
     </Layout>

@@ -23,6 +23,7 @@ export function launchPlace(
   switch (launch?.type) {
     case undefined:
     case "tn":
+    case "pay_code":
       return undefined;
     case "redirect":
     case "code":

@@ -135,6 +135,7 @@ export function nextStep({ method, flow }: MethodOffer): NextStep {
       return "app_link";
     case "in_app_control":
       return method === "balance" || method === "bound_card" ? method : flow;
+    case "bound_card":
     case "app_link":
     case "wap_page":
     case "screen_code":

@@ -4,6 +4,8 @@ import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { words } from "../words.ts";
 import { BankReason } from "./bank_reason.tsx";
+import { CodeForm } from "./code_form.tsx";
+import type { CodeError } from "./code_words.ts";
 import { Bill } from "./bill.tsx";
 import { backLink } from "./links.ts";
 import { MethodForm } from "./method_form.tsx";
@@ -21,6 +23,8 @@ interface Props {
   readonly checkout: Checkout;
   /** Why the form just sent is shown again. */
   readonly formError?: FormError | undefined;
+  /** What was wrong with the code just typed, or with asking for another. */
+  readonly codeError?: CodeError | undefined;
   /** In the answer to a form that did nothing: the focus goes to why, or to how things stand. */
   readonly refused?: boolean | undefined;
   /** In the response that brings a change to an open page: the seal is stamped when it is what has changed. */
@@ -32,7 +36,9 @@ interface Props {
  * trigger, so polling ends by itself. It is never a live region; the layout's status line is. What is on every checkout
  * is called here and not put in as a node, because a node costs as much as what it draws.
  */
-export function PaymentPanel({ frame, checkout, formError, refused, arrived }: Props) {
+export function PaymentPanel(
+  { frame, checkout, formError, refused, arrived, codeError }: Props,
+) {
   const { order, mark, standing } = checkout;
   const places = placesOf(order.orderId, frame.carried);
   const asks = asksWhen(checkout);
@@ -63,7 +69,7 @@ export function PaymentPanel({ frame, checkout, formError, refused, arrived }: P
         {Summary({ formError, checkout, lang })}
         {sealed ? null : heading}
         {BankReason({ standing: checkout.standing, lang })}
-        {Body({ frame, checkout, missing: formError === "method_missing" })}
+        {Body({ frame, checkout, missing: formError === "method_missing", codeError })}
       </div>
       {open && !("unclear" in standing && standing.unclear) ? Leave({ frame, checkout }) : null}
     </div>
@@ -80,7 +86,7 @@ interface ChangeProps extends Omit<Props, "arrived"> {
  * was spoken before.
  */
 export function PaymentPanelChange(
-  { frame, checkout, formError, refused, seen }: ChangeProps,
+  { frame, checkout, formError, refused, codeError, seen }: ChangeProps,
 ) {
   const { lang } = frame;
   const { text, title } = statusCopy(checkout, lang, frame.embedded);
@@ -89,7 +95,7 @@ export function PaymentPanelChange(
   return (
     <>
       <title>{fullTitle(lang, checkout.merchant.mode, title)}</title>
-      {PaymentPanel({ frame, checkout, formError, refused, arrived })}
+      {PaymentPanel({ frame, checkout, formError, refused, codeError, arrived })}
       {known ? null : <hx-partial hx-target="#status" hx-swap="textContent">{text}</hx-partial>}
     </>
   );
@@ -111,10 +117,11 @@ interface BodyProps {
   readonly frame: Frame;
   readonly checkout: Checkout;
   readonly missing: boolean;
+  readonly codeError: CodeError | undefined;
 }
 
 /** What can be done now: one action for each state. */
-function Body({ frame, checkout, missing }: BodyProps) {
+function Body({ frame, checkout, missing, codeError }: BodyProps) {
   const { standing, order } = checkout;
   const { cancellation } = placesOf(order.orderId, frame.carried);
   switch (standing.state) {
@@ -125,6 +132,8 @@ function Body({ frame, checkout, missing }: BodyProps) {
         return <TransferFacts checkout={checkout} transfer={order.transfer} lang={frame.lang} />;
       }
       return MethodForm({ frame, checkout, missing });
+    case "awaits_code":
+      return <CodeForm frame={frame} checkout={checkout} {...standing} error={codeError} />;
     case "processing":
       return <Progress frame={frame} checkout={checkout} {...standing} />;
     case "other_device":

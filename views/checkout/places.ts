@@ -14,6 +14,8 @@ export function placesOf(orderId: string, carried: string | undefined) {
     status: (mark?: string) => kept(paths.checkoutStatus(orderId), mark),
     stream: (mark: string) => kept(paths.checkoutStream(orderId), mark),
     leaving: (paymentId: string) => kept(paths.checkoutLeaving(orderId, paymentId)),
+    payCode: (paymentId: string) => kept(paths.checkoutPayCode(orderId, paymentId)),
+    newCode: (paymentId: string) => kept(paths.checkoutNewCode(orderId, paymentId)),
     cancellation: (paymentId: string) => kept(paths.checkoutCancellation(orderId, paymentId)),
   };
 }

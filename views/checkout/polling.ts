@@ -19,6 +19,7 @@ function pollEvery({ standing }: Checkout): number | undefined {
     case "payable":
     case "failed":
     case "sent_back":
+    case "awaits_code":
       return 10;
     case "paid":
       return standing.recent ? 30 : undefined;
@@ -50,6 +51,8 @@ export function inFlight({ standing }: Checkout): boolean {
     case "payable":
     case "failed":
     case "sent_back":
+    // What somebody is typing must not be taken away.
+    case "awaits_code":
     case "paid":
       return false;
   }

@@ -6,6 +6,7 @@ import { formatMoney } from "../parts/money.tsx";
 import type { Mark } from "../parts/state_mark.tsx";
 import type { Embedded } from "../frame.ts";
 import { type Lang, words } from "../words.ts";
+import type { Words } from "../words_zh.ts";
 import { embedWords } from "./embed_words.ts";
 import { transferWords } from "./transfer_words.ts";
 
@@ -36,7 +37,8 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       }
       return { mark: undefined, text: w.choose, title: w.payTitle(amount, merchant.name) };
     case "failed": {
-      const text = bankSaidNo[standing.reason] ? w.declined : w.failed;
+      const text = failedBy(standing.reason, w.failedBy) ??
+        (bankSaidNo[standing.reason] ? w.declined : w.failed);
       return { mark: "failed", text, title: w.titles.failed };
     }
     case "sent_back": {
@@ -45,6 +47,10 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       const text = `${lateText(standing.late, lang)}${lang === "zh" ? "" : " "}${next}`;
       return { mark: "failed", text, title: w.titles.failed };
     }
+    case "awaits_code":
+      return standing.late
+        ? { mark: "expired", text: w.codeLate, title: w.titles.failed }
+        : { mark: undefined, text: w.enterCode, title: w.payTitle(amount, merchant.name) };
     case "processing":
       if (standing.unclear) return unclear(checkout, lang);
       if (showsCode(standing.payment)) {
@@ -101,6 +107,11 @@ export function showsCode(payment: Extract<Payment, { state: "processing" }>): b
   return payment.launch?.type === "code";
 }
 
+/** What there is to do is said with some reasons. */
+function failedBy(reason: FailureReason, texts: Words["failedBy"]): string | undefined {
+  return Object.entries(texts).find(([each]) => each === reason)?.[1];
+}
+
 /** The issuer's own refusals: only the issuer can say why. */
 const bankSaidNo: Readonly<Record<FailureReason, boolean>> = {
   insufficient_funds: true,
@@ -109,6 +120,10 @@ const bankSaidNo: Readonly<Record<FailureReason, boolean>> = {
   card_restricted: true,
   limit_exceeded_at_bank: true,
   wrong_password: true,
+  wrong_code: false,
+  code_expired: false,
+  code_too_soon: false,
+  card_not_bound: false,
   risk_refused: false,
   cancelled_by_payer: false,
   expired_at_channel: false,

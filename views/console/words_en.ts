@@ -50,6 +50,7 @@ export const en: ConsoleWords = {
     "refund.requested": "Refund requested",
     "refund.sent": "Refund sent to the channel",
     "refund.queried": "Channel queried about the refund",
+    "refund.void_refused": "Void refused by the channel; sent as a refund",
     "refund.succeeded": "Refund succeeded",
     "refund.failed": "Refund failed",
     "refund.unclear": "Refund stays without a result",

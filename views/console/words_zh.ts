@@ -51,6 +51,7 @@ export const zh = {
     "refund.requested": "申请退货",
     "refund.sent": "退货已发往渠道",
     "refund.queried": "向渠道查询退货",
+    "refund.void_refused": "渠道不接受撤销，改为退货",
     "refund.succeeded": "退货成功",
     "refund.failed": "退货失败",
     "refund.unclear": "退货查不到结果",

@@ -125,6 +125,7 @@ function Sheet({ lang, view }: Pick<Props, "lang" | "view">) {
           fact(w.numbers.gateway, credential?.gatewayUrl),
           fact(w.numbers.access, connection?.access.type),
           fact(w.numbers.app, connection?.openApp),
+          fact(w.numbers.requestor, connection?.tokenRequestor),
           fact(w.addresses.notices, <span class="mono line">{addresses.notices}</span>),
           fact(w.addresses.contracts, <span class="mono line">{addresses.contracts}</span>),
           fact(w.addresses.returns, <span class="mono line">{addresses.returns}</span>),

@@ -18,7 +18,7 @@ export interface GoingLiveWords {
   readonly notReady: string;
   readonly sheet: string;
   readonly sheetHelp: string;
-  readonly numbers: Readonly<Record<"merId" | "gateway" | "access" | "app", string>>;
+  readonly numbers: Readonly<Record<"merId" | "gateway" | "access" | "app" | "requestor", string>>;
   readonly addresses: Readonly<Record<"notices" | "contracts" | "returns", string>>;
   readonly cases: string;
   readonly columns: Readonly<Record<"what" | "message" | "order" | "txn" | "at", string>>;
@@ -33,6 +33,7 @@ export const sheetCases = {
   app_control: "01/01/000201/08 (appTransReq)",
   screen_code: "01/07/000000/08",
   consumer_code: "01/06/000000/08",
+  bound_card: "79/00, 77/02, 01/01/000902",
   query: "00/00/000000/07",
   refund: "04/00, 31/00",
   reversal: "99/01/000000/08",

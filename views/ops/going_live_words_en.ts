@@ -41,6 +41,7 @@ export const goingLiveEn: GoingLiveWords = {
     gateway: "Gateway",
     access: "Access",
     app: "Open platform appId",
+    requestor: "Token requestor trId",
   },
   addresses: {
     notices: "Address for notices",
@@ -62,6 +63,7 @@ export const goingLiveEn: GoingLiveWords = {
     screen_code: "Code on a screen",
     consumer_code: "Code that a till reads",
     query: "Query",
+    bound_card: "Bound card",
     refund: "Refund, void",
     reversal: "Reversal",
     deduction: "Deduction by contract",

@@ -35,6 +35,7 @@ export const goingLiveZh: GoingLiveWords = {
     gateway: "网关",
     access: "接入类型",
     app: "开放平台 appId",
+    requestor: "标记请求方 trId",
   },
   addresses: {
     notices: "后台通知地址",
@@ -56,6 +57,7 @@ export const goingLiveZh: GoingLiveWords = {
     screen_code: "主扫（申码）",
     consumer_code: "被扫（付款码）",
     query: "查询",
+    bound_card: "绑卡支付（协议支付）",
     refund: "退货、消费撤销",
     reversal: "冲正",
     deduction: "无感支付扣款",

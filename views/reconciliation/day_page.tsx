@@ -11,6 +11,7 @@ import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import { dayOf } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
+import { flawText } from "./flaw_text.ts";
 import { DayPlot } from "./day_plot.tsx";
 import { reconciliationWords } from "./words.ts";
 
@@ -30,6 +31,7 @@ export function DayPage({ lang, view, mayWrite }: Props) {
         <h1>{w.title}</h1>
         {mayWrite ? <a class="button quiet" href={paths.opsStatementFiles()}>{w.upload}</a> : null}
       </div>
+      <Refused lang={lang} view={view} />
       <DayChoice lang={lang} day={day} />
       <section class="card stack">
         <h2>{dayOf(day, lang)}</h2>
@@ -75,6 +77,30 @@ export function DayPage({ lang, view, mayWrite }: Props) {
       )}
       <Missing lang={lang} view={view} mayWrite={mayWrite} />
     </>
+  );
+}
+
+/** Files that were fetched and are not good: of any day, because nobody looks at each. */
+function Refused({ lang, view: { refused } }: Pick<Props, "lang" | "view">) {
+  const w = reconciliationWords(lang);
+  if (refused.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{w.refused}</h2>
+      <p class="quiet-text">{w.refusedHelp}</p>
+      <ul class="rows">
+        {refused.map(({ merchantNo, day, name, refusal }) => (
+          <li key={`${merchantNo} ${day}`}>
+            <span>
+              <a class="link" href={paths.opsReconciliation(day)}>{dayOf(day, lang)}</a>{" "}
+              <span class="mono">{merchantNo}</span>
+              <span class="small quiet-text">{isolated(name)}</span>
+            </span>
+            <p>{flawText(lang, refusal)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -137,6 +137,9 @@ export const reconciliationEn = {
   file: "The channel's file",
   import: "Import",
   flawAt: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,
+  refused: "Fetched, but not imported",
+  refusedHelp:
+    "Nothing of these files was imported. Ask the channel for a good one and upload it; deno task fetch_file writes what came to a folder.",
   waiting: "No file yet",
   waitingHelp:
     "A day without a file says nothing about its transactions, until somebody finds out.",

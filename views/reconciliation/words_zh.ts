@@ -124,6 +124,9 @@ export const reconciliationZh: typeof reconciliationEn = {
   file: "渠道的文件",
   import: "导入",
   flawAt: (file, line, column) => `${file} 第 ${line} 行第 ${column} 列`,
+  refused: "取到但没有导入",
+  refusedHelp:
+    "这些文件一行也没有导入。请向渠道要一份正确的再上传；用 deno task fetch_file 可以把取到的原文件写到文件夹里。",
   waiting: "还没有文件",
   waitingHelp: "没有文件不等于没有交易，要有人查明。",
   declare: "没有交易",

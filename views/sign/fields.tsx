@@ -1,6 +1,5 @@
-import type { Child } from "hono/jsx";
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
-import { StateMark } from "../parts/state_mark.tsx";
+import { Field, fieldAttributes } from "../parts/field.tsx";
 import type { Lang } from "../words.ts";
 import { asksForCode, codeStep } from "./status_copy.ts";
 import { errorText, fieldOf } from "./summary.tsx";
@@ -37,7 +36,7 @@ export function Fields({ view, consumer, lang, formError, typed }: Props) {
             hint={s.codeHint}
           >
             <input
-              {...attributes("code", wrong)}
+              {...fieldAttributes("code", wrong)}
               name="sms_code"
               value={typed?.smsCode ?? ""}
               autocomplete="one-time-code"
@@ -57,7 +56,7 @@ export function Fields({ view, consumer, lang, formError, typed }: Props) {
             hint={s.idNumberHint(consumer.maskedIdNumber)}
           >
             <input
-              {...attributes("id_number", wrong)}
+              {...fieldAttributes("id_number", wrong)}
               name="id_number"
               value={typed?.idNumber ?? ""}
               autocomplete="off"
@@ -71,35 +70,4 @@ export function Fields({ view, consumer, lang, formError, typed }: Props) {
         : null}
     </>
   );
-}
-
-interface FieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly error: string | undefined;
-  readonly hint: string;
-  readonly children: Child;
-}
-
-/** A field, what is wrong with it right under it, and how to fill it in. */
-function Field({ id, label, error, hint, children }: FieldProps) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children}
-      {error === undefined ? null : (
-        <p id={`${id}-error`} class="error ochre">
-          <StateMark mark="failed" />
-          <span>{error}</span>
-        </p>
-      )}
-      <p id={`${id}-hint`} class="hint">{hint}</p>
-    </div>
-  );
-}
-
-function attributes(id: string, wrong: string | undefined) {
-  return id === wrong
-    ? { id, "aria-invalid": "true", "aria-describedby": `${id}-error ${id}-hint` } as const
-    : { id, "aria-describedby": `${id}-hint` };
 }

@@ -8,6 +8,7 @@ import { Seal } from "../parts/seal.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
+import { Cards } from "./cards.tsx";
 import { Announced, Charges } from "./charges.tsx";
 import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
@@ -22,7 +23,7 @@ interface Props {
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
-  const { contracts, charges, announced } = wallet;
+  const { contracts, charges, announced, cards } = wallet;
   const ended = contracts.flatMap(({ contract, owner }) =>
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
@@ -50,6 +51,7 @@ export function WalletPage({ frame, wallet }: Props) {
         </section>
         <Announced notices={announced} lang={lang} />
         <Charges charges={charges} none={w.noCharges} lang={lang} />
+        <Cards cards={cards} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
         <p>

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
-import { failureReasons } from "../failure_reason.ts";
+import { commonReasons } from "../failure_reason.ts";
 import { contractNotice } from "./contract_messages.ts";
 import { channelOrderNo, currency, epochMs, fen, merchantNo, url } from "./wire_fields.ts";
 
@@ -41,7 +41,7 @@ const paid = z.strictObject({
   card_last_four: z.string().regex(/^[0-9]{4}$/).optional(),
   card_token: z.string().min(1).max(64).optional(),
 });
-const declined = z.strictObject({ state: z.literal("declined"), reason: z.enum(failureReasons) });
+const declined = z.strictObject({ state: z.literal("declined"), reason: z.enum(commonReasons) });
 const untold = z.strictObject({
   /** `waiting`: no answer yet. `not_found`: it never arrived, and would be refused if it still did. */
   state: z.enum(["waiting", "cancelled", "expired", "not_found"]),

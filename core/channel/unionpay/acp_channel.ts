@@ -8,6 +8,8 @@ import type { ChannelProbe } from "../channel_probe.ts";
 import type { ChannelFiles } from "../channel_files.ts";
 import type { ContractChannel } from "../contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { Launch } from "../outcome.ts";
+import { createAcpCards } from "./acp_cards.ts";
 import {
   amountOf,
   isAbout,
@@ -19,6 +21,7 @@ import {
   startOutcome,
   takenOutcome,
 } from "./answers.ts";
+import { openedOutcome } from "./card_answers.ts";
 import { CONTRACT_DEDUCTION, deductionRequest } from "./deduction_requests.ts";
 import { type Fields, parseAnswer, parseNotice, printForm } from "./fields.ts";
 import { readGatewayTime } from "./gateway_time.ts";
@@ -41,6 +44,8 @@ type Elsewhere =
   | "name"
   | "querySchedule"
   | "refundableFor"
+  | "voids"
+  | "configurePage"
   | "acknowledge"
   | "contracts"
   | "files"
@@ -52,9 +57,12 @@ type Acp =
     readonly files: Omit<ChannelFiles, "latestDay">;
     readonly probe: Omit<ChannelProbe, "app">;
   };
+type Form = Extract<Launch, { type: "form" }>;
 type Asked = Pick<AskChannel, "channelOrderNo" | "merchantNo" | "sentAt">;
 
 const unclear = { type: "unclear" } as const;
+
+const CARD_OPENING = "79";
 
 /** Of a transaction that there never is. */
 const NOBODYS = "00000000000000000000000000" as ChannelOrderNo;
@@ -70,6 +78,7 @@ export function createAcpChannel(deps: AcpDeps): Acp {
   const open = createOpener(deps);
 
   return {
+    cards: createAcpCards({ ask, leave, read }),
     startUnasked: async (command) => {
       const connection = await open(command.merchantNo);
       // Nothing was sent, so nothing can have come of it.
@@ -78,9 +87,7 @@ export function createAcpChannel(deps: AcpDeps): Acp {
       }
       const request = startRequest(connection, command);
       if (request.place !== "/gateway/api/frontTransReq.do") return undefined;
-      const action = connection.gatewayUrl + request.place;
-      const fields = Object.fromEntries(await sign(connection, request));
-      return { type: "launched", launch: { type: "form", action, fields } };
+      return { type: "launched", launch: await formOf(connection, request) };
     },
     start: (command) => ask(command, startRequest),
     readStart: async (response, command) => {
@@ -181,6 +188,19 @@ export function createAcpChannel(deps: AcpDeps): Acp {
     };
   }
 
+  async function leave<C extends { readonly merchantNo: MerchantNo }>(
+    command: C,
+    request: (connection: OpenConnection, command: C) => Unsigned,
+  ): Promise<Form> {
+    const connection = await connectionOf(command.merchantNo);
+    return await formOf(connection, request(connection, command));
+  }
+
+  async function formOf(connection: OpenConnection, request: Unsigned): Promise<Form> {
+    const action = connection.gatewayUrl + request.place;
+    return { type: "form", action, fields: Object.fromEntries(await sign(connection, request)) };
+  }
+
   function sign({ merchantNo, signers }: OpenConnection, { fields }: Unsigned): Promise<Fields> {
     const signer = signerAt(signers, deps.now());
     if (!signer) throw new TypeError(`Cannot sign: ${merchantNo} has no valid certificate`);
@@ -225,15 +245,19 @@ function inOurWords(
   const differs = (detail: string) =>
     rejected({ code: "notice_facts_differ", detail, merchantNo, channelOrderNo });
   if (fields.get("merId") !== merId) return differs("it is for another merId");
-  const [amount, sentAt] = [amountOf(fields), readGatewayTime(fields.get("txnTime"))];
-  if (!amount) return differs("it states no amount in yuan");
+  const sentAt = readGatewayTime(fields.get("txnTime"));
   if (!sentAt) return differs("it states no time");
-  const head = {
+  const about = {
     channelOrderNo: (channelOrderNo ?? "") as ChannelOrderNo,
-    amount,
     merchantNo,
     sentAt,
   };
+  if (fields.get("txnType") === CARD_OPENING) {
+    return ok({ about: "card", ...about, outcome: openedOutcome(fields) });
+  }
+  const amount = amountOf(fields);
+  if (!amount) return differs("it states no amount in yuan");
+  const head = { ...about, amount };
   // A notice of anything but a success settles nothing: it is asked about.
   const succeeded = meaningOf(fields.get("respCode")).type === "succeeded";
   switch (fields.get("txnType")) {

@@ -29,7 +29,7 @@ export function startOutcome(fields: Fields, { flow }: StartAtChannel): StartOut
 }
 
 /** What the gateway said to what we sent ourselves: taken is not paid. */
-export function takenOutcome(fields: Fields): PaymentOutcome {
+export function takenOutcome(fields: Fields): Refused | typeof unclear {
   return refusedOutcome(meaningOf(fields.get("respCode")));
 }
 
@@ -77,11 +77,16 @@ export function paidOutcome(fields: Fields, amount: Money): PaymentOutcome {
     type: "succeeded",
     channelTxnNo,
     cardType: cardTypes[fields.get("payCardType") ?? ""],
-    cardLastFour: /^\d{0,6}\*+(\d{4})$/.exec(fields.get("accNo") ?? "")?.[1],
+    cardLastFour: lastFourOf(fields),
     cardToken: fields.get("cardDigest") || undefined,
     paidByPayer: paidByPayer(fields, amount),
     clearingDay: /^\d{4}$/.exec(fields.get("settleDate") ?? "")?.[0],
   };
+}
+
+/** Of a card number that is masked. */
+export function lastFourOf(fields: Fields): string | undefined {
+  return /^\d{0,6}\*+(\d{4})$/.exec(fields.get("accNo") ?? "")?.[1];
 }
 
 /** The amount that the fields state, in yuan; undefined when there is none. */
@@ -92,7 +97,7 @@ export function amountOf(fields: Fields): Money | undefined {
     : undefined;
 }
 
-const cardTypes: Readonly<Record<string, CardType>> = {
+export const cardTypes: Readonly<Record<string, CardType>> = {
   "01": "debit",
   "02": "credit",
   "03": "credit",

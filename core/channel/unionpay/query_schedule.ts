@@ -29,7 +29,17 @@ export const PAYER_TIME: Duration = minutes(15);
 /** Between two clocks, and on the way. */
 export const GRACE: Duration = minutes(1);
 
+/**
+ * Until its payer has typed the code nothing is sent that could be asked about. When their time is over the gateway says
+ * that it knows of no such payment.
+ */
+const waitsForCode: QuerySchedule = {
+  waits: [16, 30, 90, 180].map(minutes),
+  endAfter: hours(24),
+};
+
 export function querySchedule(queried: Queried): QuerySchedule {
+  if (queried.about === "payment" && queried.awaitsCode) return waitsForCode;
   return queried.about === "payment" && isConfirmedByPayer(queried.flow)
     ? confirmedByPayer
     : sentByUs;
@@ -37,5 +47,5 @@ export function querySchedule(queried: Queried): QuerySchedule {
 
 /** Whether it is the payer who decides, on a page or in an app, after the gateway has answered us. */
 export function isConfirmedByPayer(flow: Flow): boolean {
-  return flow !== "consumer_code";
+  return flow !== "consumer_code" && flow !== "bound_card";
 }

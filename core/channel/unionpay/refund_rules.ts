@@ -1,5 +1,6 @@
 import type { Flow } from "../../method/payment_method.ts";
 import { after, days, type Duration, hours, type Instant, minutes } from "../../time.ts";
+import type { RefundAtChannel } from "../channel.ts";
 import { gatewayTime } from "./gateway_time.ts";
 
 /**
@@ -15,8 +16,15 @@ const DAY_BEGINS_EARLIER = hours(1);
 /** So near the end of the day a void may come too late. */
 const SPARE = minutes(10);
 
+/** 消费撤销 instead of 退货: all of a payment on its own clearing day, when nothing has been settled yet. */
+export function voids(
+  { whole, clearingDay, sentAt }: Pick<RefundAtChannel, "whole" | "clearingDay" | "sentAt">,
+): boolean {
+  return whole && isStillClearing(clearingDay, sentAt);
+}
+
 /** Whether a payment that clears on this day (MMDD) can be voided at `at`: on that day itself, and not at its very end. */
-export function isStillClearing(clearingDay: string | undefined, at: Instant): boolean {
+function isStillClearing(clearingDay: string | undefined, at: Instant): boolean {
   return clearingDay !== undefined &&
     [at, after(at, SPARE)].every((each) => clearingDayAt(each) === clearingDay);
 }

@@ -6,7 +6,7 @@ import type { AskChannel } from "../ask_channel.ts";
 import type { RefundAtChannel, StartAtChannel } from "../channel.ts";
 import { gatewayTime } from "./gateway_time.ts";
 import { PAYER_TIME } from "./query_schedule.ts";
-import { isStillClearing } from "./refund_rules.ts";
+import { voids } from "./refund_rules.ts";
 
 /** Where a request is sent, by what it is. */
 export const places = {
@@ -25,11 +25,13 @@ export interface Unsigned {
 /** Terminal of what has none; a till may have one of its own some day. */
 const TERMINAL = "00000001";
 
-const WEB = "07";
-const PHONE = "08";
+export const WEB = "07";
+export const PHONE = "08";
 /** Of pages and of the merchant's own app. */
 const GATEWAY_PRODUCT = "000201";
 const GENERAL_PRODUCT = "000000";
+/** Of cards that are charged by token. */
+export const CARD_PRODUCT = "000902";
 
 export function startRequest(connection: Connection, command: StartAtChannel): Unsigned {
   const { flow, amount, subject, sentAt, payBefore } = command;
@@ -80,12 +82,11 @@ export function reversalRequest(connection: Connection, command: AskChannel): Un
   return { place: places.back, fields };
 }
 
-/** 退货, or 消费撤销 (31) of all of it on its own clearing day, when nothing has been settled yet. */
+/** 退货, or 消费撤销 (31). */
 export function refundRequest(connection: Connection, command: RefundAtChannel): Unsigned {
-  const { whole, clearingDay, sentAt } = command;
   const fields = {
     ...headOf(connection, command),
-    txnType: whole && isStillClearing(clearingDay, sentAt) ? "31" : "04",
+    txnType: voids(command) ? "31" : "04",
     txnSubType: "00",
     bizType: productOf(command.flow),
     channelType: WEB,
@@ -130,6 +131,7 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
     case "app_link":
     case "wap_page":
     case "cashier":
+    case "bound_card":
     case "test_helper":
     case "bank_transfer":
       return { txnType: "01", txnSubType: "01", bizType, channelType: onPhone ? PHONE : WEB };
@@ -138,6 +140,7 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
 
 /** Undefined: of a charge by contract. */
 function productOf(flow: Flow | undefined): string {
+  if (flow === "bound_card") return CARD_PRODUCT;
   const isOfPage = flow !== undefined && flow !== "screen_code" && flow !== "consumer_code";
   return isOfPage ? GATEWAY_PRODUCT : GENERAL_PRODUCT;
 }
@@ -150,7 +153,7 @@ export function noticeUrl(
 }
 
 /** The browser comes back by a form from elsewhere, which no page of ours takes. */
-function returnUrl(page: string): string {
+export function returnUrl(page: string): string {
   const { origin, pathname, search } = new URL(page);
   return `${origin}/return/unionpay?to=${encodeURIComponent(pathname + search)}`;
 }

@@ -71,7 +71,7 @@ const codes: Readonly<Record<string, CodeMeaning>> = {
   "69": failed("expired_at_channel"),
   // The payer was sent on and is typing.
   "70": unclear,
-  "71": failed("wrong_password"),
+  "71": failed("wrong_code"),
   "72": restricted,
   "73": failed("card_expired"),
   "74": { type: "taken_unsettled" },

@@ -1,11 +1,12 @@
 import type { Channel } from "../channel.ts";
 import type { AcpDeps } from "./acp_channel.ts";
 import { latestFileDay } from "./files.ts";
+import { configurePage } from "./open/configure_page.ts";
 import { createOpenContracts } from "./open/open_contracts.ts";
 import { isOpenNotice, openAcknowledgement, readOpenNotice } from "./open/open_notice.ts";
 import { hasToken, type TokenDeps } from "./open/open_tokens.ts";
 import { querySchedule } from "./query_schedule.ts";
-import { refundableFor } from "./refund_rules.ts";
+import { refundableFor, voids } from "./refund_rules.ts";
 
 export type UnionpayDeps = AcpDeps & TokenDeps;
 
@@ -27,6 +28,7 @@ export function createUnionpayChannel(deps: UnionpayDeps): Channel {
     readQuery: async (...given) => await (await acp()).readQuery(...given),
     cancel: async (command) => await (await acp()).cancel(command),
     readCancel: async (...given) => await (await acp()).readCancel(...given),
+    voids,
     refund: async (command) => await (await acp()).refund(command),
     readRefund: async (...given) => await (await acp()).readRefund(...given),
     queryRefund: async (command) => await (await acp()).queryRefund(command),
@@ -40,10 +42,24 @@ export function createUnionpayChannel(deps: UnionpayDeps): Channel {
       isOpenNotice(request)
         ? openAcknowledgement
         : { contentType: "text/plain; charset=utf-8", body: "ok" },
+    configurePage: (page) => configurePage(deps, page),
     probe: {
       ask: async (command) => await (await acp()).probe.ask(command),
       read: async (...given) => await (await acp()).probe.read(...given),
       app: (merchantNo) => hasToken(deps, merchantNo),
+    },
+    cards: {
+      open: async (command) => await (await acp()).cards.open(command),
+      queryOpening: async (command) => await (await acp()).cards.queryOpening(command),
+      readQueryOpening: async (...given) => await (await acp()).cards.readQueryOpening(...given),
+      sendCode: async (command) => await (await acp()).cards.sendCode(command),
+      readSendCode: async (...given) => await (await acp()).cards.readSendCode(...given),
+      pay: async (command) => await (await acp()).cards.pay(command),
+      readPay: async (...given) => await (await acp()).cards.readPay(...given),
+      end: async (command) => await (await acp()).cards.end(command),
+      readEnd: async (...given) => await (await acp()).cards.readEnd(...given),
+      query: async (command) => await (await acp()).cards.query(command),
+      readQuery: async (...given) => await (await acp()).cards.readQuery(...given),
     },
     files: {
       latestDay: latestFileDay,

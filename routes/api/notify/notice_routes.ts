@@ -4,6 +4,7 @@ import {
   channelNames,
   type ChannelNotice,
 } from "../../../core/channel/channel.ts";
+import { recordOpening } from "../../../core/card_binding/record_opening.ts";
 import type { NoticeFactsDiffer } from "../../../core/channel/notice_facts.ts";
 import type { MerchantNo } from "../../../core/id.ts";
 import type { Deps } from "../../../core/deps.ts";
@@ -54,7 +55,11 @@ export function noticeRoutes(deps: Deps): Hono<AppEnv> {
 
 type Unrecorded =
   | {
-    readonly code: "payment_not_found" | "refund_not_found" | "deduction_not_found";
+    readonly code:
+      | "payment_not_found"
+      | "refund_not_found"
+      | "deduction_not_found"
+      | "card_binding_not_found";
     readonly channel_order_no: string;
   }
   | { readonly code: "contract_not_found"; readonly contract_id: string }
@@ -73,6 +78,8 @@ function record(
       return recordRefundOutcome(deps, notice);
     case "deduction":
       return recordDeductionOutcome(deps, notice);
+    case "card":
+      return recordOpening(deps, notice);
     case "contract":
       return recordContractNotice(deps, channel, notice);
   }

@@ -56,7 +56,7 @@ export const contractShape = z.object({
   kind: z.enum(["usage", "periodic"]),
   channel: z.string().meta({
     description:
-      "Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`.",
+      "Where it was signed. When your number moves to another channel it stays there until its consumer signs again.",
   }),
   state: contractState,
   signed_at: time,
@@ -68,11 +68,28 @@ export const contractShape = z.object({
   terminated_at: time.nullable().meta({ description: "When the channel confirmed." }),
   terminated_by: z.enum(terminators).nullable(),
   reason: z.string().nullable(),
+  replaced_by: z.string().nullable().meta({
+    description:
+      "The contract that its consumer signed in its place, when your number had moved to another channel.",
+  }),
+  sign_again_url: z.string().nullable().meta({
+    description:
+      "Your number trades through another channel now: send this link to the consumer of this contract and to nobody else. Null if there is nothing to sign again, and in webhooks and events.",
+  }),
   per_transaction_limit: fen,
   per_day_limit: fen,
   used_today: fen,
   chain: z.string().meta({ description: "SHA-256 over the latest step and the previous hash." }),
 }).meta({ id: "Contract" });
+
+export const contractMoveShape = z.object({
+  channel: z.string().meta({ description: "What your number trades through now." }),
+  total: z.int(),
+  signed_again: z.int().meta({ description: "Replaced by a contract at this channel." }),
+  to_sign_again: z.int().meta({
+    description: "In force at another channel: those of `GET /v1/contracts?must_sign_again=true`.",
+  }),
+}).meta({ id: "ContractMove" });
 
 export const contractEvidenceShape = z.object({
   contract_id: z.string(),

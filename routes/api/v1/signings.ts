@@ -76,6 +76,8 @@ export function signingRoutes(deps: Deps): Hono<ApiEnv> {
           "product_not_enabled",
           "plan_not_found",
           "plan_not_approved",
+          "contracts_not_available",
+          "plan_not_at_channel",
           "contract_code_reused",
           "return_url_not_allowed",
           "order_no_reused",

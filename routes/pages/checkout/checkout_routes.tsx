@@ -7,6 +7,10 @@ import { methodNames } from "../../../core/method/payment_method.ts";
 import { changesIn, type Checkout } from "../../../core/order/checkout.ts";
 import { viewCheckout } from "../../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../../core/payment/cancel_payment.ts";
+import type { AboutCode } from "../../../core/payment/code_facts.ts";
+import type { Payment } from "../../../core/payment/payment.ts";
+import { payWithCode } from "../../../core/payment/pay_with_code.ts";
+import { resendCode } from "../../../core/payment/resend_code.ts";
 import { payerKey } from "../../../core/payment/payer_key.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import type { Instant } from "../../../core/time.ts";
@@ -17,6 +21,8 @@ import { placesOf } from "../../../views/checkout/places.ts";
 import { listens } from "../../../views/checkout/polling.ts";
 import { LeavePage } from "../../../views/checkout/leave_page.tsx";
 import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_order_page.tsx";
+import { formatMoney } from "../../../views/parts/money.tsx";
+import { words } from "../../../views/words.ts";
 import { qrSvg } from "../../../views/parts/qr_svg.ts";
 import { sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
@@ -25,7 +31,7 @@ import { type Followed, streamChanges } from "../stream_changes.ts";
 import { deviceOf, lastMethod, rememberMethod, rememberSecret } from "./device.ts";
 import { carried, checkoutFrame, payerKeyIn } from "./carried.ts";
 import { allowEmbedding, embedKey } from "./embedded.ts";
-import { goOn } from "./go_on.ts";
+import { goOn, leadTo } from "./go_on.ts";
 import { cancelOutcome, type FormOutcome, formOutcome } from "./form_outcome.ts";
 
 type PageContext = Context<PageEnv>;
@@ -49,6 +55,11 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const { method: chosen } = await c.req.parseBody();
     const method = methodNames.find((each) => each === chosen);
     if (!method) return await refuse(c, deps, { formError: "method_missing", status: 422 });
+    // Which card is chosen on a page of its own, by whoever is signed in.
+    if (method === "bound_card") {
+      rememberMethod(c, deps, method);
+      return leadTo(c, paths.checkoutCards(orderId));
+    }
 
     const { device, fresh } = await rememberSecret(c, deps);
     const { lang } = c.get("frame");
@@ -85,7 +96,44 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     }
     c.set("formsTo", new URL(launch.action).origin);
     const frame = c.get("frame");
-    return render(c, { page: () => LeavePage({ frame, checkout, launch }) });
+    const w = words(frame.lang);
+    const title = w.payTitle(formatMoney(order.amount), checkout.merchant.name);
+    const { mode } = checkout.merchant;
+    return render(c, {
+      page: () => LeavePage({ frame, title, mode, launch, leave: w.leave }),
+    });
+  });
+
+  app.post("/checkout/:orderId/payments/:paymentId/code", async (c) => {
+    const { code } = await c.req.parseBody();
+    const typed = typeof code === "string" ? code : "";
+    const paid = await withPayment(
+      c,
+      deps,
+      (about) => payWithCode(deps, { ...about, code: typed, client: client(c) }),
+    );
+    return paid?.ok === false && paid.error.code === "code_malformed"
+      ? await refuse(c, deps, { codeError: "malformed", status: 422 })
+      : await standing(c, deps, paid?.ok === true);
+  });
+
+  app.post("/checkout/:orderId/payments/:paymentId/new_code", async (c) => {
+    const sent = await withPayment(
+      c,
+      deps,
+      (about) => resendCode(deps, { ...about, client: client(c) }),
+    );
+    if (sent?.ok === true && sent.value.state === "processing") {
+      return await refuse(c, deps, { codeError: "sent_again", status: 200 });
+    }
+    if (sent?.ok === false && sent.error.code === "code_too_soon") {
+      return await refuse(c, deps, { codeError: "too_soon", status: 409 });
+    }
+    if (sent?.ok === false && sent.error.code === "too_many_requests") {
+      const minutes = Math.ceil(sent.error.retry_after / 60);
+      return await refuse(c, deps, { codeError: { minutes }, status: 429 });
+    }
+    return await standing(c, deps, sent?.ok === true);
   });
 
   app.post("/checkout/:orderId/payments/:paymentId/cancellation", async (c) => {
@@ -97,6 +145,9 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
       const cancelled = await cancelPayment(deps, { orderId, paymentId, ...proof });
       const outcome = cancelOutcome(cancelled);
       if (outcome) return await refuse(c, deps, outcome);
+      if (cancelled.ok && wantsNewCode(cancelled.value)) {
+        return leadTo(c, paths.checkoutCards(orderId));
+      }
     }
     return c.redirect(placesOf(orderId, carried(c)).page, 303);
   });
@@ -142,10 +193,38 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
     client: client(c),
     lastChoice: lastMethod(c),
     payerKey: payerKeyIn(c),
+    choosesCards: embedKey(c) === undefined,
   });
   if (!found.ok) return undefined;
   allowEmbedding(c, found.value.merchant);
   return found.value;
+}
+
+/** What is done about a payment of this browser's; undefined where the path names none. */
+async function withPayment<T>(
+  c: PageContext,
+  deps: Deps,
+  act: (about: AboutCode) => Promise<T>,
+): Promise<T | undefined> {
+  const orderId = parseId("ord", c.req.param("orderId") ?? "");
+  const paymentId = parseId("pay", c.req.param("paymentId") ?? "");
+  if (!orderId || !paymentId) return undefined;
+  const device = await deviceOf(c, deps);
+  return await act({ orderId, paymentId, device, payerKey: payerKeyIn(c) });
+}
+
+/** Its code had expired, and whoever closed it goes on to get another. */
+function wantsNewCode(payment: Payment): boolean {
+  return payment.state === "failed" && payment.reason === "code_expired";
+}
+
+/** How the order stands now: after an act by going there, and for the form of an old page at once. */
+async function standing(c: PageContext, deps: Deps, acted: boolean): Promise<Response> {
+  const orderId = parseId("ord", c.req.param("orderId") ?? "");
+  if (!orderId) return unknown(c);
+  return acted
+    ? c.redirect(placesOf(orderId, carried(c)).page, 303)
+    : await refuse(c, deps, { status: 409 });
 }
 
 async function keyIsNeedless(c: PageContext, deps: Deps, { standing }: Checkout): Promise<boolean> {
@@ -169,11 +248,17 @@ function followed(checkout: Checkout | undefined, now: Instant): Followed | unde
 function show(
   c: PageContext,
   checkout: Checkout,
-  { formError, status }: FormOutcome = {},
+  { formError, codeError, status }: FormOutcome = {},
 ): Response {
   const frame = checkoutFrame(c);
   const stay = c.req.query("stay") !== undefined;
-  const given = { frame, checkout, formError, refused: status !== undefined };
+  const given = {
+    frame,
+    checkout,
+    formError,
+    codeError,
+    refused: status !== undefined && !codeError,
+  };
   return render(c, {
     page: () => CheckoutPage({ ...given, stay }),
     fragment: () => <PaymentPanelChange {...given} />,

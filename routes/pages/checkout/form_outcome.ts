@@ -4,11 +4,13 @@ import type { CancelPaymentRefusal } from "../../../core/payment/cancel_payment.
 import type { Payment } from "../../../core/payment/payment.ts";
 import type { StartPaymentRefusal } from "../../../core/payment/start_payment.ts";
 import type { Result } from "../../../core/result.ts";
+import type { CodeError } from "../../../views/checkout/code_words.ts";
 import type { FormError } from "../../../views/checkout/summary.tsx";
 
 /** How a form comes back: with what error, and with which status. */
 export interface FormOutcome {
   readonly formError?: FormError | undefined;
+  readonly codeError?: CodeError | undefined;
   readonly status?: ContentfulStatusCode;
 }
 

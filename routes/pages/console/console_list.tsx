@@ -41,6 +41,8 @@ export interface ConsoleList<F extends FilterSet, T> {
   /** The first of them names the row. */
   readonly columns: (lang: Lang) => readonly ListColumn<T>[];
   readonly words: (lang: Lang) => ListWords;
+  /** What a row of the file has and no row of a page. */
+  readonly inFile?: (deps: Deps, row: T) => Promise<T>;
   /** What is said of all of them, above the rows. */
   readonly above?: (
     deps: Deps,
@@ -64,7 +66,7 @@ export function consoleList<F extends FilterSet, T>(
 ): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   const path = paths.consoleList(list.noun);
-  const { idOf } = list;
+  const { idOf, inFile } = list;
 
   app.get(path, needs({ deps, desk: "console" }, list.permission), async (c) => {
     const query = readListQuery(new URL(c.req.url).searchParams, list);
@@ -75,13 +77,22 @@ export function consoleList<F extends FilterSet, T>(
     const search = (page: Listing) => list.search(deps, staffCaller(c), page, query.values);
     if (file) {
       const chunks = await exportRows(deps.load, search, query.asked, idOf);
-      if (chunks) return csvAnswer(c, deps.log, list.noun, list.columns(frame.lang), chunks);
+      if (chunks) {
+        const rows = completed(chunks);
+        return csvAnswer(c, deps.log, list.noun, list.columns(frame.lang), rows);
+      }
     }
     const page = await loadPage(deps.load, search, query.asked, idOf);
     return show(c, query, page, file ? "too_many" : undefined);
   });
 
   return app;
+
+  async function* completed(chunks: AsyncIterable<readonly T[]>) {
+    for await (const rows of chunks) {
+      yield inFile ? await Promise.all(rows.map((row) => inFile(deps, row))) : rows;
+    }
+  }
 
   async function show(
     c: Context<StaffEnv>,

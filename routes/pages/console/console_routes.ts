@@ -9,7 +9,7 @@ import { attemptList } from "./webhooks/attempt_list.ts";
 import { deliveryRoutes } from "./webhooks/delivery_routes.tsx";
 import { endpointRoutes } from "./webhooks/endpoint_routes.tsx";
 import { redeliveryRoutes } from "./webhooks/redelivery_routes.tsx";
-import { contractList } from "./contracts/contract_list.ts";
+import { contractList } from "./contracts/contract_list.tsx";
 import { contractRoutes } from "./contracts/contract_routes.tsx";
 import { deductionList } from "./deductions/deduction_list.ts";
 import { deductionRoutes } from "./deductions/deduction_routes.tsx";

@@ -4,6 +4,7 @@ import { byStaff } from "../../../core/actor.ts";
 import { isMerchantNo, parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
+import type { FileRefusal } from "../../../core/channel_file/channel_file.ts";
 import { PAGE_ROWS } from "../../../core/desk/list_unclear.ts";
 import { declareQuietDay } from "../../../core/reconciliation/declare_quiet_day.ts";
 import type { LineState } from "../../../core/reconciliation/reconciliation_store.ts";
@@ -18,7 +19,7 @@ import { DayPage } from "../../../views/reconciliation/day_page.tsx";
 import { FilePage } from "../../../views/reconciliation/file_page.tsx";
 import { lineTable } from "../../../views/reconciliation/line_table.ts";
 import { QuietDayForm } from "../../../views/reconciliation/quiet_day_form.tsx";
-import { type ShownFlaw, UploadPage } from "../../../views/reconciliation/upload_page.tsx";
+import { UploadPage } from "../../../views/reconciliation/upload_page.tsx";
 import {
   type ReconciliationError,
   reconciliationWords,
@@ -155,7 +156,7 @@ export function reconciliationRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   function showUpload(
     c: Context<StaffEnv>,
-    shown: { readonly formError?: ReconciliationError; readonly flaw?: ShownFlaw },
+    shown: { readonly formError?: ReconciliationError; readonly flaw?: FileRefusal },
   ): Response {
     const { lang } = c.var.frame;
     const isRefused = shown.formError !== undefined || shown.flaw !== undefined;
@@ -194,7 +195,7 @@ async function* inPieces(file: File): AsyncGenerator<Uint8Array> {
 
 function flawOf(
   refusal: ImportRefusal,
-): { readonly formError?: ReconciliationError; readonly flaw?: ShownFlaw } {
+): { readonly formError?: ReconciliationError; readonly flaw?: FileRefusal } {
   if (refusal.code === "file_already_imported") return { formError: refusal.code };
   const { file, code, detail, line = 1, column = 1 } = refusal;
   return { flaw: { file, code, detail, line, column } };

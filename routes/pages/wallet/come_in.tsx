@@ -4,6 +4,7 @@ import type { Mode } from "../../../core/merchant/merchant.ts";
 import { paths } from "../../../core/paths.ts";
 import { modeOf } from "../../../core/payment/channel_for.ts";
 import { ComeInPage } from "../../../views/wallet/come_in_page.tsx";
+import { appLink, appOf } from "../app_link.ts";
 import { entryRefused } from "../consumer_session.ts";
 import { type PageEnv, render } from "../render.tsx";
 
@@ -13,8 +14,7 @@ export async function comeIn(
   deps: Deps,
   status: 200 | 403 = 403,
 ): Promise<Response> {
-  const page = deps.config.publicUrl + paths.wallet();
-  const appUrl = await appOf(deps)?.contracts?.appUrl?.(page, undefined);
+  const appUrl = await appLink(deps, paths.wallet());
   const frame = { ...c.var.frame, here: paths.wallet() };
   const refused = entryRefused(c);
   return render(c, {
@@ -23,11 +23,6 @@ export async function comeIn(
     ),
     status,
   });
-}
-
-/** A contract of any channel is in this wallet, so any app that opens it will do. */
-function appOf(deps: Deps) {
-  return Object.values(deps.channels).find((each) => each.contracts?.appUrl);
 }
 
 /** Of a page about nobody's contracts: that of the app it leads to. */

@@ -14,6 +14,7 @@ import { PasskeysPage } from "../../../views/wallet/passkeys_page.tsx";
 import type { PasskeyProblem } from "../../../views/wallet/passkey_words.ts";
 import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
 import { sourceOf } from "../../source.ts";
+import { afterSignIn } from "../after_sign_in.ts";
 import { clientName } from "../client_name.ts";
 import { keepSession, sessionOf } from "../consumer_session.ts";
 import { type PageEnv, render } from "../render.tsx";
@@ -37,7 +38,7 @@ export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
     const signedIn = response && await signInByPasskey(deps, { response, browser });
     if (signedIn?.ok) {
       keepSession(c, deps, signedIn.value);
-      return c.redirect(paths.wallet(), 303);
+      return c.redirect(afterSignIn(c, deps), 303);
     }
     const problem = { code: response ? "passkey_refused" : "no_script" } as const;
     const frame = { ...c.var.frame, here: paths.walletSignIn() };

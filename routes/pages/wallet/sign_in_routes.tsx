@@ -16,6 +16,7 @@ import type { SignInProblem } from "../../../views/wallet/sign_in_words.ts";
 import { sourceOf } from "../../source.ts";
 import { clientName } from "../client_name.ts";
 import { enter, sessionOf } from "../consumer_session.ts";
+import { afterSignIn } from "../after_sign_in.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "../cookies.ts";
 import { type PageEnv, render } from "../render.tsx";
 
@@ -60,7 +61,7 @@ export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
     const { sessionToken, device, besideAnother } = signedIn.value;
     keepHostCookie(c, deps, { name: DEVICE, value: device, maxAge: DEVICE_LIFE_SECONDS });
     forgetHostCookie(c, deps, ATTEMPT);
-    return enter(c, deps, { sessionToken, besideAnother, to: paths.wallet() });
+    return enter(c, deps, { sessionToken, besideAnother, to: afterSignIn(c, deps) });
   });
 
   app.post("/wallet/sign_in/code/resend", async (c) => {

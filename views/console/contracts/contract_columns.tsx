@@ -1,11 +1,5 @@
-import {
-  type Contract,
-  type ContractEnd,
-  type ContractState,
-} from "../../../core/contract/contract.ts";
+import { type ContractState, endOf } from "../../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../../core/contract/contract_store.ts";
-import { paths } from "../../../core/paths.ts";
-import { mustSignAgain } from "../../../core/signing/sign_again.ts";
 import type { Mark } from "../../parts/state_mark.tsx";
 import type { Lang } from "../../words.ts";
 import { columnsOf } from "../columns.tsx";
@@ -19,10 +13,13 @@ export const contractMarks: Readonly<Record<ContractState, Mark>> = {
   terminated: "closed",
 };
 
+/** A contract, and in a file the link for its consumer where it has to be signed again. */
+export type ListedContract = ContractWithUse & { readonly signAgainUrl?: string | undefined };
+
 /** What a list of contracts shows, and what its file has. */
-export function contractColumns(lang: Lang): readonly ListColumn<ContractWithUse>[] {
+export function contractColumns(lang: Lang): readonly ListColumn<ListedContract>[] {
   const { columns, states, endedBy } = contractWords(lang);
-  const { filed, number, written, amount, time, state } = columnsOf<ContractWithUse>(lang);
+  const { filed, number, written, amount, time, state } = columnsOf<ListedContract>(lang);
   return [
     number(columns.contractCode, ({ contract }) => contract.contractCode),
     amount(columns.usedToday, ({ usedToday }) => usedToday),
@@ -58,21 +55,7 @@ export function contractColumns(lang: Lang): readonly ListColumn<ContractWithUse
     },
     filed(columns.contractId, ({ contract }) => contract.contractId),
     filed(columns.channel, ({ contract }) => contract.channel),
-    filed(
-      columns.again,
-      ({ contract, owner }) =>
-        mustSignAgain(contract, owner)
-          ? paths.signAgain(contract.contractId)
-          : replacedBy(contract),
-    ),
+    filed(columns.again, ({ signAgainUrl }) => signAgainUrl),
+    filed(columns.replacedBy, ({ contract }) => endOf(contract)?.replacedBy),
   ];
-}
-
-/** By which contract it was replaced when its consumer signed again. */
-export function replacedBy(contract: Contract): string | undefined {
-  return /^replaced by (ctr_\w+)$/.exec(endOf(contract)?.reason ?? "")?.[1];
-}
-
-function endOf(contract: Contract): ContractEnd | undefined {
-  return contract.state === "terminating" || contract.state === "terminated" ? contract : undefined;
 }

@@ -15,8 +15,7 @@ import { deductionMarks } from "../deductions/deduction_columns.tsx";
 import { deductionWords } from "../deductions/deduction_words.ts";
 import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
-import { contractMarks, replacedBy } from "./contract_columns.tsx";
-import { mustSignAgain } from "../../../core/signing/sign_again.ts";
+import { contractMarks } from "./contract_columns.tsx";
 import { contractWords } from "./contract_words.ts";
 
 interface Props {
@@ -52,6 +51,13 @@ export function ContractPage({ frame, who, view }: Props) {
           : null}
         <ContractFacts lang={lang} view={view} />
         <p class="tools">
+          {view.signAgainUrl !== undefined && permits(who.role, "contracts:write")
+            ? (
+              <a class="button quiet" href={paths.consoleSignAgainLink(contract.contractId)}>
+                {w.newLink}
+              </a>
+            )
+            : null}
           <a class="button quiet" href={paths.consoleContractEvidence(contract.contractId)}>
             {w.evidence}
           </a>
@@ -69,7 +75,7 @@ export function ContractPage({ frame, who, view }: Props) {
   );
 }
 
-function ContractFacts({ lang, view: { contract, owner, usedToday } }: {
+function ContractFacts({ lang, view: { contract, usedToday, signAgainUrl } }: {
   readonly lang: Lang;
   readonly view: ContractView;
 }) {
@@ -91,16 +97,18 @@ function ContractFacts({ lang, view: { contract, owner, usedToday } }: {
         fact(columns.channel, w.channels[contract.channel]),
         fact(
           columns.again,
-          mustSignAgain(contract, owner)
-            ? (
-              <>
-                <a class="link mono line" href={paths.signAgain(contract.contractId)}>
-                  {paths.signAgain(contract.contractId)}
-                </a>
-                <span class="small quiet-text line">{w.again}</span>
-              </>
-            )
-            : mono(replacedBy(contract)),
+          signAgainUrl && (
+            <>
+              <span class="mono line">{signAgainUrl}</span>
+              <span class="small quiet-text line">{w.againHelp}</span>
+            </>
+          ),
+        ),
+        fact(
+          columns.replacedBy,
+          end?.replacedBy && (
+            <a class="link mono" href={paths.consoleContract(end.replacedBy)}>{end.replacedBy}</a>
+          ),
         ),
         fact(columns.signed, <Time at={contract.signedAt} lang={lang} />),
         fact(columns.expires, contract.expiresAt && <Time at={contract.expiresAt} lang={lang} />),

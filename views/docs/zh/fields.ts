@@ -137,8 +137,21 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "When it expires: midnight in Asia/Shanghai after its last day; null: no end date.":
     "到期时刻：最后一天结束的零点（上海时间）；null：没有到期日。",
   "When the channel confirmed.": "渠道确认的时刻。",
-  "Where it was signed. When your number moves to another channel it stays there until its consumer signs again, at `/again/{contract_id}`.":
-    "在哪个渠道签的。商户号换渠道后，它仍留在原渠道，直到用户在 `/again/{contract_id}` 重新签约。",
+  "Where it was signed. When your number moves to another channel it stays there until its consumer signs again.":
+    "在哪个渠道签的。商户号换渠道后，它仍留在原渠道，直到用户重新签约。",
+  "The contract that its consumer signed in its place, when your number had moved to another channel.":
+    "商户号换渠道后，用户重新签的、代替它的协议。",
+  "Your number trades through another channel now: send this link to the consumer of this contract and to nobody else. Null if there is nothing to sign again, and in webhooks and events.":
+    "商户号已换渠道：把这个链接发给这份协议的用户本人，不要发给别人。不用重新签约时为 null；通知和事件里也为 null。",
+  "Only those in force that their consumers have to sign again, because your number trades through another channel now; each has its `sign_again_url`.":
+    "只要因商户号换渠道而须由用户重新签约、目前仍有效的协议；每份都有 `sign_again_url`。",
+  "What your number trades through now.": "商户号目前所走的渠道。",
+  "Replaced by a contract at this channel.": "已由这个渠道的协议代替。",
+  "In force at another channel: those of `GET /v1/contracts?must_sign_again=true`.":
+    "仍在别的渠道有效：即 `GET /v1/contracts?must_sign_again=true` 列出的那些。",
+  "Of your page, as the app opens it, with its query; under one of the URLs registered for your number. What follows a `#` does not count.":
+    "你的页面地址，即 App 打开的那个，含查询串；须在本商户号登记的地址之下。`#` 之后不算。",
+  "Unix seconds, as a text.": "Unix 秒，文本。",
   "When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it.":
     "结果仍不明、我们停止查询的时刻；渠道以后报来结果，即以那个结果为准。",
   "Where consumers may be sent back to: exact origin and path prefix.":

@@ -26,6 +26,8 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "Change a merchant number below yours": "修改下级商户号",
   "Change a webhook endpoint, or disable and enable it": "修改、停用或启用通知地址",
   "Charge a contract": "按签约协议扣款",
+  "Configure UnionPay's script on a page of your own inside its app":
+    "在云闪付内你自己的页面上配置 upsdk",
   "Close an open order": "关闭未付的订单",
   "Create a link that can be paid many times": "创建可多次付款的链接",
   "Create an order": "创建订单",
@@ -121,6 +123,16 @@ export const operationsZh: Readonly<Record<string, string>> = {
     "新的在前，用 `before` 翻页；用 `after` 则旧的在前，`after=` 从最旧的开始。`next` 是下一页要传的 ID，到底为 null；`resume_after` 现在或以后作为 `after` 传入，即得到此后新增的内容。列表不算轮询：不计次，也不会停查。",
   "Newest first, paged with `before`; with `after`, oldest first, and `after=` starts from the oldest. `next` is the ID to pass for the following page, null at the end; `resume_after` is the one to pass as `after`, now or later, to get what has been added since. A parent's list has its children's events, at any depth.":
     "新的在前，用 `before` 翻页；用 `after` 则旧的在前，`after=` 从最旧的开始。`next` 是下一页要传的 ID，到底为 null；`resume_after` 现在或以后作为 `after` 传入，即得到此后新增的内容。上级的列表含各级下级的事件。",
+  "When your number moves to another channel, each contract stays where it was signed, and is charged and ended there, until its consumer signs again by its `sign_again_url`. One that ends in another way counts no more.":
+    "商户号换渠道后，每份协议留在签约的渠道，在那里扣款和解约，直到用户用 `sign_again_url` 重新签约。以别的方式结束的不再计入。",
+  "The link before ends at once, wherever it was sent; `sign_again_url` is the new one. For a link that went to the wrong person.":
+    "原来的链接马上失效，无论发给了谁；`sign_again_url` 是新的。用于链接发错了人。",
+  "Pass the answer to `upsdk.config` as `appId`, `nonceStr`, `timestamp` and `signature`, then a `tn` to `upsdk.pay`: `POST /v1/orders/{order_id}/payments` with the flow `app_control` returns it. The script's own word proves nothing; the order does.":
+    "把应答作为 `appId`、`nonceStr`、`timestamp`、`signature` 传给 `upsdk.config`，再把 `tn` 传给 `upsdk.pay`：`tn` 由 `POST /v1/orders/{order_id}/payments`（`flow` 为 `app_control`）返回。脚本自己的回调不能证明什么，以订单为准。",
+  "The progress.": "进度。",
+  "The configuration.": "配置。",
+  "Replace the link to sign a contract again": "更换重新签约的链接",
+  "See how many contracts have been signed again": "查询有多少份协议已重新签约",
   "Once this call returns, nothing can be charged. `terminating` means the channel has not confirmed yet; we keep asking until it does, then send `contract.terminated`. Ending it again changes nothing.":
     "应答返回后即不能再扣款。`terminating` 表示渠道尚未确认；我们会一直询问到确认为止，然后发送 `contract.terminated`。重复解约不改变什么。",
   "Only the given fields change. Disabling it cancels the deliveries due to it.":

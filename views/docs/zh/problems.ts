@@ -83,6 +83,7 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
   reference_reused: ["这个 reference 已用于另一个下级", "`merchant_no` 是用它开立的，名称不同。"],
   children_too_many: ["下级太多", "一个商户号可以开立的下级数已满。"],
   product_not_enabled: ["这个商户号不能用这种支付方式", "请让机构开通该产品。"],
+  app_not_answering: ["渠道的开放平台没有应答", "现在取不到令牌，什么都没有改变；请一分钟后再试。"],
   return_url_not_allowed: [
     "不允许这个返回地址",
     "`reason` 是原因：`syntax`，不是绝对网址或含用户信息；`scheme`，须以 https:// 或你 App 已登记的协议开头；`not_registered`，不在该商户号登记的地址之下。",
@@ -164,6 +165,11 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "它下面有一次签约还在进行。请换一个 `contract_code`，或原样重复第一次的请求。",
   ],
   contracts_not_available: ["这份协议没有可用的渠道", "机构还没有为这个环境接入签约渠道。"],
+  nothing_to_sign: ["不用重新签约", "协议就在商户号目前所走的渠道，或者已经解约。"],
+  plan_not_at_channel: [
+    "渠道还没有这个模板",
+    "机构还没有把 `plan_id` 对应到商户号所走渠道的签约模板，用户无法签约。请联系机构。",
+  ],
   contract_ending: [
     "这个模板的前一份协议还在解约",
     "渠道确认 `contract_id` 结束后，可以再签。",

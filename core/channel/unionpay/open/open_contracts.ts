@@ -7,6 +7,7 @@ import type {
   ContractChannel,
   EnterAtChannel,
   IdentityOutcome,
+  PlanAtChannel,
   SignAtChannel,
   SignOutcome,
   UnsignAtChannel,
@@ -45,6 +46,11 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
       const url = `${page}/app`;
       return app.launchUrl?.replaceAll("{url}", encodeURIComponent(url)) ?? url;
     },
+    refusalOf: async (command) => {
+      const [app, template] = await appAndTemplate(command);
+      if (!app) return "contracts_not_available";
+      return template?.appId === app.appId ? undefined : "plan_not_at_channel";
+    },
     enterUrl,
     identify: async (code, merchantNo) => {
       const app = await appOf(merchantNo);
@@ -77,12 +83,16 @@ export function createOpenContracts(deps: TokenDeps): OpenSide {
     readQueryUnsign,
   };
 
-  async function enterUrl(command: EnterAtChannel): Promise<string | undefined> {
-    const { merchantNo, planId, planVersion, returnUrl, state } = command;
-    const [app, template] = await load(
+  function appAndTemplate({ merchantNo, planId, planVersion }: PlanAtChannel) {
+    return load(
       openPlatform.appOf(merchantNo),
       openPlatform.template(planId, planVersion),
     );
+  }
+
+  async function enterUrl(command: EnterAtChannel): Promise<string | undefined> {
+    const { returnUrl, state } = command;
+    const [app, template] = await appAndTemplate(command);
     if (!app || template?.appId !== app.appId) return undefined;
     const asked = new URLSearchParams({
       appId: app.appId,

@@ -4,8 +4,11 @@ import { terminateContract } from "../../../../core/contract/terminate_contract.
 import type { Deps } from "../../../../core/deps.ts";
 import { parseId } from "../../../../core/id.ts";
 import { paths } from "../../../../core/paths.ts";
+import { endSignAgainLink } from "../../../../core/signing/end_sign_again_link.ts";
+import { mustSignAgain } from "../../../../core/signing/sign_again_link.ts";
 import { ContractPage } from "../../../../views/console/contracts/contract_page.tsx";
 import { EvidencePage } from "../../../../views/console/contracts/evidence_page.tsx";
+import { SignAgainLinkPage } from "../../../../views/console/contracts/sign_again_link_page.tsx";
 import { ContractEndPage } from "../../../../views/console/contracts/termination_page.tsx";
 import { render } from "../../render.tsx";
 import { readForm, readLine } from "../../staff/form_fields.ts";
@@ -62,6 +65,30 @@ export function contractRoutes(deps: Deps): Hono<StaffEnv> {
       caller: staffCaller(c),
     });
     if (!ended.ok) return unknownAtDesk(c, "console");
+    return c.redirect(paths.consoleContract(contractId), 303);
+  });
+
+  app.get(paths.consoleSignAgainLink(CONTRACT_ID), writes, async (c) => {
+    const contractId = contractIn(c);
+    const [found] = contractId
+      ? await deps.load(deps.contracts.ownById(staffCaller(c), contractId, deps.now()))
+      : [undefined];
+    if (!found) return unknownAtDesk(c, "console");
+    const { contract, owner } = found;
+    if (!mustSignAgain(contract, owner)) {
+      return c.redirect(paths.consoleContract(contract.contractId), 303);
+    }
+    const { frame, who } = c.var;
+    return render(c, {
+      page: () => <SignAgainLinkPage frame={frame} who={who} contract={contract} />,
+    });
+  });
+
+  app.post(paths.consoleSignAgainLink(CONTRACT_ID), writes, async (c) => {
+    const contractId = contractIn(c);
+    if (!contractId) return unknownAtDesk(c, "console");
+    const ended = await endSignAgainLink(deps, staffCaller(c), contractId);
+    if (!ended.ok && ended.error.code !== "nothing_to_sign") return unknownAtDesk(c, "console");
     return c.redirect(paths.consoleContract(contractId), 303);
   });
 

@@ -1,0 +1,20 @@
+import type { Context } from "hono";
+import { type OrderId, parseId } from "../../core/id.ts";
+import { paths } from "../../core/paths.ts";
+import { forgetHostCookie, type Here, hostCookie, keepHostCookie } from "./cookies.ts";
+
+const COOKIE = "order_to_pay";
+const LIFE_SECONDS = 900;
+
+/** Whoever signs in in this browser now wants to pay this order by a bound card. */
+export function rememberOrder(c: Context, here: Here, orderId: OrderId): void {
+  keepHostCookie(c, here, { name: COOKIE, value: orderId, maxAge: LIFE_SECONDS });
+}
+
+/** Where somebody who has just signed in goes on: back to the order that they came from, once, or to their wallet. */
+export function afterSignIn(c: Context, here: Here): string {
+  const orderId = parseId("ord", hostCookie(c, here, COOKIE) ?? "");
+  if (!orderId) return paths.wallet();
+  forgetHostCookie(c, here, COOKIE);
+  return paths.checkoutCards(orderId);
+}
