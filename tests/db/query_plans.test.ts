@@ -16,11 +16,6 @@ import { proposalStore } from "../../db/proposal/queries.ts";
 import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
-import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
-import { consentStore } from "../../db/consent/queries.ts";
-import { oneTimeCodeStore } from "../../db/factor/queries.ts";
-import { identityStore } from "../../db/identity/queries.ts";
-import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { cardBindingStore } from "../../db/card_binding/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
@@ -56,6 +51,7 @@ import { riskReads } from "./risk_reads.ts";
 import { tillReads } from "./till_reads.ts";
 import { overviewReads } from "./overview_reads.ts";
 import { statementReads } from "./statement_reads.ts";
+import { consumerReads } from "./consumer_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -296,18 +292,11 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.payments": codeStore.payments("abcdefgh"),
   "codes.merchant": codeStore.merchant("abcdefgh"),
   "consumers.byId": consumerStore.byId(id("con")),
-  "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
-  "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
-  "consumerPasskeys.of": consumerPasskeyStore.of(id("con")),
-  "consents.ofSession": consentStore.ofSession("d"),
-  "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
-  "identities.of": identityStore.of(id("con")),
-  "sessions.consumerIn": sessionStore.consumerIn("d", now),
-  "sessions.openBeside": sessionStore.openBeside("d", now),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
   ...tillReads,
+  ...consumerReads,
   ...staffReads,
   ...riskReads,
   ...statementReads,
