@@ -16,8 +16,6 @@ import { proposalStore } from "../../db/proposal/queries.ts";
 import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
-import { consumerStore } from "../../db/consumer/queries.ts";
-import { cardBindingStore } from "../../db/card_binding/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
@@ -255,11 +253,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "contracts.toAsk of one": contractStore.toAsk(now, merchant, 10),
   "contracts.dueToExpire": contractStore.dueToExpire(now, undefined, 10),
   "contracts.dueToExpire of one": contractStore.dueToExpire(now, merchant, 10),
-  "cardBindings.byId": cardBindingStore.byId(id("bnd")),
-  "cardBindings.byChannelOrderNo": cardBindingStore.byChannelOrderNo(no),
-  "cardBindings.ofSession": cardBindingStore.ofSession("d", now),
-  "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
-  "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchant, 10),
   "contracts.evidence": contractStore.evidence(id("ctr")),
   "contracts.lifecycle": contractStore.lifecycle(id("ctr")),
   "signings.byId": signingStore.byId(id("sgn")),
@@ -291,8 +284,6 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.order": codeStore.order("abcdefgh"),
   "codes.payments": codeStore.payments("abcdefgh"),
   "codes.merchant": codeStore.merchant("abcdefgh"),
-  "consumers.byId": consumerStore.byId(id("con")),
-  "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
   ...tillReads,
