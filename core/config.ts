@@ -1,5 +1,6 @@
 import type { Budgets } from "./budget/budget.ts";
 import type { LimitReading } from "./limit/daily_limit.ts";
+import type { WalletApp } from "./wallet_app/wallet_app.ts";
 import type { Duration } from "./time.ts";
 import type { RailTable } from "./transfer/rail.ts";
 import type { TransferAccount } from "./transfer/transfer.ts";
@@ -44,6 +45,8 @@ export interface Config {
   readonly staffSessionLife: Duration;
   /** What strangers may try how often. */
   readonly budgets: Budgets;
+  /** Apps that are believed who is using them; none by default. */
+  readonly walletApps: readonly WalletApp[];
   /** Addresses and ranges whose `X-Forwarded-For` is believed; none by default. */
   readonly trustedProxies: readonly string[];
   /** Where bank transfers for orders go; undefined where none are taken. */

@@ -23,6 +23,8 @@ import type { ReconciliationStore } from "./reconciliation/reconciliation_store.
 import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConnectionStore } from "./connection/connection_store.ts";
+import type { WalletTicketStore } from "./wallet_app/wallet_app.ts";
+import type { ConsentStore } from "./consent/consent.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ConsumerPasskeyStore } from "./factor/consumer_passkey.ts";
 import type { OneTimeCodeStore } from "./factor/one_time_code_store.ts";
@@ -110,6 +112,8 @@ export interface Deps {
   readonly identities: IdentityStore;
   readonly sessions: SessionStore;
   readonly oneTimeCodes: OneTimeCodeStore;
+  readonly consents: ConsentStore;
+  readonly walletTickets: WalletTicketStore;
   readonly consumerPasskeys: ConsumerPasskeyStore;
   readonly signings: SigningStore;
   readonly contracts: ContractStore;

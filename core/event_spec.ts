@@ -25,6 +25,7 @@ import type {
   SettlementAccountId,
   StaffId,
 } from "./id.ts";
+import type { Identity } from "./identity/identity.ts";
 import type { Refunded } from "./refund/refund.ts";
 import type { HeadRole } from "./permission/role.ts";
 import type { BusinessDay, Instant } from "./time.ts";
@@ -83,6 +84,8 @@ export interface Guards {
   };
   /** From the commit of a block on nothing is signed by a person, nor charged by contract to them or to a card. */
   readonly payer_not_blocked: ListedAs;
+  /** An identity leaves only whose it still is, and who has nothing that would be left behind. */
+  readonly identity_movable: Pick<Identity, "issuer" | "subject" | "consumerId">;
   /** Before everybody has the digests by which they are found, no person is put on the list. */
   readonly people_digested: true;
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */

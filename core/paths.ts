@@ -170,6 +170,7 @@ export const paths = {
   wallet: () => "/wallet",
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
+  walletConsent: () => "/wallet/consent",
   walletCardRemoval: (bindingId: string) => `/wallet/cards/${bindingId}/removal`,
   walletArrear: (arrearId: string) => `/wallet/arrears/${arrearId}`,
   walletArrearRepayment: (arrearId: string) => `/wallet/arrears/${arrearId}/repayment`,

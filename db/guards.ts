@@ -155,6 +155,15 @@ const checks: Checks = {
   contract_active: (contractId) => contractActive({ contractId }),
   payer_not_blocked: ({ consumerId, cards }) =>
     payerNotBlocked({ consumerId, cards: JSON.stringify(cards) }),
+  identity_movable: check(
+    sql`select exists (select 1 from identities where issuer = ${at("issuer")}
+        and subject = ${at("subject")} and consumer_id = ${at("consumerId")})
+      and not exists (select 1 from contracts where consumer_id = ${at("consumerId")})
+      and not exists (select 1 from signings where consumer_id = ${at("consumerId")}
+        and state = 'confirming')
+      and not exists (select 1 from card_bindings where consumer_id = ${at("consumerId")})
+      and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})`,
+  ),
   people_digested: () => peopleDigested({}),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day

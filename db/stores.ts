@@ -74,6 +74,8 @@ import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { walletTicketStore } from "./wallet_app/tickets.ts";
+import { consentStore } from "./consent/queries.ts";
 import { oneTimeCodeStore } from "./factor/queries.ts";
 import { identityStore } from "./identity/queries.ts";
 import { sessionStore } from "./session/queries.ts";
@@ -101,6 +103,8 @@ export type Stores = Pick<
   | "identities"
   | "sessions"
   | "oneTimeCodes"
+  | "consents"
+  | "walletTickets"
   | "consumerPasskeys"
   | "signings"
   | "contracts"
@@ -181,6 +185,8 @@ export function createStores(parts: {
     identities: identityStore,
     sessions: sessionStore,
     oneTimeCodes: oneTimeCodeStore,
+    consents: consentStore,
+    walletTickets: walletTicketStore,
     consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,

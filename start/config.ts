@@ -38,6 +38,8 @@ export interface Settings {
   /** Where text messages to consumers are handed over; undefined when nobody takes them. */
   readonly smsUrl: string | undefined;
   readonly smsToken: string | undefined;
+  /** Apps that are believed who is using them. */
+  readonly walletApps: Config["walletApps"];
   /** In CIDR notation. */
   readonly trustedProxies: readonly string[];
   readonly transferAccount: Config["transferAccount"];
@@ -108,6 +110,7 @@ const environment = z.object({
   MAIL_TOKEN: z.string().min(1).optional(),
   SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   SMS_TOKEN: z.string().min(1).optional(),
+  WALLET_APPS: z.string().transform(toWalletApps).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   TRANSFER_ACCOUNT: z.string().transform(readTransferAccount).optional(),
   TRANSFER_RAILS: z.string().transform(readRails).optional(),
@@ -174,6 +177,7 @@ export function readSettings(env: Environment): Settings {
     mailToken: read.MAIL_TOKEN,
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
+    walletApps: read.WALLET_APPS ?? [],
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     transferAccount: account && { mode: sandbox ? "test" : "live", ...account },
     rails: read.TRANSFER_RAILS ?? rails,
@@ -198,10 +202,30 @@ export function configOf(settings: Settings, port: number): Config {
     staffSessionIdle: minutes(settings.staffSessionIdleMinutes),
     staffSessionLife: hours(settings.staffSessionHours),
     budgets,
+    walletApps: settings.walletApps,
     trustedProxies: settings.trustedProxies,
     transferAccount: settings.transferAccount,
     rails: settings.rails,
   };
+}
+
+/** `name=https://…`, with commas. Only who signs the keys' address proves them, so it is https but on this machine. */
+function toWalletApps(text: string, context: z.RefinementCtx): Config["walletApps"] {
+  const apps = text.split(",").map((each) => {
+    const [, name = "", jwksUrl = ""] = /^\s*([a-z0-9_]{1,32})=(\S+)\s*$/.exec(each) ?? [];
+    const url = URL.parse(jwksUrl);
+    const safe = url?.protocol === "https:" ||
+      (url?.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname));
+    return safe ? { name, jwksUrl } : undefined;
+  });
+  const known = apps.flatMap((each) => each ?? []);
+  if (known.length === apps.length && new Set(known.map(({ name }) => name)).size === apps.length) {
+    return known;
+  }
+  context.addIssue(
+    "expected name=https://… of each app's keys, each name once, separated by commas",
+  );
+  return z.NEVER;
 }
 
 /** Addresses and ranges, with commas; an address is a range of one. */

@@ -42,7 +42,7 @@ export const secretPatterns = [
   { pattern: /\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*/g, replacement: "eyJ…" },
   {
     pattern:
-      /((?:app_code|sms_code|pairing_code|id_number|phone|token|secret|key)(?:=|%3D))[^&\s"'\\]+/gi,
+      /((?:app_code|ticket|sms_code|pairing_code|id_number|phone|token|secret|key)(?:=|%3D))[^&\s"'\\]+/gi,
     replacement: "$1…",
   },
   { pattern: number(...ID_NUMBER), replacement: "…" },

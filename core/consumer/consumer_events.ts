@@ -1,6 +1,7 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { Consent } from "../consent/consent.ts";
 import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
-import type { SessionId } from "../id.ts";
+import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
 import type { Consumer } from "./consumer.ts";
@@ -13,6 +14,18 @@ export type ConsumerEvent =
     readonly identity: Identity;
   }
   | { readonly type: "consumer.changed"; readonly consumer: Consumer }
+  | {
+    /** `from`: the account that had it before, with nothing else in it. */
+    readonly type: "consumer.identity_joined";
+    readonly consumer: Consumer;
+    readonly identity: Identity;
+    readonly from: ConsumerId;
+  }
+  | {
+    readonly type: "consumer.agreed";
+    readonly consumer: Consumer;
+    readonly texts: readonly Consent[];
+  }
   | PasskeyEvent
   | {
     readonly type: "consumer.passkey_used";
@@ -31,6 +44,14 @@ type PasskeyEvent =
 export const consumerEvents = {
   "consumer.known": { subject, data },
   "consumer.changed": { subject, data },
+  "consumer.identity_joined": {
+    subject,
+    data: ({ identity: { issuer }, from }) => ({ issuer, from }),
+    holds: ({ identity: { issuer, subject }, from: consumerId }) => ({
+      identity_movable: { issuer, subject, consumerId },
+    }),
+  },
+  "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_removed": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_used": { subject, data: ({ used }) => passkeyData(used) },

@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { sha256 } from "../sha256.ts";
+import { besideAnother } from "../session/beside_another.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
@@ -62,25 +62,15 @@ export async function enterByApp(
   const known = await retryOnConflict(() => findOrMake(deps, channel.name, person));
   const sealedCards = await sealCards(deps.vault, known.consumer.consumerId, person.cards);
   const { identity } = known;
-  const besideAnother = await isAnother(deps, browser.had, identity);
-  const had = besideAnother ? undefined : browser.had;
+  const beside = await besideAnother(deps, browser.had, identity.consumerId);
+  const had = beside ? undefined : browser.had;
   const sessionToken = await beginSession(deps, {
     consumerId: identity.consumerId,
     proof: identity.issuer,
     browser: { ...browser, had },
     sealedCards,
   });
-  return ok({ ...known, sessionToken, cards: person.cards, besideAnother });
-}
-
-async function isAnother(
-  deps: Deps,
-  had: string | undefined,
-  { consumerId }: Identity,
-): Promise<boolean> {
-  if (had === undefined) return false;
-  const [found] = await deps.load(deps.sessions.consumerIn(await sha256(had), deps.now()));
-  return found !== undefined && found.consumer.consumerId !== consumerId;
+  return ok({ ...known, sessionToken, cards: person.cards, besideAnother: beside });
 }
 
 async function identify(

@@ -1,14 +1,12 @@
-import { byConsumer } from "../actor.ts";
 import { giveBack, spend, type TooMany } from "../budget/spend.ts";
-import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { takeCode } from "../factor/take_code.ts";
-import type { Identity } from "../identity/identity.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { besideAnother } from "../session/beside_another.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 import { digestPhone, plainPhone } from "./digest_identity.ts";
 import { newDevice, type Trier, waysOfPhone } from "./known_device.ts";
-import { newConsumer } from "./new_consumer.ts";
+import { ownerOf } from "./owner_of.ts";
 import { signInSubject } from "./send_sign_in_code.ts";
 import type { SignInAttempt } from "./sign_in_attempt.ts";
 
@@ -23,6 +21,8 @@ export interface SignedInByPhone {
   readonly sessionToken: string;
   /** For the browser to show next time. */
   readonly device: string;
+  /** Somebody else is signed in in this browser: it may be the same person, who says so. */
+  readonly besideAnother: boolean;
 }
 
 /** Wrong, expired, used and guessed too often get one answer, so that guessing reveals nothing. */
@@ -50,28 +50,16 @@ export async function signInByPhone(
     return rejected({ code: "sign_in_code_refused" });
   }
   await giveBack(deps, spent.value);
-  const { consumerId, issuer: proof } = await retryOnConflict(() =>
-    findOrMake(deps, phoneDigest, plainPhone(phone))
+  const { consumerId, issuer: proof } = await ownerOf(
+    deps,
+    { issuer: "phone", subject: phoneDigest },
+    plainPhone(phone),
   );
-  const sessionToken = await beginSession(deps, { consumerId, proof, browser });
-  return ok({ sessionToken, device: await newDevice(deps, phoneDigest) });
-}
-
-async function findOrMake(deps: Deps, subject: string, phone: string): Promise<Identity> {
-  const issuer = "phone";
-  const [found] = await deps.load(deps.identities.holder({ issuer, subject }));
-  const at = deps.now();
-  const consumerId = found?.consumerId ?? deps.newId("con");
-  const identity: Identity = { issuer, subject, consumerId, createdAt: at };
-  if (found) return identity;
-  const consumer = await newConsumer(deps, consumerId, { name: "", phone, idNumber: "" });
-  await deps.commit([{
-    type: "consumer.known",
-    consumer,
-    identity,
-    eventId: deps.newId("evt"),
-    at,
-    by: byConsumer(consumerId),
-  }]);
-  return identity;
+  const beside = await besideAnother(deps, browser.had, consumerId);
+  const sessionToken = await beginSession(deps, {
+    consumerId,
+    proof,
+    browser: { ...browser, had: beside ? undefined : browser.had },
+  });
+  return ok({ sessionToken, device: await newDevice(deps, phoneDigest), besideAnother: beside });
 }

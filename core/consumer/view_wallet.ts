@@ -1,13 +1,15 @@
 import type { OwnArrear } from "../arrear/own_arrear.ts";
+import { type TextVersion, yetToAgree } from "../consent/consent.ts";
 import type { BoundCard, DeletingCard } from "../card_binding/card_binding.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
 import type { Mode } from "../merchant/merchant.ts";
+import { businessDay } from "../time.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
 import { openIdentity } from "./seal_person.ts";
-import { walletMode } from "./wallet_mode.ts";
+import { isChannel, walletMode } from "./wallet_mode.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
@@ -20,6 +22,10 @@ export interface Wallet {
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
+  /** It was opened in a channel's app, and a phone may become another way into it. */
+  readonly byApp: boolean;
+  /** In force, and not agreed to by this person. */
+  readonly yetToAgree: readonly TextVersion[];
   /** All in force, then the latest that have ended, each newest first. */
   readonly contracts: readonly ContractWithUse[];
   /** Bound, or just being removed; the latest first. */
@@ -36,12 +42,24 @@ export interface Wallet {
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, inForce, ended, charges, announced, bindings, arrears] = await deps.load(
+  const [
+    found,
+    inForce,
+    ended,
+    charges,
+    announced,
+    versions,
+    consents,
+    bindings,
+    arrears,
+  ] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
+    deps.institutions.versions(),
+    deps.consents.ofSession(tokenDigest),
     deps.cardBindings.ofSession(tokenDigest, now),
     deps.arrears.ofSession(tokenDigest, ARREARS_MAX),
   );
@@ -52,6 +70,8 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedName: name && maskedName(name),
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
+    byApp: isChannel(found.session.proof),
+    yetToAgree: yetToAgree(versions, consents, businessDay(now)),
     contracts: [...inForce, ...ended],
     cards: bindings.filter((each) => each.state === "bound" || each.state === "deleting"),
     charges,

@@ -2,13 +2,13 @@ import type { CalledChannel } from "../channel/channel.ts";
 import type { ConsumerId } from "../id.ts";
 import type { Instant } from "../time.ts";
 
-/** Who vouches for a person: a channel for its user, we ourselves for a phone that answered a code. */
-export type Issuer = CalledChannel | "phone";
+/** Who vouches for a person: a channel or a trusted wallet app for its user, we ourselves for a phone that answered a code. */
+export type Issuer = CalledChannel | "phone" | `wallet:${string}`;
 
 /** By whom and as what a person is known. An issuer's subject is one person; a person has one subject per issuer. */
 export interface Identity {
   readonly issuer: Issuer;
-  /** A channel's user, or the keyed digest of a phone. */
+  /** A channel's or an app's user, or the keyed digest of a phone. */
   readonly subject: string;
   readonly consumerId: ConsumerId;
   readonly createdAt: Instant;

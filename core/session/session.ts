@@ -37,6 +37,14 @@ export interface SessionConsumer {
   readonly identity: Identity | undefined;
 }
 
+/** Two accounts' sessions in one browser, by their tokens. */
+export interface TwoSessions {
+  /** The one that is in force there. */
+  readonly session: string;
+  /** The one that began beside it. */
+  readonly entered: string;
+}
+
 /** Whether what gives lasting access may follow without asking who is there again. */
 export function isFresh({ createdAt }: Pick<ConsumerSession, "createdAt">, now: Instant): boolean {
   return between(createdAt, now) <= FRESH;

@@ -1,16 +1,9 @@
 import { maskedName, maskedPhone } from "../consumer/consumer.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
+import { mayJoin } from "../identity/join_identity.ts";
 import { sha256 } from "../sha256.ts";
-import type { SessionConsumer } from "./session.ts";
-
-/** Two people's sessions in one browser. */
-export interface TwoSessions {
-  /** The one that is in force there. */
-  readonly session: string;
-  /** The one that a link began beside it. */
-  readonly entered: string;
-}
+import type { SessionConsumer, TwoSessions } from "./session.ts";
 
 /** Masked; empty where nobody said. */
 export interface Who {
@@ -18,11 +11,18 @@ export interface Who {
   readonly phone: string;
 }
 
+export interface Switch {
+  readonly now: Who;
+  readonly then: Who;
+  /** Whether both may be one account: the person has just proved both. */
+  readonly joinable: boolean;
+}
+
 /** Who is signed in and who else would be; undefined when one of them has ended, and there is nothing to ask. */
 export async function viewSwitch(
   deps: Deps,
   { session, entered }: TwoSessions,
-): Promise<{ readonly now: Who; readonly then: Who } | undefined> {
+): Promise<Switch | undefined> {
   const [here, other] = await Promise.all([sha256(session), sha256(entered)]);
   const at = deps.now();
   const [now, then] = await deps.load(
@@ -30,7 +30,8 @@ export async function viewSwitch(
     deps.sessions.consumerIn(other, at),
   );
   if (!now || !then) return undefined;
-  return { now: await who(deps, now), then: await who(deps, then) };
+  const joinable = await mayJoin(deps, { now, then });
+  return { now: await who(deps, now), then: await who(deps, then), joinable };
 }
 
 async function who({ vault }: Deps, { consumer }: SessionConsumer): Promise<Who> {

@@ -1,9 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
 import type { Identity } from "../../core/identity/identity.ts";
+import { consumerConsents } from "../consent/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
 import { identities } from "../identity/table.ts";
@@ -15,6 +17,14 @@ export const consumerChanges = {
     insertIdentity(identityRow(identity)),
   ],
   "consumer.changed": update,
+  "consumer.identity_joined": (event) => [
+    ...update(event),
+    moveIdentity({ ...event.identity }),
+  ],
+  "consumer.agreed": (event) => [
+    ...update(event),
+    ...event.texts.map((text) => insertConsent({ ...text, ...of(event) })),
+  ],
   "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
   "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
   "consumer.passkey_used": (event) => [...update(event), countUse(event)],
@@ -55,6 +65,26 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     consumerId: at("consumerId"),
     createdAt: at("createdAt"),
   }),
+);
+
+const insertConsent = prepare(
+  build.insert(consumerConsents).values({
+    consumerId: at("consumerId"),
+    kind: at("kind"),
+    version: at("version"),
+    agreedAt: at("agreedAt"),
+  }),
+);
+
+function of(
+  { consumer: { consumerId }, at: agreedAt }: { consumer: Consumer } & Pick<Stamp, "at">,
+) {
+  return { consumerId, agreedAt };
+}
+
+const moveIdentity = prepare(
+  build.update(identities).set({ consumerId: sql`${at("consumerId")}` })
+    .where(and(eq(identities.issuer, at("issuer")), eq(identities.subject, at("subject")))),
 );
 
 function update({ consumer }: { readonly consumer: Consumer }): readonly Statement[] {

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { tryAppCode } from "../../core/consumer/try_app_code.ts";
+import { enterByTicket } from "../../core/wallet_app/enter_by_ticket.ts";
 import { SESSION_LIFE } from "../../core/session/session.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { SigningId } from "../../core/id.ts";
@@ -33,6 +34,8 @@ export async function enterFromApp(
   { clean, signingId }: Entry,
 ): Promise<Response | undefined> {
   const refused = () => c.redirect(`${clean}${clean.includes("?") ? "&" : "?"}entry=refused`, 303);
+  const ticket = c.req.query("ticket");
+  if (ticket !== undefined) return await enterFromWalletApp(c, deps, { ticket, clean, refused });
   const [brought, asked] = [c.req.query("app_code"), c.req.query("code")];
   const code = brought ?? asked;
   if (code === undefined) return c.req.query("errorcode") === undefined ? undefined : refused();
@@ -46,21 +49,52 @@ export async function enterFromApp(
     signingId,
   });
   if (entered.ok) {
-    const { sessionToken, besideAnother } = entered.value;
-    if (besideAnother) {
-      keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
-      return c.redirect(paths.walletSwitchTo(clean), 303);
-    }
-    keepSession(c, deps, sessionToken);
-    return c.redirect(clean, 303);
+    return enter(c, deps, { ...entered.value, to: clean });
   }
   if (entered.error.code === "too_many_requests") return refuseTooMany(c, entered.error);
   return refused();
 }
 
+/** A trusted wallet app's page or link brings a ticket of its own. */
+async function enterFromWalletApp(
+  c: Context<AppEnv>,
+  deps: Deps,
+  { ticket, clean, refused }: {
+    readonly ticket: string;
+    readonly clean: string;
+    readonly refused: () => Response;
+  },
+): Promise<Response> {
+  const entered = await enterByTicket(deps, {
+    ticket,
+    browser: { client: clientName(c), had: sessionOf(c, deps) },
+    source: await sourceOf(c, deps),
+  });
+  if (entered.ok) return enter(c, deps, { ...entered.value, to: clean });
+  return entered.error.code === "too_many_requests" ? refuseTooMany(c, entered.error) : refused();
+}
+
 // Whoever a link signs in beside somebody else waits here until that person says who they are.
 const ENTERED = "entered";
 const ENTERED_LIFE_SECONDS = 600;
+
+/** Goes on as whoever has just come in; beside somebody else, they are asked first. */
+export function enter(
+  c: Context,
+  deps: Deps,
+  { sessionToken, besideAnother, to }: {
+    readonly sessionToken: string;
+    readonly besideAnother: boolean;
+    readonly to: string;
+  },
+): Response {
+  if (!besideAnother) {
+    keepSession(c, deps, sessionToken);
+    return c.redirect(to, 303);
+  }
+  keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
+  return c.redirect(paths.walletSwitchTo(to), 303);
+}
 
 export function enteredBeside(c: Context, deps: Deps): string | undefined {
   return hostCookie(c, deps, ENTERED);

@@ -69,7 +69,7 @@ describe("two devices", () => {
 });
 
 describe("a wrong code", () => {
-  it("is said at once, with the way to its field, and the right one still works", async () => {
+  it("is said under its field, which has the focus, and the right one still works", async () => {
     const opened = await browser.openPage({ lang: "en", width: 360 });
     const { page } = opened;
     const phone = "19900000068";
@@ -80,7 +80,7 @@ describe("a wrong code", () => {
     const right = await lastCodeFor(portal.deps, phone) ?? "";
     await page.fill("#code", right === "000000" ? "000001" : "000000");
     await page.click('button:text-is("Sign in")');
-    await page.click("text=This code is wrong or no longer valid");
+    await page.waitForSelector("#code-error:has-text('This code is wrong or no longer valid')");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("code");
     await page.fill("#code", right);
     await page.click('button:text-is("Sign in")');

@@ -16,11 +16,6 @@ import { proposalStore } from "../../db/proposal/queries.ts";
 import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
-import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
-import { oneTimeCodeStore } from "../../db/factor/queries.ts";
-import { identityStore } from "../../db/identity/queries.ts";
-import { sessionStore } from "../../db/session/queries.ts";
-import { consumerStore } from "../../db/consumer/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
 import { messageStore } from "../../db/message/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
@@ -51,12 +46,12 @@ import { refundStore } from "../../db/refund/queries.ts";
 import { planOf } from "./plan_of.ts";
 import { consoleReads } from "./console_reads.ts";
 import { riskReads } from "./risk_reads.ts";
-import { cardReads } from "./card_reads.ts";
 import { moveReads } from "./move_reads.ts";
 import { tillReads } from "./till_reads.ts";
 import { overviewReads } from "./overview_reads.ts";
 import { settlementReads } from "./settlement_reads.ts";
 import { statementReads } from "./statement_reads.ts";
+import { consumerReads } from "./consumer_reads.ts";
 import { staffReads } from "./staff_reads.ts";
 import { signingStore } from "../../db/signing/queries.ts";
 
@@ -280,19 +275,10 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.order": codeStore.order("abcdefgh"),
   "codes.payments": codeStore.payments("abcdefgh"),
   "codes.merchant": codeStore.merchant("abcdefgh"),
-  "consumers.byId": consumerStore.byId(id("con")),
-  "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
-  "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
-  "consumerPasskeys.of": consumerPasskeyStore.of(id("con")),
-  "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
-  "identities.of": identityStore.of(id("con")),
-  "sessions.consumerIn": sessionStore.consumerIn("d", now),
-  "sessions.openBeside": sessionStore.openBeside("d", now),
-  "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),
-  ...cardReads,
   ...tillReads,
+  ...consumerReads,
   ...staffReads,
   ...riskReads,
   ...statementReads,

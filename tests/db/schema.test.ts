@@ -26,6 +26,8 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as walletApp from "../../db/wallet_app/table.ts";
+import * as consent from "../../db/consent/table.ts";
 import * as factor from "../../db/factor/table.ts";
 import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
@@ -117,6 +119,8 @@ function declaredColumns(): string[] {
     ...audit,
     ...consumer,
     ...identity,
+    ...walletApp,
+    ...consent,
     ...factor,
     ...session,
     ...contract,

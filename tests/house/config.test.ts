@@ -57,6 +57,22 @@ describe("readSettings", () => {
     expect(() => readSettings({ ...production, LIMIT_SCOPE: "card" })).toThrow(/LIMIT_SCOPE: /);
   });
 
+  it("reads the wallet apps that are trusted, by name and the address of their keys", () => {
+    const appsOf = (text: string) => readSettings({ ...production, WALLET_APPS: text }).walletApps;
+    expect(appsOf("river=https://river.example/jwks.json, lake=http://localhost:1/k")).toEqual([
+      { name: "river", jwksUrl: "https://river.example/jwks.json" },
+      { name: "lake", jwksUrl: "http://localhost:1/k" },
+    ]);
+    expect(readSettings(production).walletApps).toEqual([]);
+    const wrong = [
+      "river",
+      "river=ftp://x",
+      "river=http://river.example/",
+      "a=https://x,a=https://y",
+    ];
+    for (const text of wrong) expect(() => appsOf(text), text).toThrow(/WALLET_APPS: expected/);
+  });
+
   it("believes no proxy that was not named", () => {
     const proxiesOf = (env: Readonly<Record<string, string>>) =>
       configOf(readSettings({ ...production, ...env }), 8000).trustedProxies;

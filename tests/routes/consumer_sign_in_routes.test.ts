@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { minutes } from "../../core/time.ts";
 import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
+import type { PersonNo } from "../../sandbox/bank/persons.ts";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { browserWith } from "../support/app_browser.ts";
+import { signedContract } from "../support/contracts.ts";
 import { textIn } from "../support/render_checkout.tsx";
 import { wrongCode } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -81,7 +84,7 @@ describe("/wallet/sign_in", () => {
     const answer = await ask("/wallet/sign_in", { phone: "12x" });
     expect(answer.status).toBe(422);
     expect(answer.html).toContain('value="12x"');
-    expect(answer.html).toContain('href="#phone"');
+    expect(answer.html).toContain('aria-describedby="phone-error phone-hint"');
     expect(answer.html).toContain("Enter a phone number of 7 to 15 digits.");
   });
 
@@ -96,13 +99,17 @@ describe("/wallet/sign_in", () => {
     app.clock.advance(minutes(61));
   });
 
-  it("leaves whoever is signed in so while codes are wrong, and ends their session with a right one", async () => {
+  it("leaves whoever is signed in so while codes are wrong, and asks them before another takes over", async () => {
     const browser = await signedIn("19900000075");
     const before = browser.jar.get("consumer");
     const code = await codeAt(browser, "19900000076");
     await browser.ask("/wallet/sign_in/code", { code: wrongCode(code) });
     expect((await browser.ask("/wallet")).html).toContain("199****0075");
-    await browser.ask("/wallet/sign_in/code", { code });
+    const right = await browser.ask("/wallet/sign_in/code", { code });
+    expect(right.to).toBe("/wallet/switch?to=%2Fwallet");
+    // Who is signed in has a phone of their own: there is nothing to join.
+    expect((await browser.ask(right.to ?? "")).html).not.toContain('value="both"');
+    await browser.ask("/wallet/switch", { who: "then", to: "/wallet" });
     expect((await browser.ask("/wallet")).html).toContain("199****0076");
     const old = await browserWith(app, `consumer=${before}`).ask("/wallet");
     expect(textIn(await old.text(), "h1")).toBe("Open My contracts");
@@ -197,4 +204,71 @@ describe("a link that signs in", () => {
     expect(browser.jar.get("consumer")).not.toBe(before);
     expect((await browserWith(app, `consumer=${before}`).ask("/wallet/devices")).status).toBe(403);
   });
+});
+
+describe("a phone beside an account that an app opened", () => {
+  it("joins it once both were shown, and opens it from then on", async () => {
+    const { browser } = await signedByApp("person_c", "19900000101");
+    const page = await browser.ask("/wallet/switch?to=%2Fwallet");
+    expect(page.html).toContain('value="both"');
+    expect((await browser.ask("/wallet/switch", { who: "both", to: "/wallet" })).to).toBe(
+      "/wallet",
+    );
+    const inApp = await browser.ask("/wallet");
+    const later = await signedIn("19900000101");
+    expect(textIn((await later.ask("/wallet")).html, "hgroup")).toBe(textIn(inApp.html, "hgroup"));
+    expect((await later.ask("/wallet/devices")).html.match(/<h2>/g)).toHaveLength(2);
+  });
+
+  it("joins nothing that was not shown lately, nor what a link brought", async () => {
+    const { browser } = await signedByApp("person_d", "19900000102", minutes(11));
+    expect((await browser.ask("/wallet/switch?to=%2Fwallet")).html).not.toContain('value="both"');
+    await browser.ask("/wallet/switch", { who: "both", to: "/wallet" });
+    expect((await browser.ask("/wallet/switch?to=%2Fwallet")).status).toBe(200);
+
+    const byPhone = await signedIn("19900000103");
+    await byPhone.ask(`/wallet?app_code=${await makeAppCode(app.deps, "person_d")}`);
+    const asks = await byPhone.ask("/wallet/switch?to=%2Fwallet");
+    expect(asks.html).not.toContain('value="both"');
+    await byPhone.ask("/wallet/switch", { who: "both", to: "/wallet" });
+    expect((await byPhone.ask("/wallet")).html).toContain("199****0103");
+  });
+
+  it("leaves an account with a contract or a passkey alone", async () => {
+    const phone = "19900000104";
+    const owner = await signedIn(phone);
+    const token = owner.jar.get("consumer") ?? "";
+    const here = await consumerOfSession(app.deps, token);
+    if (!here) throw new Error("Cannot go on: nobody is signed in");
+    await signedContract(app, { consumerId: here.consumer.consumerId });
+    const { browser } = await signedByApp("person_b", phone);
+    expect((await browser.ask("/wallet/switch?to=%2Fwallet")).html).not.toContain('value="both"');
+    await browser.ask("/wallet/switch", { who: "both", to: "/wallet" });
+    const again = await signedIn(phone);
+    expect((await again.ask("/wallet")).html).toContain(app.merchant.merchant.name);
+  });
+
+  it("is joined by one of two who press at once", async () => {
+    const phone = "19900000105";
+    const [one, other] = [
+      await signedByApp("person_a", phone),
+      await signedByApp("person_b", phone),
+    ];
+    const both = { who: "both", to: "/wallet" };
+    const answers = await Promise.all(
+      [one, other].map(({ browser }) => browser.ask("/wallet/switch", both)),
+    );
+    expect(answers.map(({ to }) => to).sort()).toEqual(["/wallet", "/wallet/switch?to=%2Fwallet"]);
+  });
+
+  /** In the app's account, with this phone beside it. */
+  async function signedByApp(personNo: PersonNo, phone: string, later = minutes(0)) {
+    const browser = newBrowser();
+    await browser.ask(`/wallet?app_code=${await makeAppCode(app.deps, personNo)}`);
+    app.clock.advance(later);
+    const code = await codeAt(browser, phone);
+    const asks = await browser.ask("/wallet/sign_in/code", { code });
+    expect(asks.to).toBe("/wallet/switch?to=%2Fwallet");
+    return { browser };
+  }
 });

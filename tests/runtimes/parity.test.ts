@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rawRequest } from "../support/raw_request.ts";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
+import { aConsumerComesIn, openPhones, type Phones } from "./consumer_story.ts";
 import { anOwnerRefundsAnOrder } from "./console_story.ts";
 import * as contracts from "./contract_stories.ts";
 import * as deductions from "./deduction_stories.ts";
@@ -22,14 +23,21 @@ const BUNDLE_GZIP_KIB_MAX = 1_024;
 
 let bundle: Bundle;
 let places: readonly [Place, Place, Place];
+let phones: Phones;
 
 beforeAll(async () => {
   bundle = await bundleWorker();
-  places = await Promise.all([denoWithFile(), denoWithServer(), workerdWithServer(bundle)]);
+  phones = openPhones();
+  places = await Promise.all([
+    denoWithFile(phones.settingsOf("Deno with a file")),
+    denoWithServer(phones.settingsOf("Deno with sqld")),
+    workerdWithServer(bundle, phones.settingsOf("workerd with sqld")),
+  ]);
 });
 
 afterAll(async () => {
   await Promise.all((places ?? []).map((place) => place.stop()));
+  await phones?.close();
 });
 
 type Story = (teller: Teller) => Promise<void>;
@@ -88,6 +96,9 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
 
   it("let an operator in by a passkey", () => sameEverywhere(anOperatorComesIn));
+
+  it("let a consumer in by phone, without script, and by a passkey", () =>
+    sameEverywhere((teller) => aConsumerComesIn(teller, phones)));
 
   it("let an owner refund an order and download its list", () =>
     sameEverywhere(anOwnerRefundsAnOrder));

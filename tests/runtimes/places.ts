@@ -34,9 +34,9 @@ type Env = Readonly<Record<string, string>>;
 const SECRETS = `parity:${btoa("0123456789abcdef0123456789abcdef")}`;
 const settings = { SECRETS, SANDBOX: "1", WEBHOOK_ALLOW_PRIVATE: "1" };
 
-export async function denoWithFile(): Promise<Place> {
+export async function denoWithFile(more: Env = {}): Promise<Place> {
   const folder = await tempFolder();
-  const env = { ...settings, DATABASE_URL: `file:${join(folder.path, "countersign.db")}` };
+  const env = { ...settings, DATABASE_URL: `file:${join(folder.path, "countersign.db")}`, ...more };
   const keys = await openMerchants(folder.path, env);
   return await denoPlace("Deno with a file", folder, env, keys, () => Promise.resolve());
 }

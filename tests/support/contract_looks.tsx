@@ -1,5 +1,3 @@
-import type { Child } from "hono/jsx";
-import type { Lang } from "../../views/words.ts";
 import type { Step, Whose } from "../../core/console/history.ts";
 import type { PlanField } from "../../core/console/typed_plan.ts";
 import { changedPlan } from "../../core/console/typed_plan.ts";

@@ -26,6 +26,7 @@ const config: Config = {
   staffSessionIdle: minutes(15),
   staffSessionLife: hours(8),
   budgets,
+  walletApps: [],
   trustedProxies: [],
   transferAccount: undefined,
   rails: [],

@@ -50,8 +50,11 @@ const sessions = [
   session(2, "unionpay", "Chrome · Android"),
   session(3, "sandbox", "?"),
   session(4, "passkey", "Firefox · Windows"),
+  session(5, "wallet:river", "Safari · iPad"),
 ];
-const who = { now: { name: "赵*", phone: "199****0001" }, then: { name: "", phone: "" } };
+const now = { name: "赵*", phone: "199****0001" };
+const stranger = { now, then: { name: "", phone: "" }, joinable: false };
+const samePerson = { now, then: { name: "", phone: "199****0002" }, joinable: true };
 
 const passkey = (n: number, name: string): ConsumerPasskey => ({
   passkeyId: `pky_01KAG8M000000000000000006${n}`,
@@ -112,5 +115,8 @@ export const walletSignInLooks: Looks = {
     keysOf(passkeyProblems),
     (name) => passkeys(owns.two, name),
   ),
-  "wallet/switch": (frame) => <SwitchPage frame={frame} mode="test" to="/wallet" who={who} />,
+  "wallet/switch": (frame) => <SwitchPage frame={frame} mode="test" to="/wallet" who={stranger} />,
+  "wallet/switch/joinable": (frame) => (
+    <SwitchPage frame={frame} mode="test" to="/wallet" who={samePerson} />
+  ),
 };

@@ -144,6 +144,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     staffSessionIdle: minutes(15),
     staffSessionLife: hours(8),
     budgets,
+    walletApps: [],
     trustedProxies: [],
     transferAccount: { mode: "test", payee: demoAccount },
     rails,

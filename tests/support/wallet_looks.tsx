@@ -5,7 +5,8 @@ import {
 } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
-import { instant } from "../../core/time.ts";
+import { businessDay, instant } from "../../core/time.ts";
+import { START } from "./fake_clock.ts";
 import { ArrearPage, UnknownArrearPage } from "../../views/wallet/arrear_page.tsx";
 import { ComeInPage } from "../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../views/wallet/contract_page.tsx";
@@ -38,6 +39,13 @@ const dayFull = { ...active, usedToday: active.contract.perDayLimit };
 const owing = { ...active, contract: { ...active.contract, arrearRetryDays: [1, 3, 7] } };
 const expiring = { ...active, contract: { ...active.contract, expiresAt } };
 
+const firstDay = businessDay(START);
+const texts = [{ kind: "terms", version: 3, firstDay }, {
+  kind: "privacy",
+  version: 1,
+  firstDay,
+}] as const;
+
 /** Every look of a person's own contracts. */
 export const walletLooks: Looks = {
   ...looksOf(
@@ -50,6 +58,9 @@ export const walletLooks: Looks = {
   ),
   "wallet/day_full": (frame) => (
     <WalletPage frame={frame} wallet={{ ...wallets.one, contracts: [dayFull] }} />
+  ),
+  "wallet/yet_to_agree": (frame) => (
+    <WalletPage frame={frame} wallet={{ ...wallets.one, yetToAgree: texts }} />
   ),
   "wallet/contract/expiring": contract(expiring),
   "wallet/contract/owing": (frame) => (

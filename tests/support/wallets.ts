@@ -159,6 +159,13 @@ export const announced: readonly AnnouncedCharge[] = [{
   version: 1,
 }];
 
+const person = {
+  mode: "test",
+  byApp: true,
+  yetToAgree: [],
+  maskedName: "柳*",
+  maskedPhone: "199****0001",
+} as const;
 const boundCard: BoundCard = {
   bindingId: "bnd_01KAG8M0000000000000000031",
   consumerId: signedContract.consumerId,
@@ -204,8 +211,6 @@ export const walletCards = [
     asks: 0,
   },
 ] as const satisfies Wallet["cards"];
-
-const person = { mode: "test", maskedName: "柳*", maskedPhone: "199****0001" } as const;
 
 /** Wallets as people have them. */
 export const wallets = {

@@ -207,7 +207,7 @@ describe("ComeInPage", () => {
       String(<ComeInPage frame={frameIn("zh")} mode="test" appUrl={appUrl} refused={refused} />);
     expect(page("/sandbox/wallet?open=x", false)).toContain('href="/sandbox/wallet?open=x"');
     expect(page(undefined, false)).not.toContain("用云闪付打开</a>");
-    expect(page(undefined, true)).toContain("没能从云闪付进入，请在云闪付里重新打开。");
+    expect(page(undefined, true)).toContain("没能从 App 进入，请在 App 里重新打开。");
   });
 });
 

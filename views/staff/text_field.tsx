@@ -1,3 +1,5 @@
+import { StateMark } from "../parts/state_mark.tsx";
+
 interface Props {
   readonly name: string;
   readonly label: string;
@@ -9,6 +11,8 @@ interface Props {
   /** In UTF-16 units, as browsers count. */
   readonly max?: number;
   readonly invalid?: boolean;
+  /** What is wrong with it, said under it; it gets the focus. */
+  readonly error?: string | undefined;
   readonly mono?: boolean;
   readonly optional?: boolean;
 }
@@ -24,11 +28,16 @@ export function TextField(
     autocomplete = "off",
     inputmode,
     max,
-    invalid,
+    error,
+    invalid = error !== undefined,
     mono,
     optional = false,
   }: Props,
 ) {
+  const described = [
+    error === undefined ? [] : `${name}-error`,
+    hint === undefined ? [] : `${name}-hint`,
+  ].flat().join(" ");
   return (
     <p class="field">
       <label for={name}>{label}</label>
@@ -43,8 +52,15 @@ export function TextField(
         maxlength={max}
         required={!optional}
         {...(invalid ? { "aria-invalid": "true" } : {})}
-        {...(hint === undefined ? {} : { "aria-describedby": `${name}-hint` })}
+        {...(described === "" ? {} : { "aria-describedby": described })}
+        autofocus={error !== undefined}
       />
+      {error === undefined ? null : (
+        <span id={`${name}-error`} class="error ochre">
+          <StateMark mark="failed" />
+          <span>{error}</span>
+        </span>
+      )}
       {hint === undefined ? null : <span id={`${name}-hint`} class="hint">{hint}</span>}
     </p>
   );

@@ -24,11 +24,11 @@ export function CodePage({ frame, mode, attempt, over, problem }: Props) {
   const { lang } = frame;
   const w = signInWords(lang);
   const phone = maskedPhone(attempt.phone);
-  const wrong = problem?.code === "sign_in_code_refused";
+  const wrong = problem?.code === "sign_in_code_refused" && !over;
   return (
     <Layout frame={frame} title={w.codeTitle} mode={mode} width="column" script={false}>
       <div class="stack">
-        <Problem text={problemText(w, problem)} field={wrong && !over ? "code" : undefined} />
+        <Problem text={wrong ? undefined : problemText(w, problem)} />
         <section class="card stack">
           <h1>{w.codeTitle}</h1>
           <p>
@@ -43,7 +43,7 @@ export function CodePage({ frame, mode, attempt, over, problem }: Props) {
                 autocomplete="one-time-code"
                 inputmode="numeric"
                 max={12}
-                invalid={wrong}
+                error={wrong ? problemText(w, problem) : undefined}
               />
               <button class="button" type="submit">{w.signIn}</button>
             </form>

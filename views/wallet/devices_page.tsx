@@ -7,7 +7,7 @@ import { Layout } from "../layout.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
-import { deviceWords } from "./device_words.ts";
+import { deviceWords, kindOf } from "./device_words.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -64,7 +64,7 @@ function Device({ session, isHere, lang }: DeviceProps) {
       <h2>{client}</h2>
       {isHere ? <p>{w.here}</p> : null}
       <p class="small quiet-text">
-        {w.proofs[proof]}
+        {w.proofs[kindOf(proof)]}
         <br />
         {withMoments(w.since(formatTime(createdAt, lang)))}
         <br />

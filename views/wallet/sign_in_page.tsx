@@ -31,7 +31,7 @@ export function SignInPage({ frame, mode, typed, problem }: Props) {
       head={<PasskeyScripts frame={frame} />}
     >
       <div class="stack">
-        <Problem text={problemText(w, problem)} field={wrong ? "phone" : undefined} />
+        <Problem text={wrong ? undefined : problemText(w, problem)} />
         <form class="card stack" method="post" action={paths.walletSignIn()}>
           <h1>{w.title}</h1>
           <p>{w.help}</p>
@@ -43,7 +43,7 @@ export function SignInPage({ frame, mode, typed, problem }: Props) {
             autocomplete="tel"
             inputmode="tel"
             max={24}
-            invalid={wrong}
+            error={wrong ? problemText(w, problem) : undefined}
           />
           <button class="button" type="submit">{w.send}</button>
         </form>

@@ -1,6 +1,6 @@
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
-import type { Who } from "../../core/session/view_switch.ts";
+import type { Switch, Who } from "../../core/session/view_switch.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { deviceWords } from "./device_words.ts";
@@ -10,7 +10,7 @@ interface Props {
   readonly mode: Mode;
   /** Where the link led. */
   readonly to: string;
-  readonly who: { readonly now: Who; readonly then: Who };
+  readonly who: Switch;
 }
 
 /** Two people in one browser: nobody is signed out by a link alone. */
@@ -23,7 +23,22 @@ export function SwitchPage({ frame, mode, to, who }: Props) {
         <h1>{w.switchTitle}</h1>
         <p>{w.switchText(text(who.now), text(who.then))}</p>
         <input type="hidden" name="to" value={to} />
-        <button class="button" type="submit" name="who" value="now">{w.stay}</button>
+        {who.joinable
+          ? (
+            <>
+              <p>{w.joinText}</p>
+              <button class="button" type="submit" name="who" value="both">{w.join}</button>
+            </>
+          )
+          : null}
+        <button
+          class={who.joinable ? "button quiet" : "button"}
+          type="submit"
+          name="who"
+          value="now"
+        >
+          {w.stay}
+        </button>
         <button class="button quiet" type="submit" name="who" value="then">{w.switchTo}</button>
       </form>
     </Layout>

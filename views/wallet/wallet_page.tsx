@@ -10,6 +10,7 @@ import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Cards } from "./cards.tsx";
 import { Announced, Charges } from "./charges.tsx";
+import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
 import { Owed } from "./owed.tsx";
 import { walletWords } from "./words.ts";
@@ -38,6 +39,7 @@ export function WalletPage({ frame, wallet }: Props) {
             : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
         </hgroup>
         <Owed arrears={arrears} lang={lang} />
+        <ConsentCard texts={wallet.yetToAgree} lang={lang} />
         <section class="card stack">
           <h2 id="in-force">{w.inForce}</h2>
           {inForce.length === 0
@@ -60,6 +62,13 @@ export function WalletPage({ frame, wallet }: Props) {
         <p>
           <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
         </p>
+        {wallet.byApp
+          ? (
+            <p>
+              <a class="link" href={paths.walletSignIn()}>{w.addPhone}</a>
+            </p>
+          )
+          : null}
         <form method="post" action={paths.walletLeave()}>
           <button class="link" type="submit">{w.leave}</button>
         </form>

@@ -15,8 +15,8 @@ import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
 import type { SignInProblem } from "../../../views/wallet/sign_in_words.ts";
 import { sourceOf } from "../../source.ts";
 import { clientName } from "../client_name.ts";
+import { enter, sessionOf } from "../consumer_session.ts";
 import { afterSignIn } from "../after_sign_in.ts";
-import { keepSession, sessionOf } from "../consumer_session.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "../cookies.ts";
 import { type PageEnv, render } from "../render.tsx";
 
@@ -58,11 +58,10 @@ export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
       device: hostCookie(c, deps, DEVICE),
     });
     if (!signedIn.ok) return showCode(c, attempt, signedIn.error);
-    const { sessionToken, device } = signedIn.value;
-    keepSession(c, deps, sessionToken);
+    const { sessionToken, device, besideAnother } = signedIn.value;
     keepHostCookie(c, deps, { name: DEVICE, value: device, maxAge: DEVICE_LIFE_SECONDS });
     forgetHostCookie(c, deps, ATTEMPT);
-    return c.redirect(afterSignIn(c, deps), 303);
+    return enter(c, deps, { sessionToken, besideAnother, to: afterSignIn(c, deps) });
   });
 
   app.post("/wallet/sign_in/code/resend", async (c) => {

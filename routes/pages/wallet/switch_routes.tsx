@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
 import { leave } from "../../../core/session/consumer_of_session.ts";
 import type { Deps } from "../../../core/deps.ts";
+import { joinIdentity } from "../../../core/identity/join_identity.ts";
 import { paths } from "../../../core/paths.ts";
-import { type TwoSessions, viewSwitch } from "../../../core/session/view_switch.ts";
+import type { TwoSessions } from "../../../core/session/session.ts";
+import { viewSwitch } from "../../../core/session/view_switch.ts";
 import { SwitchPage } from "../../../views/wallet/switch_page.tsx";
 import { enteredBeside, forgetEntered, keepSession, sessionOf } from "../consumer_session.ts";
 import { localPath } from "../local_path.ts";
@@ -27,7 +29,12 @@ export function switchRoutes(deps: Deps): Hono<PageEnv> {
   app.post("/wallet/switch", async (c) => {
     const form = await c.req.parseBody();
     const two = both(c, deps);
-    if (two) {
+    if (two && form["who"] === "both") {
+      const joined = await joinIdentity(deps, two);
+      if (joined.ok) await leave(deps, two.entered);
+      if (!joined.ok) return c.redirect(paths.walletSwitchTo(localPath(form["to"])), 303);
+      forgetEntered(c, deps);
+    } else if (two) {
       const switches = form["who"] === "then";
       await leave(deps, switches ? two.session : two.entered);
       if (switches) keepSession(c, deps, two.entered);

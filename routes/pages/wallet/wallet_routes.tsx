@@ -1,4 +1,6 @@
 import { type Context, Hono } from "hono";
+import { agreeToTexts } from "../../../core/consent/agree_to_texts.ts";
+import { legalKinds } from "../../../core/institution/institution.ts";
 import { consumerOfSession, leave } from "../../../core/session/consumer_of_session.ts";
 import { tellAfterCharge } from "../../../core/consumer/tell_after_charge.ts";
 import {
@@ -68,6 +70,19 @@ export function walletRoutes(deps: Deps): Hono<PageEnv> {
     const form = await c.req.parseBody();
     const wanted = form["tell_after_charge"] === "yes";
     await tellAfterCharge(deps, { consumerId: here.consumer.consumerId, wanted });
+    return c.redirect(paths.wallet(), 303);
+  });
+
+  app.post("/wallet/consent", async (c) => {
+    const session = sessionOf(c, deps);
+    if (session === undefined) return comeIn(c, deps);
+    const form = await c.req.parseBody();
+    const shown = legalKinds.flatMap((kind) =>
+      form[kind] === undefined ? [] : [{ kind, version: Number(form[kind]) }]
+    );
+    // If a newer version has come in the meantime, the wallet shows that one.
+    const agreed = await agreeToTexts(deps, { session, shown });
+    if (!agreed.ok && agreed.error.code === "session_over") return comeIn(c, deps);
     return c.redirect(paths.wallet(), 303);
   });
 

@@ -1,0 +1,33 @@
+import { channelOrderNo, type ConsumerId, merchantNo } from "../../core/id.ts";
+import type { Query } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
+import { consentStore } from "../../db/consent/queries.ts";
+import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
+import { identityStore } from "../../db/identity/queries.ts";
+import { oneTimeCodeStore } from "../../db/factor/queries.ts";
+import { sessionStore } from "../../db/session/queries.ts";
+import { consumerStore } from "../../db/consumer/queries.ts";
+import { cardBindingStore } from "../../db/card_binding/queries.ts";
+
+const consumerId: ConsumerId = "con_01KAG8M0000000000000000001";
+const bindingId = "bnd_01KAG8M0000000000000000001";
+const now = instant(0);
+
+/** Every read of consumers, of how they come in, and of their cards. */
+export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
+  "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
+  "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
+  "consumerPasskeys.of": consumerPasskeyStore.of(consumerId),
+  "consents.ofSession": consentStore.ofSession("d"),
+  "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
+  "identities.of": identityStore.of(consumerId),
+  "sessions.consumerIn": sessionStore.consumerIn("d", now),
+  "sessions.openBeside": sessionStore.openBeside("d", now),
+  "cardBindings.byId": cardBindingStore.byId(bindingId),
+  "cardBindings.byChannelOrderNo": cardBindingStore.byChannelOrderNo(channelOrderNo(bindingId)),
+  "cardBindings.ofSession": cardBindingStore.ofSession("d", now),
+  "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
+  "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchantNo("888000000000001"), 10),
+  "consumers.byId": consumerStore.byId(consumerId),
+  "consumers.phoneCode": consumerStore.phoneCode("sign", now),
+};
