@@ -17,6 +17,7 @@ import {
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
+import { type DisputeEvent, disputeEvents } from "./dispute/dispute_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type FeeEvent, feeEvents } from "./fee/fee_events.ts";
@@ -85,6 +86,7 @@ export type EventBody =
   | StatementFileEvent
   | DifferenceEvent
   | QuietDayEvent
+  | DisputeEvent
   | BankLineEvent
   | FeeEvent;
 
@@ -128,6 +130,7 @@ const eventSpecs = {
   ...statementFileEvents,
   ...differenceEvents,
   ...quietDayEvents,
+  ...disputeEvents,
   ...bankLineEvents,
   ...feeEvents,
 } satisfies EventSpecs<EventBody>;

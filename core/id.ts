@@ -38,6 +38,8 @@ export const idPrefixes = [
   "bke",
   "sfl",
   "dif",
+  "dsp",
+  "cbk",
   "qtd",
   "fag",
   "bfl",
@@ -87,6 +89,9 @@ export type ComplaintId = Id<"cmp">;
 export type StatementFileId = Id<"sfl">;
 /** Of a difference between a channel's file and what happened here. */
 export type DifferenceId = Id<"dif">;
+export type DisputeId = Id<"dsp">;
+/** Of what a channel took back in a dispute, or gave again. */
+export type ChargebackId = Id<"cbk">;
 /** Of a day on which nothing was cleared. */
 export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;

@@ -25,6 +25,7 @@ export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
   orders: () => "/v1/orders",
   refund: (refundId: string) => `/v1/refunds/${refundId}`,
+  dispute: (disputeId: string) => `/v1/disputes/${disputeId}`,
   endpoints: () => "/v1/webhook_endpoints",
   endpoint: (endpointId: string) => `/v1/webhook_endpoints/${endpointId}`,
   events: () => "/v1/events",
@@ -112,6 +113,12 @@ export const paths = {
   opsStatementFileContent: (fileId: string) => `/ops/statement_files/${fileId}/content`,
   opsStatementFileCsv: (fileId: string, given: { readonly state?: string } = {}) =>
     withQuery(`/ops/statement_files/${fileId}/lines.csv`, given),
+  opsDisputes: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/disputes", given),
+  opsDisputesCsv: (given: { readonly state?: string } = {}) =>
+    withQuery("/ops/disputes.csv", given),
+  opsDispute: (disputeId: string) => `/ops/disputes/${disputeId}`,
+  opsDisputeDecision: (disputeId: string) => `/ops/disputes/${disputeId}/decision`,
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),
   opsComplaintsCsv: (given: ComplaintFilter = {}) => withQuery("/ops/complaints.csv", given),
@@ -135,6 +142,11 @@ export const paths = {
   wallet: () => "/wallet",
   walletContract: (contractId: string) => `/wallet/contracts/${contractId}`,
   walletTermination: (contractId: string) => `/wallet/contracts/${contractId}/termination`,
+  walletDispute: (disputeId: string) => `/wallet/disputes/${disputeId}`,
+  walletEscalation: (disputeId: string) => `/wallet/disputes/${disputeId}/escalation`,
+  walletWithdrawal: (disputeId: string) => `/wallet/disputes/${disputeId}/withdrawal`,
+  /** Of a payment or a deduction. */
+  walletDisputing: (subjectId: string) => `/wallet/charges/${subjectId}/dispute`,
   walletSettings: () => "/wallet/settings",
   walletLeave: () => "/wallet/leave",
   sandboxInbox: () => "/sandbox/inbox",
@@ -272,6 +284,9 @@ export const paths = {
     `/console/contracts/${contractId}/termination`,
   consoleDeduction: (deductionId: string) => `/console/deductions/${deductionId}`,
   consoleDeductionRefunds: (deductionId: string) => `/console/deductions/${deductionId}/refunds`,
+  consoleDispute: (disputeId: string) => `/console/disputes/${disputeId}`,
+  consoleDisputeAnswer: (disputeId: string) => `/console/disputes/${disputeId}/answer`,
+  consoleDisputeAcceptance: (disputeId: string) => `/console/disputes/${disputeId}/acceptance`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   consoleScreen: (screenId: string) => `/console/screens/${screenId}`,
   consoleNewScreen: () => "/console/screen",

@@ -12,6 +12,7 @@ import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
+import { disputeChanges } from "./dispute/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
 import { quietDayChanges } from "./reconciliation/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
@@ -83,6 +84,7 @@ const changes = {
   ...statementFileChanges,
   ...differenceChanges,
   ...quietDayChanges,
+  ...disputeChanges,
   ...bankLineChanges,
   ...feeChanges,
 } satisfies Changes<EventBody>;

@@ -20,6 +20,7 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
+import { disputeStore } from "./dispute/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
 import { bankLineStore } from "./bank_line/queries.ts";
 import { statementFileStore } from "./statement_file/queries.ts";
@@ -112,6 +113,7 @@ export type Stores = Pick<
   | "complaints"
   | "statementFiles"
   | "differences"
+  | "disputes"
   | "reconciliation"
   | "bankLines"
   | "feeAgreements"
@@ -184,6 +186,7 @@ export function createStores(parts: {
     complaints: complaintStore,
     statementFiles: statementFileStore,
     differences: differenceStore,
+    disputes: disputeStore,
     reconciliation: reconciliationStore,
     bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,

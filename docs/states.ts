@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { blockMachine } from "../core/block/block.ts";
 import { complaintMachine } from "../core/complaint/complaint.ts";
+import { disputeMachine } from "../core/dispute/dispute.ts";
 import { differenceMachine } from "../core/difference/difference.ts";
 import { bankContractMachine } from "../sandbox/bank/bank_contract.ts";
 import { bankNoticeMachine } from "../sandbox/bank/bank_notice.ts";
@@ -53,6 +54,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Complaint 投诉": complaintMachine,
   "Channel's file 渠道对账文件": statementFileMachine,
   "Difference 差错": differenceMachine,
+  "Dispute 交易争议": disputeMachine,
   "Bank line 银行流水": bankLineMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,

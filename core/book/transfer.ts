@@ -9,6 +9,8 @@ export type TransferCode =
   | "deduction"
   | "refund"
   | "late_refund"
+  | "chargeback"
+  | "returned_chargeback"
   | FeeCode
   | `returned_${FeeCode}`;
 

@@ -1,6 +1,7 @@
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
+import type { OwnDispute, OwnPayment } from "../dispute/dispute_store.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { sha256 } from "../sha256.ts";
 import { maskedName, maskedPhone } from "./consumer.ts";
@@ -9,6 +10,8 @@ import { walletMode } from "./wallet_mode.ts";
 
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
+const PAYMENTS_MAX = 20;
+const DISPUTES_MAX = 20;
 
 /** Everything a person has signed, with any merchant, and what was charged on it. */
 export interface Wallet {
@@ -23,18 +26,24 @@ export interface Wallet {
   readonly charges: readonly Charge[];
   /** Announced and still to be charged, the nearest first. */
   readonly announced: readonly AnnouncedCharge[];
+  /** What they paid while they were signed in, newest first. */
+  readonly payments: readonly OwnPayment[];
+  /** Newest first. */
+  readonly disputes: readonly OwnDispute[];
 }
 
 /** The wallet of this session's consumer, in one round trip; undefined when the session has ended. */
 export async function viewWallet(deps: Deps, session: string): Promise<Wallet | undefined> {
   const tokenDigest = await sha256(session);
   const now = deps.now();
-  const [found, inForce, ended, charges, announced] = await deps.load(
+  const [found, inForce, ended, charges, announced, payments, disputes] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
     deps.contracts.endedOfSession(tokenDigest, now),
     deps.deductions.ofSession(tokenDigest, CHARGES_MAX),
     deps.deductions.announcedToSession(tokenDigest, now, ANNOUNCED_MAX),
+    deps.disputes.paymentsOfSession(tokenDigest, PAYMENTS_MAX),
+    deps.disputes.ofSession(tokenDigest, DISPUTES_MAX),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -46,5 +55,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     contracts: [...inForce, ...ended],
     charges,
     announced,
+    payments,
+    disputes,
   };
 }

@@ -25,6 +25,7 @@ const viewed: readonly Permission[] = [
   "signings:read",
   "contracts:read",
   "deductions:read",
+  "disputes:read",
   "events:read",
 ];
 
@@ -46,6 +47,7 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
   finance: [
     ...viewed,
     "refunds:write",
+    "disputes:write",
     "settlement_account:read",
     "settlement_account:write",
     "statements:read",
@@ -77,6 +79,7 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "blocks:write",
     "complaints:read",
     "complaints:write",
+    "disputes:write",
     "reconciliation:read",
     "reconciliation:write",
     "bank_lines:read",

@@ -22,6 +22,7 @@ import { merchantRoutes } from "./v1/merchants.ts";
 import { orderRoutes } from "./v1/orders.ts";
 import { paymentRoutes } from "./v1/payments.ts";
 import { planRoutes } from "./v1/plans.ts";
+import { disputeRoutes } from "./v1/disputes.ts";
 import { refundRoutes } from "./v1/refunds.ts";
 import { screenRoutes } from "./v1/screens.ts";
 import { signingRoutes } from "./v1/signings.ts";
@@ -51,6 +52,7 @@ export function createApi(
   api.route("/v1/events", eventRoutes(deps));
   api.route("/v1/payments", paymentRoutes(deps));
   api.route("/v1/refunds", refundRoutes(deps));
+  api.route("/v1/disputes", disputeRoutes(deps));
   api.route("/v1/deductions", deductionRoutes(deps));
   api.route("/v1/contracts", deductionNoticeRoutes(deps));
   api.route("/v1/plans", planRoutes(deps));

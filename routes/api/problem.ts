@@ -7,6 +7,7 @@ import { blockRefusals } from "../../core/block/block_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
+import { disputeRefusals } from "../../core/dispute/dispute_refusals.ts";
 import { limitRefusals } from "../../core/limit/limit_refusals.ts";
 import { linkRefusals } from "../../core/link/link_refusals.ts";
 import { merchantRefusals } from "../../core/merchant/merchant_refusals.ts";
@@ -54,6 +55,7 @@ export const apiProblems = {
     ...signingRefusals,
     ...contractRefusals,
     ...deductionRefusals,
+    ...disputeRefusals,
     ...blockRefusals,
     ...webhookRefusals,
   }),

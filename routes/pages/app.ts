@@ -29,6 +29,7 @@ import { againRoutes } from "./sign/again_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
 import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
+import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 
 interface Given {
@@ -61,6 +62,7 @@ export function createPages(
   pages.route("/", signRoutes(deps));
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
+  pages.route("/", walletDisputeRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
   pages.route("/", integrateRoutes(deps));

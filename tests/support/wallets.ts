@@ -112,6 +112,7 @@ export const charges = [
     succeededAt: START,
     channelTxnNo: "202611200009",
     refundReserved: cny(0),
+    chargedBack: cny(0),
     refunded: cny(0),
   },
   {
@@ -159,15 +160,18 @@ export const announced: readonly AnnouncedCharge[] = [{
 
 const person = { mode: "test", maskedName: "柳*", maskedPhone: "199****0001" } as const;
 
+const none = { payments: [], disputes: [] } as const;
+
 /** Wallets as people have them. */
 export const wallets = {
-  empty: { ...person, tellAfterCharge: false, contracts: [], charges: [], announced: [] },
+  empty: { ...person, tellAfterCharge: false, contracts: [], charges: [], announced: [], ...none },
   one: {
     ...person,
     tellAfterCharge: false,
     contracts: [walletContracts.active],
     charges: [],
     announced: [],
+    ...none,
   },
   full: {
     ...person,
@@ -175,6 +179,7 @@ export const wallets = {
     contracts: Object.values(walletContracts),
     charges,
     announced,
+    ...none,
   },
 } as const satisfies Record<string, Wallet>;
 

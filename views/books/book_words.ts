@@ -29,6 +29,8 @@ const zh = {
     deduction: "免密扣款",
     fee: "手续费",
     returned_fee: "手续费退回",
+    chargeback: "退单",
+    returned_chargeback: "退单还回",
   } satisfies Readonly<Record<Exclude<EntryCode, "refund">, string>>,
   refunds: {
     posted: "退货",
@@ -79,6 +81,8 @@ const en: BookWords = {
     deduction: "Deduction",
     fee: "Fee",
     returned_fee: "Fee returned",
+    chargeback: "Chargeback",
+    returned_chargeback: "Chargeback returned",
   },
   refunds: {
     posted: "Refund",

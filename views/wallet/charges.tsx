@@ -11,6 +11,7 @@ import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
+import { DisputeLink } from "./dispute_link.tsx";
 import { walletWords } from "./words.ts";
 
 const marks: Readonly<Record<ShownDeductionState, Mark>> = {
@@ -38,9 +39,14 @@ export function Charges({ charges, payee, none, lang }: ChargesProps) {
       id: charge.deductionId,
       when: formatTime(charge.createdAt, lang),
       outcome: (
-        <span class={hueOf[mark]}>
-          <StateMark mark={mark} /> {word}
-        </span>
+        <>
+          <span class={hueOf[mark]}>
+            <StateMark mark={mark} /> {word}
+          </span>{" "}
+          {charge.state === "succeeded"
+            ? <DisputeLink subjectId={charge.deductionId} {...charge} lang={lang} />
+            : null}
+        </>
       ),
       sentence,
     };
@@ -76,7 +82,7 @@ interface TableProps {
 }
 
 /** On the columns of the contracts above; on a phone each row is a card, as theirs are. */
-function ChargeTable({ id, heads: [who, when, amount, outcome], rows, payee }: TableProps) {
+export function ChargeTable({ id, heads: [who, when, amount, outcome], rows, payee }: TableProps) {
   return (
     <table class="ledger charges" role="table" aria-labelledby={id}>
       <thead role="rowgroup">

@@ -10,6 +10,7 @@ import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Announced, Charges } from "./charges.tsx";
 import { ContractTable } from "./contract_table.tsx";
+import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
-  const { contracts, charges, announced } = wallet;
+  const { contracts, charges, announced, payments, disputes } = wallet;
   const ended = contracts.flatMap(({ contract, owner }) =>
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
@@ -46,8 +47,10 @@ export function WalletPage({ frame, wallet }: Props) {
             )
             : <ContractTable contracts={inForce} lang={lang} />}
         </section>
+        <OwnDisputes disputes={disputes} lang={lang} />
         <Announced notices={announced} lang={lang} />
         <Charges charges={charges} none={w.noCharges} lang={lang} />
+        <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
         <form method="post" action={paths.walletLeave()}>

@@ -132,7 +132,7 @@ function appOf(deps: Deps) {
 }
 
 /** Of a page about nobody's contracts: that of the app it leads to. */
-function modeHere(deps: Deps): Mode {
+export function modeHere(deps: Deps): Mode {
   const app = appOf(deps);
   return app ? modeOf(app.name) : "live";
 }
