@@ -7,6 +7,7 @@ import {
   type SettleDifferenceRefusal,
   settlingDifference,
 } from "../difference/settle_difference.ts";
+import { type RefundDisputeRefusal, refundingDispute } from "../dispute/decide_dispute.ts";
 import type { DomainEvent } from "../event.ts";
 import type { JobName } from "../job_name.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
@@ -39,6 +40,7 @@ export type ActRefusal =
   | SettleRefusal
   | LiftRefusal
   | SettleDifferenceRefusal
+  | RefundDisputeRefusal
   | AllocateRefusal
   | ReturnRefusal;
 
@@ -84,6 +86,11 @@ export async function performAct(
     case "settle_difference": {
       const settled = await settlingDifference(deps, act, here);
       return settled.ok ? ok({ events: [settled.value] }) : settled;
+    }
+    case "refund_dispute": {
+      const refunded = await refundingDispute(deps, act, here);
+      const jobs = ["deliver_webhooks", "send_refunds"] as const;
+      return refunded.ok ? ok({ events: refunded.value, jobs }) : refunded;
     }
     case "allocate_transfer": {
       const { staff: { staffId: by }, session: { sessionId: within } } = here;

@@ -3,6 +3,7 @@ import type {
   BankLineId,
   BlockId,
   DifferenceId,
+  DisputeId,
   MerchantNo,
   OrderId,
   ProposalId,
@@ -43,6 +44,7 @@ export type ProposedAct =
   | SettleAct
   | LiftAct
   | SettleDifferenceAct
+  | RefundDisputeAct
   | MoneyAct;
 
 /** About somebody who works in a place. */
@@ -91,6 +93,15 @@ export interface SettleDifferenceAct {
   readonly left: number;
 }
 
+/** The institution decides a dispute for its payer; `amount` in fen, at most. */
+export interface RefundDisputeAct {
+  readonly kind: "refund_dispute";
+  readonly of: DisputeId;
+  readonly version: number;
+  readonly amount: number;
+  readonly why: string;
+}
+
 /** About money that came in by bank transfer, as it was seen; `amount` in fen. */
 export type MoneyAct =
   | {
@@ -120,6 +131,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   settle: "unclear_money:write",
   lift_block: "blocks:write",
   settle_difference: "reconciliation:write",
+  refund_dispute: "disputes:write",
   allocate_transfer: "bank_lines:write",
   return_transfer: "bank_lines:write",
 };
@@ -137,6 +149,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   settle: "institution",
   lift_block: "institution",
   settle_difference: "institution",
+  refund_dispute: "institution",
   allocate_transfer: "institution",
   return_transfer: "institution",
 };

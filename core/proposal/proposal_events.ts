@@ -51,6 +51,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "settle":
     case "lift_block":
     case "settle_difference":
+    case "refund_dispute":
     case "allocate_transfer":
     case "return_transfer":
       return {};

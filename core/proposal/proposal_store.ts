@@ -1,4 +1,4 @@
-import type { BlockId, DifferenceId, ProposalId } from "../id.ts";
+import type { BlockId, DifferenceId, DisputeId, ProposalId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Place } from "../staff/staff_store.ts";
 import type { Instant } from "../time.ts";
@@ -16,6 +16,6 @@ export interface ProposalStore {
   countOpen(place: Place, now: Instant): Query<number>;
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
-  /** What was proposed about one thing that is unclear, blocked or different, newest first, whatever became of it. */
-  about(id: UnclearId | BlockId | DifferenceId): Query<readonly Proposal[]>;
+  /** What was proposed about one thing that is unclear, blocked, different or disputed, newest first, whatever became of it. */
+  about(id: UnclearId | BlockId | DifferenceId | DisputeId): Query<readonly Proposal[]>;
 }

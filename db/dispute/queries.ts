@@ -17,7 +17,6 @@ import type {
 } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
-import { after } from "../../core/time.ts";
 import { readNotice } from "../deduction/notices.ts";
 import { deductionNotices } from "../deduction/table.ts";
 import { Columns } from "../engine/columns.ts";

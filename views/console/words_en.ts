@@ -79,6 +79,13 @@ export const en: ConsoleWords = {
     "deduction.succeeded": "Charge succeeded",
     "deduction.failed": "Charge failed",
     "deduction.unclear": "Charge stays without a result",
+    "dispute.opened": "Dispute opened",
+    "dispute.answered": "Contested",
+    "dispute.due_soon": "Reminded of the due time",
+    "dispute.escalated": "Taken to the institution",
+    "dispute.closed": "Dispute ended",
+    "dispute.charged_back": "Charged back by the channel",
+    "dispute.reversed": "Given back by the channel",
   },
   by: {
     staff: (name) => name,

@@ -80,6 +80,13 @@ export const zh = {
     "deduction.succeeded": "扣款成功",
     "deduction.failed": "扣款失败",
     "deduction.unclear": "扣款查不到结果",
+    "dispute.opened": "提出争议",
+    "dispute.answered": "已答辩",
+    "dispute.due_soon": "提醒期限",
+    "dispute.escalated": "交给机构",
+    "dispute.closed": "争议结束",
+    "dispute.charged_back": "渠道收回",
+    "dispute.reversed": "渠道还回",
   } as Readonly<Record<string, string>>,
   by: {
     staff: (name: string) => name,

@@ -70,6 +70,10 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const left = <Amount money={cny(act.left)} />;
       return [[a.what, what], [a.leftToCorrect, left], [a.reason, isolated(act.why)]];
     }
+    case "refund_dispute": {
+      const what = <a class="link mono" href={paths.opsDispute(act.of)}>{act.of}</a>;
+      return [[a.what, what], [a.reason, isolated(act.why)]];
+    }
     case "allocate_transfer":
       return [
         [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink key={lineId} lineId={lineId} />)],

@@ -42,6 +42,8 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.liftBlock(act.masked);
     case "settle_difference":
       return a.settleDifference[act.way];
+    case "refund_dispute":
+      return a.refundDispute(formatMoney(cny(act.amount)));
     case "allocate_transfer":
       return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
     case "return_transfer":

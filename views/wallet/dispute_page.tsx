@@ -48,11 +48,14 @@ export function DisputePage({ frame, changed, ...view }: Props) {
           <Facts
             rows={[
               [w.about, isolated(merchant.name)],
-              [w.subject, <bdi>{evidence.subject}</bdi>],
+              [w.subject, <bdi key="subject">{evidence.subject}</bdi>],
               [w.amount, formatMoney(dispute.amount)],
-              [w.paidAt, <Time at={instant(Date.parse(evidence.paid_at))} lang={lang} />],
+              [
+                w.paidAt,
+                <Time key="paid" at={instant(Date.parse(evidence.paid_at))} lang={lang} />,
+              ],
               [w.reasonIs, d.reasons[dispute.reason]],
-              [w.openedAt, <Time at={dispute.createdAt} lang={lang} />],
+              [w.openedAt, <Time key="opened" at={dispute.createdAt} lang={lang} />],
             ]}
           />
           {answer ? <Said title={w.answer} text={answer.text} /> : null}

@@ -37,9 +37,9 @@ export function DisputingPage({ frame, found, refused, missing }: Props) {
         <Facts
           rows={[
             [w.about, isolated(merchant.name)],
-            [w.subject, <bdi>{subject}</bdi>],
+            [w.subject, <bdi key="subject">{subject}</bdi>],
             [w.amount, formatMoney(refused ? paid.amount : leftToRefund(paid))],
-            [w.paidAt, <Time at={paid.succeededAt} lang={lang} />],
+            [w.paidAt, <Time key="paid" at={paid.succeededAt} lang={lang} />],
           ]}
         />
         {refused === undefined

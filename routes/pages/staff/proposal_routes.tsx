@@ -119,6 +119,10 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "difference_over":
       case "difference_changed":
       case "nothing_to_correct":
+      case "dispute_not_found":
+      case "dispute_changed":
+      case "nothing_to_give_back":
+      case "refund_window_over":
       case "bank_line_changed":
       case "bank_line_not_needed":
       case "transfer_order_not_open":
@@ -134,6 +138,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
 function placeAfter({ act }: Proposal, other: string): string {
   if (act.kind === "settle") return paths.opsUnclear(act.of);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
+  if (act.kind === "refund_dispute") return paths.opsDispute(act.of);
   if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
   if (act.kind === "allocate_transfer") return paths.opsBankLines();
   return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;
