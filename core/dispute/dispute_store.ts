@@ -1,4 +1,4 @@
-import type { ConsumerId, DeductionId, DisputeId, PaymentId } from "../id.ts";
+import type { ChargebackId, ConsumerId, DeductionId, DisputeId, PaymentId } from "../id.ts";
 import type { SentNotice } from "../deduction/deduction_notice.ts";
 import type { DaysOf, Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
@@ -74,5 +74,6 @@ export interface DisputeStore {
   ): Query<readonly Dispute[]>;
   /** What the channel took or gave in it, in its order. */
   chargebacksOf(disputeId: DisputeId): Query<readonly Chargeback[]>;
+  disputeOf(chargebackId: ChargebackId): Query<DisputeId | undefined>;
   untiedLines(fileId: StatementFileId, past: number, max: number): Query<readonly UntiedLine[]>;
 }

@@ -12,6 +12,7 @@ import type {
   ChargebackId,
   ConsumerId,
   DeductionId,
+  DisputeId,
   PaymentId,
   StatementFileId,
 } from "../../core/id.ts";
@@ -122,6 +123,10 @@ const chargebacksOf = prepare(
     .where(eq(chargebacks.disputeId, at("disputeId")))
     .orderBy(asc(chargebacks.step)).limit(sql.raw(`${STEPS_MAX}`) as never),
 );
+const disputeOf = prepare(
+  build.select(chargebackRow.fields).from(chargebacks)
+    .where(eq(chargebacks.chargebackId, at("chargebackId"))),
+);
 const lineRow = pack([statementLines, ""]);
 const untiedLines = prepare(
   build.select(lineRow.fields).from(statementLines)
@@ -153,6 +158,12 @@ export const disputeStore: DisputeStore = {
     all(row, waiting({ state, at: past?.at ?? -1, id: past?.id ?? "", max }), readDispute),
   due: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readDispute),
   chargebacksOf: (disputeId) => all(chargebackRow, chargebacksOf({ disputeId }), readChargeback),
+  disputeOf: (chargebackId) =>
+    first(
+      chargebackRow,
+      disputeOf({ chargebackId }),
+      (each) => new Columns(each).text("dispute_id") as DisputeId,
+    ),
   untiedLines: (fileId, past, max) => all(lineRow, untiedLines({ fileId, past, max }), readLine),
 };
 

@@ -1,3 +1,10 @@
+import { byOperator } from "../../core/actor.ts";
+import {
+  type ImportedStatement,
+  importStatement,
+} from "../../core/statement_file/import_statement.ts";
+import { must } from "./fixtures.ts";
+import { fileOf, given, zmeRecord } from "./statement_files.ts";
 import { charge } from "./deductions.ts";
 import { type AppBrowser, cameIn, tapSign } from "./app_browser.ts";
 import { approvedPlan, openedSigning } from "./signers.ts";
@@ -51,4 +58,30 @@ export async function disputed(
   const to = answer.headers.get("location") ?? "";
   if (answer.status !== 303) throw new TypeError(`Cannot dispute ${subjectId}: ${answer.status}`);
   return to.slice("/wallet/disputes/".length);
+}
+
+let corrections = 0;
+
+/** What the channel's corrections say of a deduction or a payment: negative where it takes money back. */
+export async function corrected(
+  app: TestApp,
+  txnNo: string,
+  fen: number,
+): Promise<ImportedStatement> {
+  const no = ++corrections;
+  const record = zmeRecord({
+    amount: -fen,
+    fee: 0,
+    original: txnNo.slice(4, 20),
+    traceNo: `${700_000 + no}`,
+    merchantNo: app.merchant.merchantNo,
+  });
+  const name = `INN261120${no.toString().padStart(2, "0")}ZME_${app.merchant.merchantNo}`;
+  const imported = await importStatement(app.deps, {
+    file: given(name, fileOf([record]), 100_000),
+    beside: [],
+    merchantNo: undefined,
+    by: byOperator,
+  });
+  return must(imported)[0]!;
 }
