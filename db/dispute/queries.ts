@@ -76,7 +76,7 @@ const ofSession = prepare(
     .where(sql`${disputes.consumerId} = ${ofTheSession}`)
     .orderBy(desc(disputes.disputeId)).limit(at("max")),
 );
-const paymentRow = pack([payments, "p_"], [orders, ""], [merchants, "m_"]);
+const paymentRow = pack([payments, "p_"], [orders, "o_"], [merchants, "m_"]);
 const paymentsOfSession = prepare(
   build.select(paymentRow.fields).from(paymentConsumers)
     .innerJoin(payments, eq(payments.paymentId, paymentConsumers.paymentId))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { byOperator } from "../../core/actor.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { signedContract } from "../support/contracts.ts";
+import { openedDispute } from "../support/disputes.ts";
 import { registerKey, signedRequest } from "../support/signer.ts";
 import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
@@ -49,6 +50,7 @@ beforeAll(async () => {
     refund_id: refund.refund_id,
     plan_id: plan.plan_id,
     contract_id: contractId,
+    dispute_id: await openedDispute(app, deduction.deduction_id),
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
     payment_id: (await ask(`/v1/orders/${order.order_id}`)).payment.payment_id,
@@ -126,6 +128,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
   "/v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
   "/v1/links/{link_id}": { state: "paused" },
+  "/v1/disputes/{dispute_id}/answer": { text: "有小票" },
   "/v1/deductions": { merchant_order_no: "T-D-2", amount: 1, subject: "茶" },
 };
 

@@ -3,6 +3,7 @@ import { suspendContract } from "../../core/contract/suspend_contract.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { must } from "../support/fixtures.ts";
 import { planForm } from "../support/signers.ts";
+import { disputeStory } from "./dispute_story.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** Fen, by which the sandbox decides a deduction. */
@@ -79,6 +80,7 @@ export async function contractStory({ app, ask }: Recorder): Promise<void> {
     app.clock.advance(hours(1));
     await app.settle();
   }
+  await disputeStory({ app, ask }, other);
   must(await suspendContract(app.deps, { contractId: other, reason: "投诉处理中" }));
   must(await suspendContract(app.deps, { contractId: other, reason: undefined }));
   await ask(`/v1/contracts/${other}/termination`, {

@@ -1,4 +1,8 @@
 import { byOperator } from "../../core/actor.ts";
+import { type Dispute, MERCHANT_DUE, opened } from "../../core/dispute/dispute.ts";
+import { disputable } from "../../core/dispute/open_dispute.ts";
+import type { DeductionId } from "../../core/id.ts";
+import { after } from "../../core/time.ts";
 import {
   type ImportedStatement,
   importStatement,
@@ -84,4 +88,39 @@ export async function corrected(
     by: byOperator,
   });
   return must(imported)[0]!;
+}
+
+/** The payer disputes it, without a browser. */
+export async function openedDispute(app: TestApp, deductionId: DeductionId): Promise<string> {
+  const found = await disputable(app.deps, deductionId);
+  if (!found) throw new TypeError(`Cannot dispute ${deductionId}: it was not paid`);
+  const { paid, of, consumerId, evidence, merchantOrderNo, settleMerchantNo } = found;
+  const createdAt = app.clock.now();
+  const dispute: Dispute = {
+    ...opened({
+      disputeId: app.deps.newId("dsp"),
+      of,
+      merchantNo: paid.merchantNo,
+      settleMerchantNo,
+      merchantOrderNo,
+      channel: paid.channel,
+      consumerId,
+      openedBy: "consumer",
+      reason: "not_mine",
+      amount: paid.amount,
+      evidence,
+      createdAt,
+    }),
+    state: "open",
+    dueAt: after(createdAt, MERCHANT_DUE),
+    remindedAt: undefined,
+  };
+  await app.deps.commit([{
+    type: "dispute.opened",
+    dispute,
+    eventId: app.deps.newId("evt"),
+    at: createdAt,
+    by: byOperator,
+  }]);
+  return dispute.disputeId;
 }
