@@ -2,7 +2,7 @@ import type { Budgets } from "./budget/budget.ts";
 import type { LimitReading } from "./limit/daily_limit.ts";
 import type { Duration } from "./time.ts";
 import type { RailTable } from "./transfer/rail.ts";
-import type { BankAccount } from "./transfer/transfer.ts";
+import type { TransferAccount } from "./transfer/transfer.ts";
 
 /** How to check and reach the institution; whatever is undefined, pages leave out. */
 export interface Imprint {
@@ -38,6 +38,6 @@ export interface Config {
   /** Addresses and ranges whose `X-Forwarded-For` is believed; none by default. */
   readonly trustedProxies: readonly string[];
   /** Where bank transfers for orders go; undefined where none are taken. */
-  readonly transferAccount: BankAccount | undefined;
+  readonly transferAccount: TransferAccount | undefined;
   readonly rails: readonly RailTable[];
 }

@@ -23,6 +23,8 @@ import type { ComplaintStore } from "./complaint/complaint_store.ts";
 import type { Config } from "./config.ts";
 import type { ConnectionStore } from "./connection/connection_store.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
+import type { ConsumerPasskeyStore } from "./factor/consumer_passkey.ts";
+import type { OneTimeCodeStore } from "./factor/one_time_code_store.ts";
 import type { IdentityStore } from "./identity/identity_store.ts";
 import type { SessionStore } from "./session/session_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
@@ -99,6 +101,8 @@ export interface Deps {
   readonly consumers: ConsumerStore;
   readonly identities: IdentityStore;
   readonly sessions: SessionStore;
+  readonly oneTimeCodes: OneTimeCodeStore;
+  readonly consumerPasskeys: ConsumerPasskeyStore;
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly deductions: DeductionStore;

@@ -64,6 +64,8 @@ import { paymentStore } from "./payment/queries.ts";
 import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
+import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { oneTimeCodeStore } from "./factor/queries.ts";
 import { identityStore } from "./identity/queries.ts";
 import { sessionStore } from "./session/queries.ts";
 import { refundStore } from "./refund/queries.ts";
@@ -88,6 +90,8 @@ export type Stores = Pick<
   | "consumers"
   | "identities"
   | "sessions"
+  | "oneTimeCodes"
+  | "consumerPasskeys"
   | "signings"
   | "contracts"
   | "deductions"
@@ -160,6 +164,8 @@ export function createStores(parts: {
     consumers: consumerStore,
     identities: identityStore,
     sessions: sessionStore,
+    oneTimeCodes: oneTimeCodeStore,
+    consumerPasskeys: consumerPasskeyStore,
     signings: signingStore,
     contracts: contractStore,
     deductions: deductionStore,

@@ -81,7 +81,7 @@ export function compose(platform: Platform): Composed {
     newId: idMaker({ now, random }),
     jobPeriods: () => periodsOf(allJobs),
     channels: createChannels({ ...stores, vault, config, now, random, http, log }),
-    sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms })(given),
+    sms: (given) => smsFor(given, { provider: sms, inbox: opened?.sms, demo: config.demo })(given),
     mail: (given) => (mail ?? opened?.mail ?? noMail)(given),
     http,
   };

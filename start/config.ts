@@ -140,6 +140,8 @@ export function readSettings(env: Environment): Settings {
       "Cannot start: OTEL_DENO needs OTEL_DENO_TRACING=false and OTEL_DENO_CONSOLE=ignore beside it, which turn off what Deno sends by itself, whole URLs among it; the portal's own spans are sent all the same",
     );
   }
+  const sandbox = read.SANDBOX ?? demo;
+  const account = read.TRANSFER_ACCOUNT ?? (demo ? { payee: demoAccount } : undefined);
   return {
     port: read.PORT ?? DEFAULT_PORT,
     host: read.HOST ?? "0.0.0.0",
@@ -155,7 +157,7 @@ export function readSettings(env: Environment): Settings {
       termsUrl: read.INSTITUTION_TERMS_URL ?? (demo ? demoImprint.termsUrl : undefined),
     },
     demo,
-    sandbox: read.SANDBOX ?? demo,
+    sandbox,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
     staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
@@ -166,7 +168,7 @@ export function readSettings(env: Environment): Settings {
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
     trustedProxies: read.TRUSTED_PROXIES ?? [],
-    transferAccount: read.TRANSFER_ACCOUNT ?? (demo ? demoAccount : undefined),
+    transferAccount: account && { mode: sandbox ? "test" : "live", ...account },
     rails: read.TRANSFER_RAILS ?? rails,
     logLevel: read.LOG_LEVEL ?? (demo ? "warning" : "info"),
     telemetry,

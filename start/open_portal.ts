@@ -106,7 +106,7 @@ export async function openPortal(
     assets,
     library: loadLibrary,
     extension,
-    ...providersOf(settings, fetch),
+    ...providersOf(settings, { vault, fetch }),
   });
   const { jobs, opened } = composed;
   const timer = createTimer({

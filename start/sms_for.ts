@@ -6,9 +6,15 @@ interface Ways {
   readonly provider: SendSms | undefined;
   /** The sandbox's phones. */
   readonly inbox: SendSms | undefined;
+  /** Nobody real is in a demo. */
+  readonly demo: boolean;
 }
 
-/** Where this message goes: one of test mode never to a provider, because its phone may be somebody's. */
-export function smsFor({ test }: Pick<Sms, "test">, { provider, inbox }: Ways): SendSms {
-  return (test ? undefined : provider) ?? inbox ?? noSms;
+/**
+ * Where this message goes: one of test mode never to a provider, because its phone may be somebody's; any other to the
+ * inbox only in a demo, because everyone may read what lands there.
+ */
+export function smsFor({ test }: Pick<Sms, "test">, { provider, inbox, demo }: Ways): SendSms {
+  if (test) return inbox ?? noSms;
+  return provider ?? (demo ? inbox : undefined) ?? noSms;
 }

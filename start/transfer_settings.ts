@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Mode } from "../core/merchant/merchant.ts";
 import { railNames, type RailTable } from "../core/transfer/rail.ts";
 import type { BankAccount } from "../core/transfer/transfer.ts";
 import { parseBusinessDay } from "../core/time.ts";
@@ -14,6 +15,7 @@ export const demoAccount: BankAccount = {
 const MINUTES_PER_DAY = 1_440;
 
 const account = z.strictObject({
+  mode: z.enum(["test", "live"]).optional(),
   account_name: z.string().min(1).max(120),
   account_no: z.string().regex(/^\d{8,32}$/, "expected 8 to 32 digits"),
   bank_name: z.string().min(1).max(120),
@@ -41,17 +43,21 @@ const table = z.strictObject({
   rails: z.array(rail).min(1),
 });
 
-/** `{"account_name", "account_no", "bank_name", "bank_code"}` as JSON. */
-export function readTransferAccount(text: string, context: z.RefinementCtx): BankAccount {
+/** `{"mode"?, "account_name", "account_no", "bank_name", "bank_code"}` as JSON. */
+export function readTransferAccount(
+  text: string,
+  context: z.RefinementCtx,
+): { readonly mode?: Mode; readonly payee: BankAccount } {
   const read = account.safeParse(parsed(text));
   if (!read.success) return flawed(read.error, context);
-  const { account_name, account_no, bank_name, bank_code } = read.data;
-  return {
+  const { mode, account_name, account_no, bank_name, bank_code } = read.data;
+  const payee = {
     accountName: account_name,
     accountNo: account_no,
     bankName: bank_name,
     bankCode: bank_code,
   };
+  return mode ? { mode, payee } : { payee };
 }
 
 /** A list of dated tables as JSON; the newest may stand anywhere. */

@@ -139,12 +139,13 @@ async function build(
     batch: (...given) => mine().reader.batch(...given),
   };
   const write: Deps["write"] = (unit) => mine().write(unit);
+  // `/livez` answers without a database, so nothing is read from it here.
+  const vault = await createVault(secrets, lookupKeyOf({ reader, write }));
   const portal: Composed = compose({
     reader,
     write,
     config,
-    // `/livez` answers without a database, so nothing is read from it here.
-    vault: await createVault(secrets, lookupKeyOf({ reader, write })),
+    vault,
     credentials: secretEnds(secrets),
     send: createFetchSender({
       allowPrivate: config.webhookAllowPrivate,
@@ -162,7 +163,7 @@ async function build(
     assets,
     library,
     extension,
-    ...providersOf(settings, (url, init) => fetch(url, init)),
+    ...providersOf(settings, { vault, fetch: (url, init) => fetch(url, init) }),
   });
   return portal;
 }

@@ -137,6 +137,9 @@ export async function allocating(
       deps.merchants.byNo(order.merchantNo),
       deps.merchants.byNo(order.settleMerchantNo ?? order.merchantNo),
     );
+    if (lines.some(({ mode }) => mode !== merchant?.mode)) {
+      return rejected({ code: "transfer_order_not_open", order_id: order.orderId });
+    }
     if (!merchant || notActive(merchant, settleTo)) {
       return rejected({ code: "transfer_merchant_not_active", order_id: order.orderId });
     }

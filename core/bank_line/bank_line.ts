@@ -1,5 +1,6 @@
 import type { BankFileId, BankLineId, MerchantNo, OrderId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import type { Mode } from "../merchant/merchant.ts";
 import { add, type Money, subtract } from "../money.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 
@@ -32,6 +33,8 @@ export interface BankLine {
   readonly fileId: BankFileId;
   readonly lineNo: number;
   readonly accountNo: string;
+  /** Of the account; it pays orders of numbers of this mode. */
+  readonly mode: Mode;
   readonly bookedOn: BusinessDay;
   readonly amount: Money;
   /** `Payer` as JSON. */

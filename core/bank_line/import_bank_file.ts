@@ -34,9 +34,10 @@ export async function importBankFile(
   deps: Deps,
   { file, by }: { readonly file: GivenBankFile; readonly by: Actor },
 ): Promise<Result<BankFile, ImportBankFileRefusal>> {
-  const account = deps.config.transferAccount;
-  if (!account) return rejected({ code: "transfers_not_available" });
-  const read = readBankFile(file, account.accountNo);
+  const taking = deps.config.transferAccount;
+  if (!taking) return rejected({ code: "transfers_not_available" });
+  const { mode, payee: { accountNo } } = taking;
+  const read = readBankFile(file, accountNo);
   if (!read.ok) return read;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", file.bytes.slice())).toHex();
   const identified = await withIdentities(read.value);
@@ -44,7 +45,7 @@ export async function importBankFile(
     const codes = [...new Set(read.value.flatMap(({ remark }) => codesIn(remark)))];
     const [earlier, known, owners] = await deps.load(
       deps.bankLines.fileBySha256(digest),
-      deps.bankLines.known(account.accountNo, identified.map(({ identity }) => identity)),
+      deps.bankLines.known(accountNo, identified.map(({ identity }) => identity)),
       deps.bankLines.ownersOf(codes),
     );
     if (earlier) {
@@ -59,7 +60,7 @@ export async function importBankFile(
       const [code, another] = codesIn(line.remark);
       const one = another === undefined ? code : undefined;
       const owner = one === undefined ? undefined : ownerOf.get(one);
-      const kept = await newLine(deps, line, { fileId, accountNo: account.accountNo });
+      const kept = await newLine(deps, line, { fileId, accountNo, mode });
       const { orderId, merchantNo } = owner ?? { orderId: undefined, merchantNo: undefined };
       return { ...kept, code: one, orderId, merchantNo, identity };
     }));
@@ -68,7 +69,7 @@ export async function importBankFile(
       fileId,
       name: file.name,
       sha256: digest,
-      accountNo: account.accountNo,
+      accountNo,
       lines: lines.length,
       known: known.length,
       amount: lines.reduce((sum, { amount }) => add(sum, amount), noMoney),
@@ -86,7 +87,7 @@ export async function importBankFile(
 async function newLine(
   deps: Pick<Deps, "newId" | "vault">,
   { payerName, payerAccount, payerBank, ...line }: IncomingLine,
-  place: Pick<BankLine, "fileId" | "accountNo">,
+  place: Pick<BankLine, "fileId" | "accountNo" | "mode">,
 ): Promise<BankLine> {
   const lineId = deps.newId("bln");
   const payer: Payer = { name: payerName, account: payerAccount, bank: payerBank };

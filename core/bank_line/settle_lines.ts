@@ -88,7 +88,7 @@ async function settle(deps: Deps, line: BankLine): Promise<void> {
 
 /** Why this line does not pay the order that it names; undefined when it does. */
 function suspenseReason(
-  line: Pick<BankLine, "amount" | "remark">,
+  line: Pick<BankLine, "mode" | "amount" | "remark">,
   { order, merchant, settleTo, payer }: {
     /** Whose code is in the remark. */
     readonly order: Order | undefined;
@@ -100,7 +100,7 @@ function suspenseReason(
   const codes = codesIn(line.remark);
   if (codes.length === 0) return "no_code";
   if (codes.length > 1) return "several_codes";
-  if (!order?.transfer || !merchant) return "unknown_code";
+  if (!order?.transfer || merchant?.mode !== line.mode) return "unknown_code";
   if (order.state === "paid") return "order_paid";
   if (order.state !== "open") return "order_ended";
   if (!sameMoney(line.amount, order.amount)) {

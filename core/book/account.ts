@@ -4,7 +4,7 @@ import type { MerchantNo } from "../id.ts";
 
 /** Kinds of accounts that are one merchant number's own, and those that everybody touches (docs/books.md). */
 export type OwnedKind = "payable" | "refunds";
-type SharedKind = "channel" | "late" | "late_refunds" | "fees" | FeePart;
+type SharedKind = "channel" | "bank" | "suspense" | "late" | "late_refunds" | "fees" | FeePart;
 
 /** `payable:898210154110002`. */
 export type OwnedAccount = `${OwnedKind}:${string}`;
@@ -26,6 +26,22 @@ export function refunding(merchantNo: MerchantNo): OwnedAccount {
 export function owedBy(channel: ChannelName): SharedAccount {
   return `channel:${channel}`;
 }
+
+/** What a payment is booked out of: what came by bank transfer has waited in suspense. */
+export function paidOutOf(channel: ChannelName): SharedAccount {
+  return channel === "bank_transfer" ? suspense : owedBy(channel);
+}
+
+/** What a refund is booked out of. */
+export function givenBackBy(channel: ChannelName): SharedAccount {
+  return channel === "bank_transfer" ? bank : owedBy(channel);
+}
+
+/** The account of ours that companies transfer to. */
+export const bank: SharedAccount = "bank:bank_transfer";
+
+/** What came in there, and neither pays an order nor was sent back. */
+export const suspense: SharedAccount = "suspense:bank_transfer";
 
 /** Money that settled nothing, and is nobody's but its payer's. */
 export function late(channel: ChannelName): SharedAccount {

@@ -12,7 +12,11 @@ export type TransferCode =
   | "chargeback"
   | "returned_chargeback"
   | FeeCode
-  | `returned_${FeeCode}`;
+  | `returned_${FeeCode}`
+  | BankLineCode;
+
+/** A line of a bank's file, and what of it was sent back. */
+export type BankLineCode = "bank_line" | "returned_bank_line";
 
 /** All of a fee, out of what a number is owed, and each part of it to whoever gets it. */
 export type FeeCode = "fee" | `fee_${FeePart}`;
@@ -39,8 +43,8 @@ export type Transfer =
     | { readonly phase: "posts" | "voids" | "expires"; readonly of: TransferRef }
   );
 
-/** Those that a merchant number's own accounts know: late money and the parts of a fee are never there. */
+/** Those that a merchant number's own accounts know: late money, suspense and the parts of a fee are never there. */
 export type EntryCode = Exclude<
   TransferCode,
-  "late_payment" | "late_refund" | `fee_${FeePart}` | `returned_fee_${FeePart}`
+  "late_payment" | "late_refund" | BankLineCode | `fee_${FeePart}` | `returned_fee_${FeePart}`
 >;

@@ -43,6 +43,22 @@ export const budgets = {
   logos: { max: 20, per: hours(24) },
   /** Codes sent to one person, whatever they sign. */
   phone_codes: { max: 10, per: hours(1) },
+  /** Codes to sign in with: per phone, per browser that this phone has signed in with, per source twice, and for all. */
+  sign_in_codes_of_phone: { max: 10, per: hours(1) },
+  sign_in_codes_of_device: { max: 10, per: hours(1) },
+  sign_in_codes_first: { max: 10, per: hours(1) },
+  sign_in_codes: { max: 120, per: hours(1) },
+  sign_in_codes_for_all: { max: 6_000, per: hours(1) },
+  /** Wrong ones of them, counted alike. */
+  sign_in_tries_of_phone: { max: 10, per: hours(1) },
+  sign_in_tries_of_device: { max: 10, per: hours(1) },
+  sign_in_tries_first: { max: 20, per: minutes(10) },
+  sign_in_tries: { max: 120, per: minutes(10) },
+  sign_in_tries_for_all: { max: 6_000, per: minutes(10) },
+  /** Challenges for consumers' passkeys: per source twice, and for all. Codes that are used up leave them open. */
+  passkey_challenges_first: { max: 20, per: minutes(10) },
+  passkey_challenges: { max: 120, per: minutes(10) },
+  passkey_challenges_for_all: { max: 6_000, per: minutes(10) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */
   phone_code_tries: { max: 5, per: hours(24) },
   /** Guesses at a person's ID number: per signing, and wrong ones across signings. */

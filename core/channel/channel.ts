@@ -12,8 +12,10 @@ import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
 import type { Queried, QuerySchedule } from "./query_ladder.ts";
 
 export const channelNames = ["sandbox", "unionpay"] as const;
-/** `bank_transfer` is none that we call: money comes in lines of a bank's file, and goes back by hand. */
-export type ChannelName = (typeof channelNames)[number] | "bank_transfer";
+/** Those that we call. */
+export type CalledChannel = (typeof channelNames)[number];
+/** By `bank_transfer` money comes in lines of a bank's file, and goes back by hand. */
+export type ChannelName = CalledChannel | "bank_transfer";
 
 export interface StartAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
@@ -121,7 +123,7 @@ export type ContractNotice =
  * channel's own API names outside.
  */
 export interface Channel {
-  readonly name: ChannelName;
+  readonly name: CalledChannel;
   /** What a start comes to without the channel being asked, as a page that a browser is led to; undefined when it is. */
   startUnasked?(command: StartAtChannel): Promise<StartOutcome | undefined>;
   start(command: StartAtChannel): Promise<HttpRequest>;

@@ -1,12 +1,13 @@
 import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, ChannelName } from "../channel/channel.ts";
+import type { CalledChannel, Channel } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
@@ -23,6 +24,8 @@ export interface EnteredByApp extends Known {
   /** For the cookie; 256 random bits, of which only the digest is kept. */
   readonly sessionToken: string;
   readonly cards: readonly BoundCard[];
+  /** Somebody else is signed in in this browser, and stays so until they are asked: a link may have brought the code. */
+  readonly besideAnother: boolean;
 }
 
 export type EnterByAppRefusal =
@@ -59,8 +62,25 @@ export async function enterByApp(
   const known = await retryOnConflict(() => findOrMake(deps, channel.name, person));
   const sealedCards = await sealCards(deps.vault, known.consumer.consumerId, person.cards);
   const { identity } = known;
-  const sessionToken = await beginSession(deps, { identity, browser, sealedCards });
-  return ok({ ...known, sessionToken, cards: person.cards });
+  const besideAnother = await isAnother(deps, browser.had, identity);
+  const had = besideAnother ? undefined : browser.had;
+  const sessionToken = await beginSession(deps, {
+    consumerId: identity.consumerId,
+    proof: identity.issuer,
+    browser: { ...browser, had },
+    sealedCards,
+  });
+  return ok({ ...known, sessionToken, cards: person.cards, besideAnother });
+}
+
+async function isAnother(
+  deps: Deps,
+  had: string | undefined,
+  { consumerId }: Identity,
+): Promise<boolean> {
+  if (had === undefined) return false;
+  const [found] = await deps.load(deps.sessions.consumerIn(await sha256(had), deps.now()));
+  return found !== undefined && found.consumer.consumerId !== consumerId;
 }
 
 async function identify(
@@ -75,7 +95,7 @@ async function identify(
 
 async function findOrMake(
   deps: Deps,
-  issuer: ChannelName,
+  issuer: CalledChannel,
   person: ChannelPerson,
 ): Promise<Known> {
   const subject = person.channelUserId;

@@ -48,7 +48,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
   return {
-    mode: walletMode(deps, found.identity.issuer),
+    mode: walletMode(deps, found.session.proof),
     maskedName: name && maskedName(name),
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,

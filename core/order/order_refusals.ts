@@ -29,7 +29,7 @@ export const orderRefusals = {
   transfers_not_available: {
     kind: "forbidden",
     title: "This portal takes no bank transfers",
-    detail: "The operator has set no account for them.",
+    detail: "The operator has set no account for them, or one for numbers of the other mode.",
   },
   order_paid_by_transfer: {
     kind: "conflict",

@@ -17,7 +17,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import type { Duration, Instant } from "../time.ts";
 import type { DomainEvent } from "../event.ts";
 import { newRemittanceCode } from "../transfer/remittance_code.ts";
-import type { BankAccount, Transfer } from "../transfer/transfer.ts";
+import type { Transfer, TransferAccount } from "../transfer/transfer.ts";
 import { newOrder, usualLifetime } from "./new_order.ts";
 import type { Order } from "./order.ts";
 
@@ -75,7 +75,7 @@ export function placeOrder(
       eventId: deps.newId("evt"),
       now: deps.now(),
       allowHttp: deps.config.demo,
-      payee: deps.config.transferAccount,
+      transferAccount: deps.config.transferAccount,
       remittanceCode: newRemittanceCode(deps.random),
     });
     if (decision.ok) await deps.commit(decision.value.events);
@@ -95,7 +95,7 @@ export function decide(
     readonly eventId: EventId;
     readonly now: Instant;
     readonly allowHttp: boolean;
-    readonly payee?: BankAccount | undefined;
+    readonly transferAccount?: TransferAccount | undefined;
     readonly remittanceCode?: string;
   },
 ): Result<PlacedOrder, PlaceOrderRefusal> {
@@ -127,7 +127,8 @@ export function decide(
   const halted = notActive(merchant, settleTo);
   if (halted) return rejected(halted);
 
-  const { payee, remittanceCode } = given;
+  const { transferAccount, remittanceCode } = given;
+  const payee = transferAccount?.mode === merchant.mode ? transferAccount.payee : undefined;
   if (command.transfer && !(payee && remittanceCode)) {
     return rejected({ code: "transfers_not_available" });
   }

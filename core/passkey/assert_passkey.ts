@@ -1,9 +1,8 @@
 import { base64url } from "jose";
 import type { Deps } from "../deps.ts";
-import type { PasskeyUse } from "../staff/staff_events.ts";
-import type { PasskeyOfStaff } from "../staff/staff_store.ts";
-import type { Passkey } from "../staff/staff.ts";
+import type { Query } from "../query.ts";
 import { newChallenge, takeChallenge } from "./challenge.ts";
+import type { Credential, PasskeyUse } from "./passkey.ts";
 import { type Assertion, loadWebAuthn } from "./webauthn.ts";
 import { relyingPartyOf } from "./relying_party.ts";
 
@@ -15,7 +14,7 @@ const USER_VERIFIED = 0b100;
 export async function assertionOptions(
   deps: Deps,
   subject: string,
-  passkeys: readonly Passkey[] = [],
+  passkeys: readonly Credential[] = [],
 ) {
   const { generateAuthenticationOptions } = await loadWebAuthn();
   return await generateAuthenticationOptions({
@@ -29,16 +28,23 @@ export async function assertionOptions(
   });
 }
 
+interface Asserted<Owned> {
+  /** What the challenge was for. */
+  readonly subject: string;
+  readonly response: Assertion;
+  /** Whose passkeys count: staff's for staff, consumers' for consumers. */
+  readonly owner: (credentialId: string) => Query<Owned | undefined>;
+}
+
 /** Whose passkey answered this challenge, and its new counter; undefined when anything about it is wrong. */
-export async function readAssertion(
+export async function readAssertion<Owned extends { readonly passkey: Credential }>(
   deps: Deps,
-  subject: string,
-  response: Assertion,
-): Promise<(PasskeyOfStaff & { readonly used: PasskeyUse }) | undefined> {
+  { subject, response, owner }: Asserted<Owned>,
+): Promise<(Owned & { readonly used: PasskeyUse }) | undefined> {
   const { clientDataJSON, authenticatorData } = response.response;
   const expectedChallenge = await takeChallenge(deps, { subject, clientData: clientDataJSON });
   if (expectedChallenge === undefined || !userWasVerified(authenticatorData)) return undefined;
-  const [found] = await deps.load(deps.staff.byCredential(response.id));
+  const [found] = await deps.load(owner(response.id));
   if (!found) return undefined;
   const { passkey } = found;
   const { verifyAuthenticationResponse } = await loadWebAuthn();

@@ -34,11 +34,15 @@ export async function takeChallenge(
   return verdict.rows.flat().length > 0 ? challenge : undefined;
 }
 
-/** What a browser says it was asked, out of the base64url of its client data. */
+/**
+ * What a browser says it was asked, out of the base64url of its client data. Nothing of ours asks inside another site's
+ * page, so what was answered there is nothing [WebAuthn 7.1 step 10, 7.2 step 14].
+ */
 function challengeIn(clientData: string): string | undefined {
   try {
     const said: unknown = JSON.parse(new TextDecoder().decode(base64url.decode(clientData)));
     if (typeof said !== "object" || said === null || !("challenge" in said)) return undefined;
+    if ("crossOrigin" in said && said.crossOrigin !== false) return undefined;
     return typeof said.challenge === "string" ? said.challenge : undefined;
   } catch {
     return undefined;

@@ -1,20 +1,24 @@
 import { base64url } from "jose";
 import type { Deps } from "../deps.ts";
-import type { Passkey } from "../staff/staff.ts";
 import { newChallenge, takeChallenge } from "./challenge.ts";
+import type { Credential } from "./passkey.ts";
 import { loadWebAuthn, type Registration } from "./webauthn.ts";
 import { relyingPartyOf } from "./relying_party.ts";
 
 /** Whom a passkey is made for. */
 interface PasskeyOwner {
-  readonly staffId: string;
+  /** Says nothing of them to whoever finds the device. */
+  readonly ownerId: string;
   /** What the device shows beside the portal's name. */
   readonly name: string;
   /** Their other passkeys, which are not made twice. */
-  readonly existing: readonly Pick<Passkey, "credentialId">[];
+  readonly existing: readonly Pick<Credential, "credentialId">[];
 }
 
-export type NewCredential = Pick<Passkey, "credentialId" | "publicKey" | "counter" | "transports">;
+export type NewCredential = Pick<
+  Credential,
+  "credentialId" | "publicKey" | "counter" | "transports"
+>;
 
 /** What the browser needs to make a passkey that knows its owner and always asks who is there. */
 export async function registrationOptions(deps: Deps, subject: string, owner: PasskeyOwner) {
@@ -23,7 +27,7 @@ export async function registrationOptions(deps: Deps, subject: string, owner: Pa
   return await generateRegistrationOptions({
     rpID: id,
     rpName: name,
-    userID: new TextEncoder().encode(owner.staffId),
+    userID: new TextEncoder().encode(owner.ownerId),
     userName: owner.name,
     userDisplayName: owner.name,
     challenge: await newChallenge(deps, subject),

@@ -1,4 +1,4 @@
-import { late, owedBy, payable } from "../book/account.ts";
+import { late, paidOutOf, payable } from "../book/account.ts";
 import type { Transfer } from "../book/transfer.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import { feeTransfers } from "../fee/fee_transfers.ts";
@@ -19,7 +19,7 @@ export function paymentTransfers(
     line: 1,
     code: settles ? "payment" : "late_payment",
     phase: "posted",
-    debit: owedBy(channel),
+    debit: paidOutOf(channel),
     credit: settles ? payee : late(channel),
     amount,
   };

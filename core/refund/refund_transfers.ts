@@ -1,4 +1,4 @@
-import { late, owedBy, payable, refunding, returning } from "../book/account.ts";
+import { givenBackBy, late, payable, refunding, returning } from "../book/account.ts";
 import type { Transfer } from "../book/transfer.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import { returnedFeeTransfers } from "../fee/fee_transfers.ts";
@@ -29,7 +29,7 @@ export function postedTransfers(refund: Refund, fee: Fee | undefined): readonly 
   const { code, onItsWay } = sides(refund);
   const paidId = of.deductionId ?? of.paymentId;
   return [
-    { ...ended(refund), code, phase: "posts", debit: onItsWay, credit: owedBy(channel) },
+    { ...ended(refund), code, phase: "posts", debit: onItsWay, credit: givenBackBy(channel) },
     ...returnedFeeTransfers(fee, { channel, payee: payable(settleMerchantNo), paidId }),
   ];
 }

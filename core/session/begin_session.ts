@@ -1,10 +1,10 @@
 import { base64url } from "jose";
 import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
-import type { Identity } from "../identity/identity.ts";
+import type { ConsumerId } from "../id.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
-import { type ConsumerSession, SESSION_LIFE } from "./session.ts";
+import { type ConsumerSession, type Proof, SESSION_LIFE } from "./session.ts";
 
 const TOKEN_BYTES = 32;
 
@@ -16,11 +16,12 @@ export interface Browser {
   readonly had?: string | undefined;
 }
 
-/** A session for whoever has just proved to be this identity; its token: 256 random bits, of which only the digest is kept. */
+/** A session for whoever has just proved to be this person; its token: 256 random bits, of which only the digest is kept. */
 export async function beginSession(
   deps: Deps,
-  { identity: { issuer, consumerId }, browser: { client, had }, sealedCards }: {
-    readonly identity: Identity;
+  { consumerId, proof, browser: { client, had }, sealedCards }: {
+    readonly consumerId: ConsumerId;
+    readonly proof: Proof;
     readonly browser: Browser;
     readonly sealedCards?: string;
   },
@@ -31,7 +32,7 @@ export async function beginSession(
     sessionId: deps.newId("ses"),
     tokenDigest: await sha256(token),
     consumerId,
-    proof: issuer,
+    proof,
     client,
     createdAt: now,
     seenAt: now,

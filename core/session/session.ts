@@ -1,7 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity, Issuer } from "../identity/identity.ts";
-import { type Duration, hours, type Instant, minutes } from "../time.ts";
+import { between, type Duration, hours, type Instant, minutes } from "../time.ts";
 
 /** [OWASP ASVS 5.0, 7.3: sessions end by inactivity and by age.] */
 export const SESSION_IDLE: Duration = minutes(15);
@@ -9,13 +9,18 @@ export const SESSION_LIFE: Duration = hours(8);
 /** Of one person; the one that was idle longest gives way to a new one. */
 export const SESSIONS_MAX = 10;
 
+/** What shows who somebody is for this long after it was shown: time enough to find the page, not to lose the phone. */
+const FRESH: Duration = minutes(10);
+
+/** How somebody showed who they are: as one of their identities, or with a passkey. */
+export type Proof = Issuer | "passkey";
+
 /** A browser in which a consumer is signed in. The id is for people; what opens it is the token, kept as a digest. */
 export interface ConsumerSession {
   readonly sessionId: SessionId;
   readonly tokenDigest: string;
   readonly consumerId: ConsumerId;
-  /** Who vouched for the person when it began. */
-  readonly proof: Issuer;
+  readonly proof: Proof;
   /** What its browser said it was, such as `Chrome · Android`. */
   readonly client: string;
   readonly createdAt: Instant;
@@ -28,6 +33,11 @@ export interface SessionConsumer {
   /** Sealed with the context `consumer_cards.sealed.<consumer id>`. */
   readonly sealedCards: string | undefined;
   readonly session: ConsumerSession;
-  /** That the session began with. */
-  readonly identity: Identity;
+  /** That the session began with; undefined where that was a passkey. */
+  readonly identity: Identity | undefined;
+}
+
+/** Whether what gives lasting access may follow without asking who is there again. */
+export function isFresh({ createdAt }: Pick<ConsumerSession, "createdAt">, now: Instant): boolean {
+  return between(createdAt, now) <= FRESH;
 }

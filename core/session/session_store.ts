@@ -16,8 +16,8 @@ export interface Begins {
 export interface SessionStore {
   /** The consumer of this session, if it is neither idle too long nor expired. */
   consumerIn(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
-  /** All that are open, the latest begun first. */
-  open(consumerId: ConsumerId, now: Instant): Query<readonly ConsumerSession[]>;
+  /** All that are open of the person of this one, the latest begun first; none when this one is not. */
+  openBeside(tokenDigest: string, now: Instant): Query<readonly ConsumerSession[]>;
   /** Also deletes expired sessions, and of this person the longest idle beyond the most a person may have. */
   begin(session: ConsumerSession, begins: Begins): Unit;
   touch(tokenDigest: string, now: Instant): Unit;

@@ -28,8 +28,8 @@ export interface WantToSign {
   readonly signingId: SigningId;
   /** From the session: who is using the app. */
   readonly consumerId: ConsumerId;
-  /** As whom they came in; only the payee's own channel counts. */
-  readonly identity: Pick<Identity, "issuer" | "subject">;
+  /** As whom they came in, if not with a passkey; only the payee's own channel counts. */
+  readonly identity: Pick<Identity, "issuer" | "subject"> | undefined;
   /** One of the cards the channel reported; anything else is refused. */
   readonly card: Pick<BoundCard, "token"> | undefined;
   /** The language the terms were shown in. */
@@ -156,7 +156,7 @@ export async function maySign(
   const { consumer } = found;
   const channel = channelFor(merchant);
   const contracts = deps.channels[channel]?.contracts;
-  if (!contracts || identity.issuer !== channel) {
+  if (!contracts || identity?.issuer !== channel) {
     return refused({ code: "contracts_not_available" });
   }
   const card = cardWith(await openCards(deps.vault, found), chosen?.token);

@@ -119,7 +119,7 @@ export async function viewSigning(
   const byChannel = isCheckedByChannel(deps, merchant);
   const plan = checkedHere(planSigned, byChannel);
   // Somebody of another channel's app is nobody here.
-  const present = entered?.identity.issuer === channelFor(merchant) ? entered : undefined;
+  const present = entered?.identity?.issuer === channelFor(merchant) ? entered : undefined;
   const consumer = present ? await look(deps, plan, present) : undefined;
   const card = cardWith(consumer?.cards ?? [], cardToken) ?? consumer?.cards[0];
   const here = present?.consumer.consumerId;

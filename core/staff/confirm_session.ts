@@ -28,7 +28,11 @@ export async function confirmSession(
   },
 ): Promise<Result<{ readonly sessionToken: string }, ConfirmRefusal>> {
   const { staffId } = here.staff;
-  const found = await readAssertion(deps, subjectOf(here.session), response);
+  const found = await readAssertion(deps, {
+    subject: subjectOf(here.session),
+    response,
+    owner: deps.staff.byCredential,
+  });
   if (found?.staff.staffId !== staffId) return rejected({ code: "passkey_refused" });
   const sessionToken = newToken(deps.random);
   const now = deps.now();

@@ -66,7 +66,7 @@ export async function joinOptions(
   if (!invited.ok) return invited;
   const { staff: { staffId } } = invited.value;
   const subject = await subjectOf(token);
-  return ok(await registrationOptions(deps, subject, { staffId, name, existing: [] }));
+  return ok(await registrationOptions(deps, subject, { ownerId: staffId, name, existing: [] }));
 }
 
 /**

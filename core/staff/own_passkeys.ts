@@ -7,7 +7,8 @@ import { readRegistration, registrationOptions } from "../passkey/register_passk
 import { ok, rejected, type Result } from "../result.ts";
 import type { SignedIn } from "./session.ts";
 import type { Registration } from "../passkey/webauthn.ts";
-import { moved, type Passkey, PASSKEYS_MAX, type Staff } from "./staff.ts";
+import { PASSKEYS_MAX } from "../passkey/passkey.ts";
+import { moved, type Passkey, type Staff } from "./staff.ts";
 
 export type AddPasskeyRefusal =
   | { readonly code: "passkey_refused" }
@@ -23,7 +24,7 @@ export async function passkeyOptions(
 ) {
   const { staffId } = here.staff;
   const [existing] = await deps.load(deps.staff.passkeys(staffId));
-  return await registrationOptions(deps, subjectOf(here), { staffId, name, existing });
+  return await registrationOptions(deps, subjectOf(here), { ownerId: staffId, name, existing });
 }
 
 export async function addPasskey(

@@ -11,7 +11,7 @@ import { digestMail } from "./seal_staff.ts";
 import { begun, type Proof } from "./session.ts";
 import { type ActiveStaff, moved, type Staff } from "./staff.ts";
 import type { Assertion } from "../passkey/webauthn.ts";
-import type { PasskeyUse } from "./staff_events.ts";
+import type { PasskeyUse } from "../passkey/passkey.ts";
 
 /** Unknown, removed, wrong and used up get one answer, so that guessing reveals nothing. */
 export type SignInRefusal = { readonly code: "sign_in_refused" } | TooMany;
@@ -39,7 +39,11 @@ export async function signIn(
   deps: Deps,
   { response, client }: { readonly response: Assertion; readonly client: string },
 ): Promise<Result<SignedInNow, SignInRefusal>> {
-  const found = await readAssertion(deps, SUBJECT, response);
+  const found = await readAssertion(deps, {
+    subject: SUBJECT,
+    response,
+    owner: deps.staff.byCredential,
+  });
   if (!found) return rejected(refused);
   // Not tried again when somebody was first: the counter that was compared may be another one.
   const begin = beginSession(deps, {

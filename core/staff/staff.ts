@@ -1,6 +1,7 @@
 import type { AlertKind } from "../alert/alert_kind.ts";
-import type { MerchantNo, PasskeyId, StaffId } from "../id.ts";
+import type { MerchantNo, StaffId } from "../id.ts";
 import type { Machine } from "../machine.ts";
+import type { Credential } from "../passkey/passkey.ts";
 import type { Role } from "../permission/role.ts";
 import { days, type Duration, type Instant } from "../time.ts";
 
@@ -16,7 +17,6 @@ export const staffMachine: Machine<StaffState, StaffSignal> = {
 
 /** Of one merchant number or of the institution, those not removed. */
 export const STAFF_MAX = 200;
-export const PASSKEYS_MAX = 10;
 export const INVITATION_LIFE: Duration = days(3);
 export const NAME_CHARACTERS_MAX = 64;
 export const MAIL_CHARACTERS_MAX = 254;
@@ -60,21 +60,8 @@ export interface Invitation {
   readonly expiresAt: Instant;
 }
 
-/** A key in somebody's device that proves who they are. */
-export interface Passkey {
-  readonly passkeyId: PasskeyId;
+export interface Passkey extends Credential {
   readonly staffId: StaffId;
-  /** The authenticator's own name for it, base64url. */
-  readonly credentialId: string;
-  /** COSE, base64url. */
-  readonly publicKey: string;
-  /** How often it has signed, where it counts; a copy would count anew. */
-  readonly counter: number;
-  readonly transports: readonly string[];
-  /** The person's own name for it. */
-  readonly name: string;
-  readonly createdAt: Instant;
-  readonly usedAt: Instant | undefined;
 }
 
 /** The open invitation of somebody who is not removed. */

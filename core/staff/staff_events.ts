@@ -2,18 +2,13 @@ import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { MerchantNo, SessionId } from "../id.ts";
 import { headRoleOf } from "../permission/role.ts";
 import type { StaffSession } from "./session.ts";
+import type { PasskeyUse } from "../passkey/passkey.ts";
 import { type Passkey, type Staff, STAFF_MAX } from "./staff.ts";
 
 /** `within`: the session in which it was done, which must still be open in the write; undefined for the commands. */
 interface Act {
   readonly staff: Staff;
   readonly within: SessionId | undefined;
-}
-
-/** Which passkey signed, and its counter afterwards. */
-export interface PasskeyUse {
-  readonly passkeyId: Passkey["passkeyId"];
-  readonly counter: number;
 }
 
 export type StaffEvent =

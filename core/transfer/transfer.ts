@@ -1,3 +1,5 @@
+import type { Mode } from "../merchant/merchant.ts";
+
 /** An account of a company at a bank. */
 export interface BankAccount {
   readonly accountName: string;
@@ -5,6 +7,12 @@ export interface BankAccount {
   readonly bankName: string;
   /** The bank's number in the payment systems (行号), 12 digits. */
   readonly bankCode: string;
+}
+
+/** The account that transfers go to now: only orders of numbers of its mode are paid there. */
+export interface TransferAccount {
+  readonly mode: Mode;
+  readonly payee: BankAccount;
 }
 
 /** What an order that is paid by bank transfer asks for; the account as it was when the order was placed. */

@@ -1,7 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import type { BankLine } from "../../core/bank_line/bank_line.ts";
+import type { BankFile, BankLine } from "../../core/bank_line/bank_line.ts";
 import type { BankLineEvent } from "../../core/bank_line/bank_line_events.ts";
+import { importedTransfers, returnedTransfers } from "../../core/bank_line/bank_line_transfers.ts";
+import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
+import { postOwn } from "../book/post.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { bankAllocations, bankFiles, bankLines } from "./table.ts";
@@ -24,13 +27,13 @@ const insertFile = prepare(
 
 // Lines travel as one JSON argument, so that a file is two statements and not thousands.
 const INSERT_LINES = `insert into bank_lines (
-    file_id, account_no, line_id, line_no, identity, booked_on, amount, sealed_payer, remark,
+    file_id, account_no, mode, line_id, line_no, identity, booked_on, amount, sealed_payer, remark,
     bank_ref, code, order_id, merchant_no, state, allocated, returned, version
   )
-  select ?1, ?2, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
+  select ?1, ?2, ?3, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
     j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
     'new', 0, 0, 0
-  from json_each(?3) j`;
+  from json_each(?4) j`;
 
 const updateLine = prepare(
   build.update(bankLines).set({
@@ -52,9 +55,9 @@ const allocate = prepare(
 );
 
 export const bankLineChanges = {
-  "bank_file.imported": ({ file, lines }) => [
+  "bank_file.imported": ({ file, lines, at }) => [
     insertFile({ ...file, amount: file.amount.fen }),
-    ...(lines.length === 0 ? [] : [insertLines(file.fileId, file.accountNo, lines)]),
+    ...insertLines(file, lines, at),
   ],
   "bank_line.suspended": ({ line }) => [update(line)],
   "bank_line.allocated": ({ line, parts }) => [
@@ -63,7 +66,11 @@ export const bankLineChanges = {
       allocate({ lineId: line.lineId, paymentId, orderId, amount: amount.fen })
     ),
   ],
-  "bank_line.returned": ({ line }) => [update(line)],
+  "bank_line.returned": ({ line, amount, at }) => {
+    const { lineId: subjectId, version, mode } = line;
+    const transfers = returnedTransfers(line, amount);
+    return [update(line), ...postOwn({ subjectId, version, at, mode, transfers })];
+  },
 } satisfies Changes<BankLineEvent>;
 
 function update({ lineId, state, reason, allocated, returned, version }: BankLine): Statement {
@@ -78,10 +85,13 @@ function update({ lineId, state, reason, allocated, returned, version }: BankLin
 }
 
 function insertLines(
-  fileId: string,
-  accountNo: string,
+  { fileId, accountNo, version }: BankFile,
   lines: readonly (BankLine & { readonly identity: string })[],
-): Statement {
+  at: Instant,
+): readonly Statement[] {
+  const [one] = lines;
+  if (!one) return [];
+  const { mode } = one;
   const rows = lines.map((line) => [
     line.lineId,
     line.lineNo,
@@ -95,5 +105,9 @@ function insertLines(
     line.orderId ?? null,
     line.merchantNo ?? null,
   ]);
-  return { sql: INSERT_LINES, args: [fileId, accountNo, JSON.stringify(rows)] };
+  const transfers = importedTransfers(lines);
+  return [
+    { sql: INSERT_LINES, args: [fileId, accountNo, mode, JSON.stringify(rows)] },
+    ...postOwn({ subjectId: fileId, version, at, mode, transfers }),
+  ];
 }

@@ -7,6 +7,7 @@ import type {
 } from "../../core/bank_line/bank_line.ts";
 import type { Allocation, BankLineStore, CodeOwner } from "../../core/bank_line/bank_line_store.ts";
 import type { BankFileId, BankLineId, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
+import type { Mode } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
@@ -44,6 +45,7 @@ function readLine(row: Row): BankLine {
     fileId: columns.text("file_id") as BankFileId,
     lineNo: columns.int("line_no"),
     accountNo: columns.text("account_no"),
+    mode: columns.text("mode") as Mode,
     bookedOn: columns.text("booked_on") as BusinessDay,
     amount: cny(columns.int("amount")),
     sealedPayer: columns.text("sealed_payer"),

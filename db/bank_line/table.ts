@@ -18,6 +18,7 @@ export const bankLines = sqliteTable("bank_lines", {
   fileId: text("file_id").notNull(),
   lineNo: int("line_no").notNull(),
   accountNo: text("account_no").notNull(),
+  mode: text("mode").notNull(),
   identity: text("identity").notNull(),
   bookedOn: text("booked_on").notNull(),
   amount: int("amount").notNull(),

@@ -44,7 +44,11 @@ function yuan(fen: number): string {
 /** `assets:test:channel:sandbox`. */
 function nameOf(account: string, { mode }: Row): string {
   const kind = account.slice(0, account.indexOf(":"));
-  const side = kind === "channel" ? "assets" : kind === "acquirer" ? "income" : "liabilities";
+  const side = kind === "channel" || kind === "bank"
+    ? "assets"
+    : kind === "acquirer"
+    ? "income"
+    : "liabilities";
   return `${side}:${mode}:${account}`;
 }
 

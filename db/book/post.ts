@@ -1,15 +1,19 @@
 import type { Transfer } from "../../core/book/transfer.ts";
 import type { MerchantNo } from "../../core/id.ts";
+import type { Mode } from "../../core/merchant/merchant.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 
-/** What an event books, and whose it is. */
-interface Posting {
+interface Booked {
   readonly subjectId: string;
   readonly version: number;
-  readonly merchantNo: MerchantNo;
   readonly at: Instant;
   readonly transfers: readonly Transfer[];
+}
+
+/** What an event books, and whose it is. */
+interface Posting extends Booked {
+  readonly merchantNo: MerchantNo;
 }
 
 /**
@@ -43,4 +47,28 @@ function textFor(rows: number): string {
 function rowText(first: number): string {
   const own = Array.from({ length: PER_ROW }, (_, i) => `?${first + i}`);
   return `(?1, ?2, ?3, ?4, (select mode from merchants where merchant_no = ?3), ${own.join(", ")})`;
+}
+
+const OWN = `insert into book_transfers (subject_id, version, merchant_no, at, mode, line, code,
+    phase, debit, credit, fen, of_subject_id, of_line)
+  select ?1, ?2, 'institution', ?3, ?4, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3,
+    j.value ->> 4, j.value ->> 5, j.value ->> 6, j.value ->> 7
+  from json_each(?5) j`;
+
+/** The same for what is no merchant number's, any number of transfers at once. */
+export function postOwn(
+  { subjectId, version, at, mode, transfers }: Booked & { readonly mode: Mode },
+): readonly Statement[] {
+  if (transfers.length === 0) return [];
+  const rows = transfers.map(({ line, code, phase, debit, credit, amount, of }) => [
+    line,
+    code,
+    phase,
+    debit,
+    credit,
+    amount.fen,
+    of?.subjectId ?? null,
+    of?.line ?? null,
+  ]);
+  return [{ sql: OWN, args: [subjectId, BigInt(version), BigInt(at), mode, JSON.stringify(rows)] }];
 }

@@ -4,6 +4,8 @@ import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
+import type { Statement } from "../../core/unit.ts";
+import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
 import { identities } from "../identity/table.ts";
 import { consumers } from "./table.ts";
 
@@ -12,7 +14,10 @@ export const consumerChanges = {
     insertConsumer(consumerRow(consumer)),
     insertIdentity(identityRow(identity)),
   ],
-  "consumer.changed": ({ consumer }) => [updateConsumer(consumerRow(consumer))],
+  "consumer.changed": update,
+  "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
+  "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
+  "consumer.passkey_used": (event) => [...update(event), countUse(event)],
 } satisfies Changes<ConsumerEvent>;
 
 const at = sql.placeholder;
@@ -51,6 +56,10 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     createdAt: at("createdAt"),
   }),
 );
+
+function update({ consumer }: { readonly consumer: Consumer }): readonly Statement[] {
+  return [updateConsumer(consumerRow(consumer))];
+}
 
 function identityRow(identity: Identity) {
   return { ...identity };

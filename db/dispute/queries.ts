@@ -112,7 +112,7 @@ const due = forClock(disputes.merchantNo, (whose) =>
   where(sql`${disputes.dueAt} is not null and (
       (${disputes.state} <> 'escalated' and ${disputes.dueAt} <= ${at("now")})
       or (${disputes.state} = 'open' and ${disputes.remindedAt} is null
-        and ${disputes.dueAt} <= ${at("now")} + 172800000)
+        and ${disputes.dueAt} <= ${at("now")} + ${REMINDED_BEFORE})
       or ${givenBack}) and ${whose}`)
     .orderBy(asc(disputes.dueAt)).limit(at("max")));
 
@@ -157,7 +157,8 @@ export const disputeStore: DisputeStore = {
   ofState: ({ state, past, max }) =>
     all(row, waiting({ state, at: past?.at ?? -1, id: past?.id ?? "", max }), readDispute),
   due: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readDispute),
-  chargebacksOf: (disputeId) => all(chargebackRow, chargebacksOf({ disputeId, max: STEPS_MAX }), readChargeback),
+  chargebacksOf: (disputeId) =>
+    all(chargebackRow, chargebacksOf({ disputeId, max: STEPS_MAX }), readChargeback),
   disputeOf: (chargebackId) =>
     first(
       chargebackRow,

@@ -22,6 +22,8 @@ CREATE TABLE bank_lines (
   file_id TEXT NOT NULL REFERENCES bank_files (file_id),
   line_no INTEGER NOT NULL,
   account_no TEXT NOT NULL,
+  -- Of the account as it was configured: it pays orders of numbers of this mode.
+  mode TEXT NOT NULL CHECK (mode IN ('test', 'live')),
   -- The bank's own number of it, else a digest of its content and its occurrence.
   identity TEXT NOT NULL,
   booked_on TEXT NOT NULL,

@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { ConsumerId, SessionId } from "../../core/id.ts";
-import type { Issuer } from "../../core/identity/identity.ts";
 import type { Row } from "../../core/query.ts";
 import {
   type ConsumerSession,
+  type Proof,
   SESSION_IDLE,
   type SessionConsumer,
   SESSIONS_MAX,
@@ -25,7 +25,7 @@ function readSession(row: Row, prefix = ""): ConsumerSession {
     sessionId: columns.text("session_id") as SessionId,
     tokenDigest: columns.text("token_digest"),
     consumerId: columns.text("consumer_id") as ConsumerId,
-    proof: columns.text("proof") as Issuer,
+    proof: columns.text("proof") as Proof,
     client: columns.text("client"),
     createdAt: instant(columns.int("created_at")),
     seenAt: instant(columns.int("seen_at")),
@@ -37,7 +37,7 @@ function readHere(row: Row): SessionConsumer {
   return {
     ...readWithCards(row),
     session: readSession(row, "s_"),
-    identity: readIdentity(row, "i_"),
+    identity: new Columns(row, "i_").isNone("issuer") ? undefined : readIdentity(row, "i_"),
   };
 }
 
@@ -54,11 +54,11 @@ const whileOpen = (which: SQL) =>
     gt(consumerSessions.expiresAt, at("now")),
     gt(consumerSessions.seenAt, at("idleSince")),
   );
-// No longer than the identity it began with is theirs.
+// No longer than the identity it began with is theirs; one that a passkey began ends with the event that removes it.
 const consumerIn = prepare(
   build.select(here.fields).from(consumerSessions)
     .innerJoin(consumers, eq(consumers.consumerId, consumerSessions.consumerId))
-    .innerJoin(
+    .leftJoin(
       identities,
       and(
         eq(identities.consumerId, consumerSessions.consumerId),
@@ -66,11 +66,14 @@ const consumerIn = prepare(
       ),
     )
     .leftJoin(consumerCards, eq(consumerCards.consumerId, consumers.consumerId))
-    .where(whileOpen(eq(consumerSessions.tokenDigest, at("tokenDigest")))),
+    .where(whileOpen(sql`${eq(consumerSessions.tokenDigest, at("tokenDigest"))}
+      and (${consumerSessions.proof} = 'passkey' or ${identities.issuer} is not null)`)),
 );
-const open = prepare(
+const openBeside = prepare(
   build.select(sessionRow.fields).from(consumerSessions)
-    .where(whileOpen(eq(consumerSessions.consumerId, at("consumerId"))))
+    .where(whileOpen(sql`${consumerSessions.consumerId} = (
+      select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")}
+        and expires_at > ${at("now")} and seen_at > ${at("idleSince")})`))
     .orderBy(desc(consumerSessions.createdAt)),
 );
 
@@ -124,8 +127,8 @@ const awake = (now: Instant) => ({ now, idleSince: after(now, milliseconds(-SESS
 export const sessionStore: SessionStore = {
   consumerIn: (tokenDigest, now) =>
     first(here, consumerIn({ tokenDigest, ...awake(now) }), readHere),
-  open: (consumerId, now) =>
-    all(sessionRow, open({ consumerId, ...awake(now) }), (row) => readSession(row)),
+  openBeside: (tokenDigest, now) =>
+    all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
   begin: (session, { sealedCards, instead }) => {
     const { consumerId } = session;
     return {

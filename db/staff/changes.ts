@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { SESSIONS_MAX, type StaffSession } from "../../core/staff/session.ts";
-import type { Staff } from "../../core/staff/staff.ts";
-import type { PasskeyUse, StaffEvent } from "../../core/staff/staff_events.ts";
+import type { PasskeyUse } from "../../core/passkey/passkey.ts";
+import type { StaffEvent } from "../../core/staff/staff_events.ts";
+import type { Passkey, Staff } from "../../core/staff/staff.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { passkeyRow, staffRow } from "./rows.ts";
+import { credentialRow } from "../passkey/credential_row.ts";
+import { staffRow } from "./rows.ts";
 import {
   staff,
   staffPasskeys,
@@ -22,7 +24,7 @@ export const staffChanges = {
     ...update(event),
     // Only the new passkey, codes and session count: whoever has the old ones may be somebody else.
     ...forgetKeys(event.staff),
-    ...(event.passkey ? [insertPasskey(passkeyRow(event.passkey))] : []),
+    ...(event.passkey ? [insertPasskey(credentialRow(event.passkey))] : []),
     ...insertCodes(event),
     ...(event.session ? beginSession(event.session) : []),
   ],
@@ -49,7 +51,7 @@ export const staffChanges = {
       ? endSessions(event)
       : [endSession({ sessionId: event.ended, staffId: event.staff.staffId })]),
   ],
-  "staff.passkey_added": (event) => [...update(event), insertPasskey(passkeyRow(event.passkey))],
+  "staff.passkey_added": (event) => [...update(event), insertPasskey(credentialRow(event.passkey))],
   "staff.passkey_renamed": (event) => [
     ...update(event),
     rename({ passkeyId: event.passkey.passkeyId, name: event.passkey.name }),
@@ -115,7 +117,7 @@ function update({ staff }: { readonly staff: Staff }): readonly Statement[] {
   return [updateStaff(staffRow(staff))];
 }
 
-const insertPasskey = prepare<ReturnType<typeof passkeyRow>>(
+const insertPasskey = prepare<ReturnType<typeof credentialRow<Passkey>>>(
   build.insert(staffPasskeys).values({
     passkeyId: at("passkeyId"),
     staffId: at("staffId"),

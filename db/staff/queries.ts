@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Query } from "../../core/query.ts";
 import { SESSIONS_MAX } from "../../core/staff/session.ts";
-import { PASSKEYS_MAX, STAFF_MAX } from "../../core/staff/staff.ts";
+import { PASSKEYS_MAX } from "../../core/passkey/passkey.ts";
+import { STAFF_MAX } from "../../core/staff/staff.ts";
 import type { Awake, Place, StaffStore } from "../../core/staff/staff_store.ts";
 import { after, milliseconds } from "../../core/time.ts";
 import { all, first, pack } from "../engine/packed.ts";

@@ -1,5 +1,5 @@
 import type { AlertKind } from "../../core/alert/alert_kind.ts";
-import type { MerchantNo, PasskeyId, SessionId, StaffId } from "../../core/id.ts";
+import type { MerchantNo, SessionId, StaffId } from "../../core/id.ts";
 import type { Role } from "../../core/permission/role.ts";
 import type { Row } from "../../core/query.ts";
 import type { Proof, StaffSession } from "../../core/staff/session.ts";
@@ -12,6 +12,7 @@ import {
 import type { WaitingPhone } from "../../core/staff/waiting_phone.ts";
 import { type Instant, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
+import { readCredential } from "../passkey/credential_row.ts";
 
 export function readStaff(row: Row, prefix = ""): Staff {
   const columns = new Columns(row, prefix);
@@ -89,21 +90,7 @@ export function readWaitingPhone(row: Row): WaitingPhone {
 
 export function readPasskey(row: Row, prefix = ""): Passkey {
   const columns = new Columns(row, prefix);
-  return {
-    passkeyId: columns.text("passkey_id") as PasskeyId,
-    staffId: columns.text("staff_id") as StaffId,
-    credentialId: columns.text("credential_id"),
-    publicKey: columns.text("public_key"),
-    counter: columns.int("counter"),
-    transports: columns.list("transports"),
-    name: columns.text("name"),
-    createdAt: instant(columns.int("created_at")),
-    usedAt: instantOrNone(columns, "used_at"),
-  };
-}
-
-export function passkeyRow({ transports, ...passkey }: Passkey) {
-  return { ...passkey, transports: JSON.stringify(transports) };
+  return { ...readCredential(columns), staffId: columns.text("staff_id") as StaffId };
 }
 
 export function readSession(row: Row, prefix = ""): StaffSession {
@@ -122,9 +109,4 @@ export function readSession(row: Row, prefix = ""): StaffSession {
 
 export function seenAtOf(row: Row, prefix = ""): Instant {
   return instant(new Columns(row, prefix).int("seen_at"));
-}
-
-function instantOrNone(columns: Columns, name: string): Instant | undefined {
-  const at = columns.intOrNone(name);
-  return at === undefined ? undefined : instant(at);
 }

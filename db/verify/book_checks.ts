@@ -17,25 +17,34 @@ const expected = `
       r.merchant_no, p.subject_id
     from refunds r join paid p on p.subject_id = coalesce(r.payment_id, r.deduction_id)
   ),
-  fact (subject_id, line, type, code, phase, debit, credit, fen, merchant_no, of_subject_id, of_line) as (
-    select subject_id, 1, type, code, 'posted', 'channel:' || channel,
-      iif(code = 'late_payment', 'late:' || channel, 'payable:' || payee), fen, merchant_no, null, null
+  fact (subject_id, line, type, code, phase, debit, credit, fen, merchant_no, mode, of_subject_id, of_line) as (
+    select subject_id, 1, type, code, 'posted',
+      iif(channel = 'bank_transfer', 'suspense:', 'channel:') || channel,
+      iif(code = 'late_payment', 'late:' || channel, 'payable:' || payee), fen, merchant_no, null, null, null
     from paid
     union all
     select subject_id, 1, 'refund.requested', iif(late, 'late_refund', 'refund'), 'pending',
       iif(late, 'late:' || channel, 'payable:' || payee),
-      iif(late, 'late_refunds:' || channel, 'refunds:' || payee), fen, merchant_no, paid_id, 1
+      iif(late, 'late_refunds:' || channel, 'refunds:' || payee), fen, merchant_no, null, paid_id, 1
     from returned
     union all
     select subject_id, 2, 'refund.' || state, iif(late, 'late_refund', 'refund'),
       iif(state = 'failed', 'voids', 'posts'),
       iif(late, 'late_refunds:' || channel, 'refunds:' || payee),
-      case when state = 'succeeded' then 'channel:' || channel when late then 'late:' || channel
-        else 'payable:' || payee end, fen, merchant_no, subject_id, 1
+      case when state = 'succeeded' then iif(channel = 'bank_transfer', 'bank:', 'channel:') || channel
+        when late then 'late:' || channel else 'payable:' || payee end, fen, merchant_no, null, subject_id, 1
     from returned where state in ('succeeded', 'failed')
+    union all
+    select file_id, line_no, 'bank_file.imported', 'bank_line', 'posted', 'bank:bank_transfer',
+      'suspense:bank_transfer', amount, 'institution', mode, null, null
+    from bank_lines
+    union all
+    select line_id, 1, 'bank_line.returned', 'returned_bank_line', 'posted', 'suspense:bank_transfer',
+      'bank:bank_transfer', returned, 'institution', mode, file_id, line_no
+    from bank_lines where returned > 0
   )
   select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
-    m.mode, e.at, f.of_subject_id, f.of_line
+    coalesce(f.mode, m.mode), e.at, f.of_subject_id, f.of_line
   from fact f left join events e on e.subject_id = f.subject_id and e.type = f.type
   left join merchants m on m.merchant_no = f.merchant_no`;
 
@@ -147,8 +156,20 @@ export const bookChecks: Checks = {
   "a channel that owes other than came in less what went back": stands(
     ofShared("channel"),
     `select mode || ' channel:' || channel as account, -amount as should from ${paid}
-    union all select mode || ' channel:' || channel, amount from ${returned} where state = 'succeeded'
+    where channel <> 'bank_transfer'
+    union all select mode || ' channel:' || channel, amount from ${returned}
+    where channel <> 'bank_transfer' and state = 'succeeded'
     union all select mode || ' channel:' || channel, charged_back from ${paid} where charged_back > 0`,
+  ),
+  "a bank that holds other than came in less what was sent back": stands(
+    ofShared("bank"),
+    `select mode || ' bank:bank_transfer' as account, returned - amount as should from bank_lines
+    union all select mode || ' bank:bank_transfer', amount from ${returned}
+    where channel = 'bank_transfer' and state = 'succeeded'`,
+  ),
+  "suspense that differs from what of bank lines is neither allocated nor returned": stands(
+    ofShared("suspense"),
+    `select mode || ' suspense:bank_transfer' as account, amount - allocated - returned as should from bank_lines`,
   ),
   "late money that differs from what is not on its way back": stands(
     ofShared("late"),

@@ -30,6 +30,10 @@ import { signRoutes } from "./sign/sign_routes.tsx";
 import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
+import { deviceRoutes } from "./wallet/device_routes.tsx";
+import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
+import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
+import { switchRoutes } from "./wallet/switch_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
 
 interface Given {
@@ -63,6 +67,10 @@ export function createPages(
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", walletDisputeRoutes(deps));
+  pages.route("/", phoneSignInRoutes(deps));
+  pages.route("/", switchRoutes(deps));
+  pages.route("/", deviceRoutes(deps));
+  pages.route("/", passkeyRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
   pages.route("/", integrateRoutes(deps));

@@ -8,6 +8,7 @@ import type { AppEnv } from "../app_env.ts";
 import { sourceOf } from "../source.ts";
 import { refuseTooMany } from "./refuse.tsx";
 import { clientName } from "./client_name.ts";
+import { paths } from "../../core/paths.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
 
 const COOKIE = "consumer";
@@ -45,11 +46,28 @@ export async function enterFromApp(
     signingId,
   });
   if (entered.ok) {
-    begin(c, deps, entered.value.sessionToken);
+    const { sessionToken, besideAnother } = entered.value;
+    if (besideAnother) {
+      keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
+      return c.redirect(paths.walletSwitchTo(clean), 303);
+    }
+    keepSession(c, deps, sessionToken);
     return c.redirect(clean, 303);
   }
   if (entered.error.code === "too_many_requests") return refuseTooMany(c, entered.error);
   return refused();
+}
+
+// Whoever a link signs in beside somebody else waits here until that person says who they are.
+const ENTERED = "entered";
+const ENTERED_LIFE_SECONDS = 600;
+
+export function enteredBeside(c: Context, deps: Deps): string | undefined {
+  return hostCookie(c, deps, ENTERED);
+}
+
+export function forgetEntered(c: Context, deps: Deps): void {
+  forgetHostCookie(c, deps, ENTERED);
 }
 
 const STATE_COOKIE = "entry";
@@ -78,7 +96,7 @@ export function forget(c: Context, deps: Deps): void {
   forgetHostCookie(c, deps, COOKIE);
 }
 
-// Also ends with the browser: an hour later someone else may be using the phone.
-function begin(c: Context, deps: Deps, token: string): void {
+/** No longer than the session itself lasts: a day later someone else may be using the phone. */
+export function keepSession(c: Context, deps: Deps, token: string): void {
   keepHostCookie(c, deps, { name: COOKIE, value: token, maxAge: SESSION_LIFE / 1_000 });
 }

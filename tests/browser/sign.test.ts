@@ -366,7 +366,7 @@ describe("a consumer in their wallet", () => {
   it("comes in from the app, leaves, and finds it closed", async () => {
     const page = await sign();
     await page.getByRole("button", { name: "退出" }).click();
-    await page.waitForSelector("h1:has-text('请从云闪付打开')");
+    await page.waitForSelector("h1:has-text('打开“我的签约”')");
     await page.getByRole("link", { name: "用云闪付打开" }).click();
     await page.waitForSelector("h1:has-text('我的签约')");
     expect(await page.locator(".contracts tbody tr").count()).toBe(1);

@@ -16,6 +16,8 @@ import { proposalStore } from "../../db/proposal/queries.ts";
 import { bookStore } from "../../db/book/queries.ts";
 import { budgetStore } from "../../db/budget/queries.ts";
 import { codeStore } from "../../db/dynamic_code/queries.ts";
+import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
+import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { identityStore } from "../../db/identity/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
@@ -275,10 +277,13 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "codes.payments": codeStore.payments("abcdefgh"),
   "codes.merchant": codeStore.merchant("abcdefgh"),
   "consumers.byId": consumerStore.byId(id("con")),
+  "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
+  "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
+  "consumerPasskeys.of": consumerPasskeyStore.of(id("con")),
   "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
   "identities.of": identityStore.of(id("con")),
   "sessions.consumerIn": sessionStore.consumerIn("d", now),
-  "sessions.open": sessionStore.open(id("con"), now),
+  "sessions.openBeside": sessionStore.openBeside("d", now),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
   "budgets.used": budgetStore.used({ budget: "pairing", subject: "d" }, now),
   "merchants.sameKey": merchantStore.sameKey(caller, "{}"),

@@ -25,6 +25,7 @@ import * as deduction from "../../db/deduction/table.ts";
 import * as dynamicCode from "../../db/dynamic_code/table.ts";
 import * as engine from "../../db/engine/table.ts";
 import * as enterprise from "../../db/enterprise/table.ts";
+import * as factor from "../../db/factor/table.ts";
 import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
@@ -50,6 +51,7 @@ import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
+import * as dispute from "../../db/dispute/table.ts";
 import * as difference from "../../db/difference/table.ts";
 import * as bankLine from "../../db/bank_line/table.ts";
 import * as statementFile from "../../db/statement_file/table.ts";
@@ -109,6 +111,7 @@ function declaredColumns(): string[] {
     ...audit,
     ...consumer,
     ...identity,
+    ...factor,
     ...session,
     ...contract,
     ...deduction,

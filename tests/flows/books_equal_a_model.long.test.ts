@@ -13,7 +13,7 @@ afterEach(async () => {
   sqld = undefined;
 });
 
-describe("many random payments, refunds, late money and deductions", () => {
+describe("many random payments, refunds, late money, deductions and transfers", () => {
   it("leave the books as an independent model has them, at every moment, on a file", async () => {
     app = await testApp();
     await randomBooks(app, STEPS);

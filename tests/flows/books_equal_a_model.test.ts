@@ -3,7 +3,7 @@ import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { randomBooks } from "./random_books.ts";
 
-const STEPS = 40;
+const STEPS = 60;
 
 let app: TestApp;
 let sqld: Sqld | undefined;
@@ -13,7 +13,7 @@ afterEach(async () => {
   sqld = undefined;
 });
 
-describe("random payments, refunds, late money and deductions", () => {
+describe("random payments, refunds, late money, deductions and transfers", () => {
   it("leave the books as an independent model has them, at every moment, on a file", async () => {
     app = await testApp();
     await randomBooks(app, STEPS);

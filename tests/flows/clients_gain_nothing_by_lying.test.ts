@@ -32,7 +32,7 @@ describe("a browser that claims to be 云闪付", () => {
 
   it("cannot open anyone's contracts", async () => {
     const answer = await browserWith(app).ask("/wallet", { headers: LYING });
-    expect(textIn(await answer.text(), "h1")).toBe("Open My contracts in UnionPay");
+    expect(textIn(await answer.text(), "h1")).toBe("Open My contracts");
   });
 
   it("is offered the app's own flow, which moves no money by itself", async () => {

@@ -16,6 +16,8 @@ import {
 import { type Random, seededRandom } from "../support/random.ts";
 import { agreedSharing } from "../support/sharing.ts";
 import type { TestApp, TestMerchant } from "../support/test_app.ts";
+import { BookModel } from "./book_model.ts";
+import { RandomTransfers } from "./random_transfers.ts";
 
 /** From these on some amounts mean something to the sandbox bank (`magic.ts`, `magic_contracts.ts`). */
 const MAGIC_DEDUCTIONS = 7_701;
@@ -63,26 +65,18 @@ function debitFee(fen: number): number {
   return Math.floor((issuer + 2 * network + fen * ACQUIRER + 5e5) / 1e6);
 }
 
-/** What the accounts stand at by what was asked and answered, in the test's own words: fen, on the credit side. */
-class Model {
-  readonly accounts = new Map<string, number>();
+class Model extends BookModel {
   readonly paid: Paid[] = [];
-
-  move(from: string, to: string, fen: number): void {
-    this.accounts.set(from, this.at(from) - fen);
-    this.accounts.set(to, this.at(to) + fen);
-  }
-
-  at(account: string): number {
-    return this.accounts.get(account) ?? 0;
-  }
 }
 
-/** Payments, refunds, late money and deductions at a parent and its child, and after each step what the books say. */
+/**
+ * Payments, refunds, late money, deductions and bank transfers at a parent and its child, and after each step what the
+ * books say.
+ */
 export async function randomBooks(
   app: TestApp,
   steps: number,
-  { fees = true } = {},
+  { fees = true, transfers = true } = {},
 ): Promise<void> {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`seed ${seed}`);
@@ -97,13 +91,17 @@ export async function randomBooks(
   });
   if (fees) { for (const each of [app.merchant, child]) await agreeOnFees(app, each); }
   const feeOf = fees ? debitFee : () => 0;
-  const world = { app, feeOf, random, child, contractId, model: new Model() };
+  const model = new Model();
+  const world = { app, feeOf, random, child, contractId, model };
+  const companies = await RandomTransfers.begin(world);
+  const transfer = (_: World, step: number) => companies.step(step);
+  const kinds = [pay, pay, refund, refund, deduct, arriveLate];
+  const all = transfers ? [...kinds, transfer, transfer, transfer, transfer] : kinds;
   const moments: { readonly at: Instant; readonly payable: number }[] = [];
   const did = { paid: 0, refunded: 0 };
   const { balance } = app.deps.books;
   for (let step = 0; step < steps; step++) {
-    await random.pick([pay, pay, refund, refund, deduct, arriveLate])(world, step);
-    const { model } = world;
+    await random.pick(all)(world, step);
     const owners = [app.merchant, child];
     const balances = await app.deps.load(
       ...owners.map((each) => balance(signedBy(each), "payable")),

@@ -83,10 +83,12 @@ export async function contractStory({ app, ask }: Recorder): Promise<void> {
   await disputeStory({ app, ask }, other);
   must(await suspendContract(app.deps, { contractId: other, reason: "投诉处理中" }));
   must(await suspendContract(app.deps, { contractId: other, reason: undefined }));
+  await ask(`/v1/test_helpers/contracts/${contract_id}/consumer_termination`, { method: "POST" });
+  // The consumer's is told before the merchant's, so that the same one is recorded each time.
+  await app.settle();
   await ask(`/v1/contracts/${other}/termination`, {
     body: { reason: "不再需要 No longer needed" },
   });
-  await ask(`/v1/test_helpers/contracts/${contract_id}/consumer_termination`, { method: "POST" });
   await app.settle();
 
   async function decided(

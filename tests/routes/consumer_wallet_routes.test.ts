@@ -71,7 +71,7 @@ describe("GET /wallet", () => {
   it("shows nobody's data without a session, and how to sign in", async () => {
     const { ask } = browserWith(app, "consumer=made-up");
     const html = await (await ask("/wallet")).text();
-    expect(textIn(html, "h1")).toBe("Open My contracts in UnionPay");
+    expect(textIn(html, "h1")).toBe("Open My contracts");
     expect(html).toContain(
       'href="http://portal.test/sandbox/wallet?open=http%3A%2F%2Fportal.test%2Fwallet"',
     );
@@ -171,6 +171,6 @@ describe("POST /wallet/leave", () => {
     const left = await ask("/wallet/leave", { fields: {} });
     expect(left.headers.getSetCookie()[0]).toMatch(/^consumer=; Max-Age=0; Path=\//);
     expect(textIn(await (await ask("/wallet")).text(), "h1"))
-      .toBe("Open My contracts in UnionPay");
+      .toBe("Open My contracts");
   });
 });

@@ -105,6 +105,8 @@ function at(section: Section, title: string, body: (lang: Lang) => Child): Look 
 
 const shared: readonly SharedBalance[] = [
   { mode: "live", account: "channel:unionpay", balance: cny(-123_465_590) },
+  { mode: "live", account: "bank:bank_transfer", balance: cny(-987_654_321) },
+  { mode: "live", account: "suspense:bank_transfer", balance: cny(50_000) },
   { mode: "live", account: "late:unionpay", balance: cny(0) },
   { mode: "test", account: "channel:sandbox", balance: cny(-3_000) },
   { mode: "test", account: "late_refunds:sandbox", balance: cny(700) },

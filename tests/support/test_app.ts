@@ -145,7 +145,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     staffSessionLife: hours(8),
     budgets,
     trustedProxies: [],
-    transferAccount: demoAccount,
+    transferAccount: { mode: "test", payee: demoAccount },
     rails,
     ...options.config,
   };

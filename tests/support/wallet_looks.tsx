@@ -21,6 +21,7 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
+import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
   ContractState,
@@ -64,6 +65,7 @@ export const walletLooks: Looks = {
   "wallet/come_in_refused": (frame) => (
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
+  ...walletSignInLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 

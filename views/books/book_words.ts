@@ -40,10 +40,12 @@ const zh = {
     expires: "退货过期，转回",
   } satisfies Readonly<Record<BookLine["phase"], string>>,
   ledger: "账务",
-  ledgerHelp: "每个渠道收到而未退的钱，和不属于任何商户的钱。各商户号的账在其页面上。",
+  ledgerHelp: "每个渠道和银行收到而未退的钱，和不属于任何商户的钱。各商户号的账在其页面上。",
   modes: { test: "测试", live: "生产" },
   shared: {
     channel: "应收渠道款",
+    bank: "银行存款",
+    suspense: "挂账",
     late: "迟到应退款",
     late_refunds: "迟到退款在途",
     fees: "手续费过渡",
@@ -93,10 +95,12 @@ const en: BookWords = {
   },
   ledger: "Books",
   ledgerHelp:
-    "What each channel took and hasn't given back, and money that is no merchant's. The page of a merchant number leads to its account.",
+    "What each channel and the bank took and hasn't given back, and money that is no merchant's. The page of a merchant number leads to its account.",
   modes: { test: "Test", live: "Live" },
   shared: {
     channel: "Owed by the channel",
+    bank: "At the bank",
+    suspense: "In suspense",
     late: "Late money to return",
     late_refunds: "Late money on its way back",
     fees: "Fees not shared out yet",

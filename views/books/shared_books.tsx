@@ -27,7 +27,7 @@ export function SharedBooks(
             <tbody role="rowgroup">
               {balances.map(({ mode, account, balance }) => {
                 const [kind = "", channel] = account.split(":");
-                const owed = kind === "channel";
+                const owed = kind === "channel" || kind === "bank";
                 return (
                   <tr key={`${mode} ${account}`} role="row">
                     <th role="rowheader" scope="row">

@@ -1,6 +1,7 @@
 import type { SessionId } from "../../core/id.ts";
 import { type Desk, paths } from "../../core/paths.ts";
-import { type Passkey, PASSKEYS_MAX } from "../../core/staff/staff.ts";
+import { PASSKEYS_MAX } from "../../core/passkey/passkey.ts";
+import type { Passkey } from "../../core/staff/staff.ts";
 import type { SeenSession } from "../../core/staff/staff_store.ts";
 import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";

@@ -11,6 +11,7 @@ import { consoleWords } from "../console/words.ts";
 import { type Lang, words } from "../words.ts";
 import { PlaceSwitch } from "./place_switch.tsx";
 import { placeName, placesOf, type Section } from "./places.ts";
+import { PasskeyScripts } from "./passkey_form.tsx";
 import { staffWords } from "./words.ts";
 
 /** Whoever is signed in, as every page of a desk shows them. */
@@ -60,14 +61,7 @@ export function DeskLayout(
       <>
         <link rel="stylesheet" href={asset("staff.css")} />
         {examples ? <link rel="stylesheet" href={asset("docs.css")} /> : null}
-        {passkey
-          ? (
-            <>
-              <script src={asset("webauthn.js")} nonce={nonce} defer />
-              <script src={asset("passkey.js")} nonce={nonce} defer />
-            </>
-          )
-          : null}
+        {passkey ? <PasskeyScripts frame={frame} /> : null}
         {script ? <script src={asset(script)} nonce={nonce} defer /> : null}
       </>
     ),

@@ -2,6 +2,7 @@ import { type Desk, paths } from "../../core/paths.ts";
 import type { Permission } from "../../core/permission/permission.ts";
 import { permits, type Role } from "../../core/permission/role.ts";
 import type { Lang } from "../words.ts";
+import { type Group, groups } from "./place_groups.ts";
 
 interface Place {
   readonly section: string;
@@ -14,18 +15,6 @@ interface Place {
   readonly zh: string;
   readonly en: string;
 }
-
-const groups = {
-  home: { zh: "", en: "" },
-  work: { zh: "处理", en: "Work" },
-  money: { zh: "收款", en: "Money" },
-  contracts: { zh: "签约", en: "Contracts" },
-  developers: { zh: "开发", en: "Developers" },
-  merchant: { zh: "商户", en: "Merchant" },
-  people: { zh: "人员", en: "People" },
-} as const;
-
-type Group = keyof typeof groups;
 
 /** Every place of the navigation, in its order: a new section of a desk is one line. */
 const places = [

@@ -1,4 +1,5 @@
 import type { Mode } from "../../core/merchant/merchant.ts";
+import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { Band } from "../parts/band.tsx";
@@ -29,6 +30,7 @@ export function ComeInPage({ frame, mode, appUrl, refused }: Props) {
         <h1>{w.comeInTitle}</h1>
         <p>{w.comeIn}</p>
         {appUrl ? <a class="button" href={appUrl}>{w.openInApp}</a> : null}
+        <a class={appUrl ? "button quiet" : "button"} href={paths.walletSignIn()}>{w.signIn}</a>
       </section>
     </Layout>
   );

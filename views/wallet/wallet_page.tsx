@@ -53,6 +53,12 @@ export function WalletPage({ frame, wallet }: Props) {
         <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
+        <p>
+          <a class="link" href={paths.walletDevices()}>{w.devices}</a>
+        </p>
+        <p>
+          <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
+        </p>
         <form method="post" action={paths.walletLeave()}>
           <button class="link" type="submit">{w.leave}</button>
         </form>

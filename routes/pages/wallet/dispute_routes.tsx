@@ -20,7 +20,7 @@ import { DisputingPage } from "../../../views/wallet/disputing_page.tsx";
 import { UnknownChargePage } from "../../../views/wallet/unknown_charge_page.tsx";
 import { sessionOf } from "../consumer_session.ts";
 import { type PageEnv, render } from "../render.tsx";
-import { modeHere } from "./wallet_routes.tsx";
+import { modeHere } from "./come_in.tsx";
 
 type PageContext = Context<PageEnv>;
 

@@ -10,17 +10,15 @@ import { viewWallet, type Wallet } from "../../../core/consumer/view_wallet.ts";
 import { terminateContract } from "../../../core/contract/terminate_contract.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
-import type { Mode } from "../../../core/merchant/merchant.ts";
-import { modeOf } from "../../../core/payment/channel_for.ts";
 import { rejected, type Result } from "../../../core/result.ts";
-import { ComeInPage } from "../../../views/wallet/come_in_page.tsx";
 import { ContractPage } from "../../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../../views/wallet/wallet_page.tsx";
-import { enterFromApp, entryRefused, forget, sessionOf } from "../consumer_session.ts";
+import { enterFromApp, forget, sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { comeIn, modeHere } from "./come_in.tsx";
 
 type PageContext = Context<PageEnv>;
 
@@ -111,30 +109,6 @@ function absent(
   { code }: ViewContractRefusal,
 ): Response | Promise<Response> {
   return code === "session_over" ? comeIn(c, deps) : unknown(c, deps);
-}
-
-async function comeIn(c: PageContext, deps: Deps, status: 200 | 403 = 403): Promise<Response> {
-  const page = deps.config.publicUrl + paths.wallet();
-  const appUrl = await appOf(deps)?.contracts?.appUrl?.(page, undefined);
-  const frame = { ...c.var.frame, here: paths.wallet() };
-  const refused = entryRefused(c);
-  return render(c, {
-    page: () => (
-      <ComeInPage frame={frame} mode={modeHere(deps)} appUrl={appUrl} refused={refused} />
-    ),
-    status,
-  });
-}
-
-/** A contract of any channel is in this wallet, so any app that opens it will do. */
-function appOf(deps: Deps) {
-  return Object.values(deps.channels).find((each) => each.contracts?.appUrl);
-}
-
-/** Of a page about nobody's contracts: that of the app it leads to. */
-export function modeHere(deps: Deps): Mode {
-  const app = appOf(deps);
-  return app ? modeOf(app.name) : "live";
 }
 
 function unknown(c: PageContext, deps: Deps): Response {

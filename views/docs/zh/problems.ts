@@ -111,7 +111,7 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
   order_not_open: ["订单不能再付", "它已付、已关闭或已过期；`state` 说明是哪种。"],
   order_not_paid: ["订单还没有付", "只有已付的订单可以退货。"],
   amount_out_of_range: ["金额超出范围", "`amount` 是以分为单位的整数，最小 1，最大 `max`。"],
-  transfers_not_available: ["本机构不接受银行转账", "运营方没有设置收款账户。"],
+  transfers_not_available: ["本机构不接受银行转账", "运营方没有为这种模式的商户号设置收款账户。"],
   order_paid_by_transfer: [
     "订单通过银行转账支付",
     "`transfer` 里有转账金额、收款方和汇款识别码。",

@@ -1,0 +1,32 @@
+import { bank, suspense } from "../book/account.ts";
+import type { Transfer } from "../book/transfer.ts";
+import type { Money } from "../money.ts";
+import type { BankLine } from "./bank_line.ts";
+
+/** Each line of a file is money in suspense, until it pays an order or is sent back. */
+export function importedTransfers(lines: readonly BankLine[]): readonly Transfer[] {
+  return lines.map(({ lineNo, amount }) => ({
+    line: lineNo,
+    code: "bank_line",
+    phase: "posted",
+    debit: bank,
+    credit: suspense,
+    amount,
+  }));
+}
+
+/** What of a line was sent back. */
+export function returnedTransfers(
+  { fileId, lineNo }: BankLine,
+  amount: Money,
+): readonly Transfer[] {
+  return [{
+    line: 1,
+    code: "returned_bank_line",
+    phase: "posted",
+    debit: suspense,
+    credit: bank,
+    amount,
+    of: { subjectId: fileId, line: lineNo },
+  }];
+}

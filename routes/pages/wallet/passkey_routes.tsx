@@ -1,0 +1,95 @@
+import { type Context, Hono } from "hono";
+import {
+  passkeySignInOptions,
+  signInByPasskey,
+} from "../../../core/consumer/sign_in_by_passkey.ts";
+import { walletMode } from "../../../core/consumer/wallet_mode.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { addPasskey, passkeyOptions, removePasskey } from "../../../core/factor/own_passkeys.ts";
+import { viewPasskeys } from "../../../core/factor/view_passkeys.ts";
+import { parseId } from "../../../core/id.ts";
+import { paths } from "../../../core/paths.ts";
+import { consumerOfSession } from "../../../core/session/consumer_of_session.ts";
+import { PasskeysPage } from "../../../views/wallet/passkeys_page.tsx";
+import type { PasskeyProblem } from "../../../views/wallet/passkey_words.ts";
+import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
+import { sourceOf } from "../../source.ts";
+import { clientName } from "../client_name.ts";
+import { keepSession, sessionOf } from "../consumer_session.ts";
+import { type PageEnv, render } from "../render.tsx";
+import { readAssertionField, readForm, readRegistrationField } from "../staff/form_fields.ts";
+import { comeIn } from "./come_in.tsx";
+
+/** In with a passkey, and one's own passkeys. */
+export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.post("/wallet/sign_in/passkey/challenge", async (c) => {
+    const options = await passkeySignInOptions(deps, await sourceOf(c, deps));
+    if (options.ok) return c.json(options.value);
+    c.header("Retry-After", `${options.error.retry_after}`);
+    return c.json({ code: options.error.code }, 429);
+  });
+
+  app.post("/wallet/sign_in/passkey", async (c) => {
+    const response = readAssertionField((await readForm(c)).get("response"));
+    const browser = { client: clientName(c), had: sessionOf(c, deps) };
+    const signedIn = response && await signInByPasskey(deps, { response, browser });
+    if (signedIn?.ok) {
+      keepSession(c, deps, signedIn.value);
+      return c.redirect(paths.wallet(), 303);
+    }
+    const problem = { code: response ? "passkey_refused" : "no_script" } as const;
+    const frame = { ...c.var.frame, here: paths.walletSignIn() };
+    const mode = walletMode(deps, "passkey");
+    return render(c, {
+      page: () => <SignInPage frame={frame} mode={mode} typed="" problem={problem} />,
+      status: 422,
+    });
+  });
+
+  app.get("/wallet/passkeys", (c) => show(c));
+
+  app.post("/wallet/passkeys/challenge", async (c) => {
+    const here = await consumerHere(c);
+    if (!here) return c.json({ code: "session_over" }, 403);
+    const options = await passkeyOptions(deps, here);
+    return options.ok ? c.json(options.value) : c.json(options.error, 403);
+  });
+
+  app.post("/wallet/passkeys", async (c) => {
+    const here = await consumerHere(c);
+    if (!here) return await comeIn(c, deps);
+    const response = readRegistrationField((await readForm(c)).get("response"));
+    if (!response) return await show(c, "no_script");
+    const added = await addPasskey(deps, { here, response, name: clientName(c) });
+    return added.ok ? c.redirect(paths.walletPasskeys(), 303) : await show(c, added.error.code);
+  });
+
+  app.post("/wallet/passkeys/removal", async (c) => {
+    const here = await consumerHere(c);
+    if (!here) return await comeIn(c, deps);
+    const passkeyId = parseId("pky", (await readForm(c)).get("passkey_id") ?? "");
+    if (passkeyId) await removePasskey(deps, { here, passkeyId });
+    return c.redirect(paths.walletPasskeys(), 303);
+  });
+
+  return app;
+
+  function consumerHere(c: Context<PageEnv>) {
+    const session = sessionOf(c, deps);
+    return session === undefined ? undefined : consumerOfSession(deps, session);
+  }
+
+  async function show(c: Context<PageEnv>, problem?: PasskeyProblem): Promise<Response> {
+    const here = await consumerHere(c);
+    if (!here) return await comeIn(c, deps);
+    const own = await viewPasskeys(deps, here);
+    const frame = { ...c.var.frame, here: paths.walletPasskeys() };
+    const mode = walletMode(deps, here.session.proof);
+    return render(c, {
+      page: () => <PasskeysPage frame={frame} mode={mode} own={own} problem={problem} />,
+      status: problem === undefined ? 200 : 422,
+    });
+  }
+}

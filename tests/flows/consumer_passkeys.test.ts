@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { passkeySignInOptions, signInByPasskey } from "../../core/consumer/sign_in_by_passkey.ts";
+import { addPasskey, passkeyOptions, removePasskey } from "../../core/factor/own_passkeys.ts";
+import { signInOptions } from "../../core/staff/sign_in.ts";
+import { type ConsumerHere, consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { minutes } from "../../core/time.ts";
+import { type Authenticator, authenticator, type Lie } from "../support/authenticator.ts";
+import { must } from "../support/fixtures.ts";
+import { entered } from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+import type { PersonNo } from "../../sandbox/bank/persons.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+const browser = { client: "Chrome · Android" };
+
+async function hereOf(token: string): Promise<ConsumerHere> {
+  const here = await consumerOfSession(app.deps, token);
+  if (!here) throw new Error("Cannot go on: the session has ended");
+  return here;
+}
+
+async function cameIn(personNo: PersonNo): Promise<ConsumerHere> {
+  return await hereOf((await entered(app, personNo)).sessionToken);
+}
+
+async function enrol(here: ConsumerHere, device = authenticator(app.deps.config.publicUrl)) {
+  const response = await device.create(must(await passkeyOptions(app.deps, here)));
+  const added = await addPasskey(app.deps, { here, response, name: "Chrome · Android" });
+  return { device, response, added };
+}
+
+async function signIn(device: Authenticator, lie?: Lie) {
+  const options = must(await passkeySignInOptions(app.deps, "s"));
+  return await signInByPasskey(app.deps, { response: await device.get(options, lie), browser });
+}
+
+const refused = { ok: false, error: { code: "passkey_refused" } };
+
+describe("a consumer's passkey", () => {
+  it("signs its owner in, by a session that no channel vouches for", async () => {
+    const here = await cameIn("person_a");
+    const { device, added } = await enrol(here);
+    must(added);
+    const again = await hereOf(must(await signIn(device)));
+    expect(again.consumer.consumerId).toBe(here.consumer.consumerId);
+    expect([again.session.proof, again.identity]).toEqual(["passkey", undefined]);
+  });
+
+  it("is refused unverified, from another page, with a counter that went back, and twice", async () => {
+    const { device } = await enrol(await cameIn("person_a"));
+    must(await signIn(device));
+    expect(await signIn(device, { userVerified: false })).toMatchObject(refused);
+    expect(await signIn(device, { origin: "https://evil.example" })).toMatchObject(refused);
+    expect(await signIn(device, { counter: 1 })).toMatchObject(refused);
+    const options = must(await passkeySignInOptions(app.deps, "s"));
+    const response = await device.get(options, { counter: 9 });
+    must(await signInByPasskey(app.deps, { response, browser }));
+    expect(await signInByPasskey(app.deps, { response, browser })).toMatchObject(refused);
+  });
+
+  it("answers no challenge that was for staff", async () => {
+    const { device } = await enrol(await cameIn("person_a"));
+    const response = await device.get(must(await signInOptions(app.deps, "s")));
+    expect(await signInByPasskey(app.deps, { response, browser })).toMatchObject(refused);
+  });
+
+  it("is made by nobody who signed in more than ten minutes ago", async () => {
+    const here = await cameIn("person_b");
+    const device = authenticator(app.deps.config.publicUrl);
+    const response = await device.create(must(await passkeyOptions(app.deps, here)));
+    app.clock.advance(minutes(11));
+    const late = { ok: false, error: { code: "session_not_fresh" } };
+    expect(await passkeyOptions(app.deps, here)).toMatchObject(late);
+    expect(await addPasskey(app.deps, { here, response, name: "x" })).toMatchObject(late);
+  });
+
+  it("is made once, by one person, and at most ten times", async () => {
+    const here = await cameIn("person_c");
+    const { device } = await enrol(here);
+    const options = must(await passkeyOptions(app.deps, here));
+    const forAnother = await cameIn("person_d");
+    const response = await device.create(options);
+    // The challenge was this session's.
+    expect(await addPasskey(app.deps, { here: forAnother, response, name: "x" }))
+      .toMatchObject(refused);
+    for (let n = 1; n < 10; n++) must((await enrol(here)).added);
+    expect((await enrol(here)).added).toMatchObject({ error: { code: "passkeys_too_many" } });
+  });
+
+  it("removed opens nothing, and what it had opened ends with it; the others' go on", async () => {
+    const here = await cameIn("person_d");
+    const other = await cameIn("person_b");
+    const { device, added } = await enrol(here);
+    const byPasskey = must(await signIn(device));
+    const ofOther = must(await signIn((await enrol(other)).device));
+    const { passkeyId } = must(added);
+    const notTheirs = await removePasskey(app.deps, { here: other, passkeyId });
+    expect(notTheirs).toMatchObject({ error: { code: "passkey_not_found" } });
+    must(await removePasskey(app.deps, { here, passkeyId }));
+    expect(await signIn(device)).toMatchObject(refused);
+    expect(await consumerOfSession(app.deps, byPasskey)).toBeUndefined();
+    expect(await consumerOfSession(app.deps, ofOther)).toBeDefined();
+  });
+
+  it("works while codes are used up, and its own challenges are counted", async () => {
+    const { device } = await enrol(await cameIn("person_a"));
+    const { passkey_challenges_first: own, passkey_challenges: more } = app.deps.config.budgets;
+    const asked = async () => (await passkeySignInOptions(app.deps, "flood")).ok;
+    for (let n = 0; n < own.max + more.max; n++) expect(await asked()).toBe(true);
+    expect(await asked()).toBe(false);
+    must(await signIn(device));
+  });
+});

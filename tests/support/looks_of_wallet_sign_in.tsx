@@ -1,0 +1,116 @@
+import type { ConsumerPasskey } from "../../core/factor/consumer_passkey.ts";
+import type { OwnPasskeys } from "../../core/factor/view_passkeys.ts";
+import type { ConsumerSession, Proof } from "../../core/session/session.ts";
+import { after, hours, minutes } from "../../core/time.ts";
+import { CodePage } from "../../views/wallet/code_page.tsx";
+import { DevicesPage } from "../../views/wallet/devices_page.tsx";
+import { PasskeysPage } from "../../views/wallet/passkeys_page.tsx";
+import type { PasskeyProblem } from "../../views/wallet/passkey_words.ts";
+import { SignInPage } from "../../views/wallet/sign_in_page.tsx";
+import type { SignInProblem } from "../../views/wallet/sign_in_words.ts";
+import { SwitchPage } from "../../views/wallet/switch_page.tsx";
+import { START } from "./fake_clock.ts";
+import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
+
+const tooMany = { code: "too_many_requests", retry_after: 3_540 } as const;
+const problems: { readonly [C in SignInProblem["code"]]: Extract<SignInProblem, { code: C }> } = {
+  phone: { code: "phone" },
+  passkey_refused: { code: "passkey_refused" },
+  no_script: { code: "no_script" },
+  message_not_sent: { code: "message_not_sent" },
+  sign_in_code_refused: { code: "sign_in_code_refused" },
+  too_many_requests: tooMany,
+};
+
+const start = (problem?: SignInProblem): Look => (frame) => (
+  <SignInPage
+    frame={frame}
+    mode="test"
+    typed={problem ? "1990000000" : ""}
+    problem={problem}
+  />
+);
+const attempt = { phone: "19900000001", expiresAt: after(START, minutes(5)) };
+const code = (problem?: SignInProblem, over = false): Look => (frame) => (
+  <CodePage frame={frame} mode="live" attempt={attempt} over={over} problem={problem} />
+);
+
+const session = (n: number, proof: Proof, client: string): ConsumerSession => ({
+  sessionId: `ses_01KAG8M000000000000000006${n}`,
+  tokenDigest: "",
+  consumerId: "con_01KAG8M0000000000000000001",
+  proof,
+  client,
+  createdAt: after(START, hours(-n)),
+  seenAt: after(START, minutes(-n)),
+  expiresAt: after(START, hours(8 - n)),
+});
+const sessions = [
+  session(1, "phone", "Safari · iPhone"),
+  session(2, "unionpay", "Chrome · Android"),
+  session(3, "sandbox", "?"),
+  session(4, "passkey", "Firefox · Windows"),
+];
+const who = { now: { name: "赵*", phone: "199****0001" }, then: { name: "", phone: "" } };
+
+const passkey = (n: number, name: string): ConsumerPasskey => ({
+  passkeyId: `pky_01KAG8M000000000000000006${n}`,
+  consumerId: "con_01KAG8M0000000000000000001",
+  credentialId: "",
+  publicKey: "",
+  counter: 0,
+  transports: [],
+  name,
+  createdAt: after(START, hours(-n)),
+  usedAt: n === 1 ? undefined : START,
+});
+const two = [passkey(1, "Safari · iPhone"), passkey(2, "?")];
+const owns = {
+  none: { passkeys: [], fresh: true },
+  two: { passkeys: two, fresh: true },
+  not_fresh: { passkeys: two, fresh: false },
+  full: {
+    passkeys: Array.from({ length: 10 }, (_, n) => passkey(n % 9, "Chrome · Android")),
+    fresh: true,
+  },
+} satisfies Readonly<Record<string, OwnPasskeys>>;
+const passkeyProblems: Readonly<Record<PasskeyProblem, true>> = {
+  passkey_refused: true,
+  passkeys_too_many: true,
+  session_not_fresh: true,
+  no_script: true,
+};
+const passkeys = (own: OwnPasskeys, problem?: PasskeyProblem): Look => (frame) => (
+  <PasskeysPage frame={frame} mode="test" own={own} problem={problem} />
+);
+
+/** Every look of coming in by phone, and of where somebody is signed in. */
+export const walletSignInLooks: Looks = {
+  "wallet/sign_in": start(),
+  "wallet/sign_in/phone": start(problems.phone),
+  "wallet/sign_in/too_many": start(tooMany),
+  "wallet/code": code(),
+  "wallet/code/over": code(undefined, true),
+  ...looksOf("wallet/code", keysOf(problems), (name) => code(problems[name])),
+  "wallet/devices": (frame) => (
+    <DevicesPage
+      frame={frame}
+      mode="test"
+      devices={{ here: session(2, "phone", "").sessionId, sessions }}
+    />
+  ),
+  "wallet/devices/one": (frame) => (
+    <DevicesPage
+      frame={frame}
+      mode="live"
+      devices={{ here: session(1, "phone", "").sessionId, sessions: sessions.slice(0, 1) }}
+    />
+  ),
+  ...looksOf("wallet/passkeys", keysOf(owns), (name) => passkeys(owns[name])),
+  ...looksOf(
+    "wallet/passkeys",
+    keysOf(passkeyProblems),
+    (name) => passkeys(owns.two, name),
+  ),
+  "wallet/switch": (frame) => <SwitchPage frame={frame} mode="test" to="/wallet" who={who} />,
+};

@@ -1,0 +1,79 @@
+import { isolated } from "../../core/text/isolated.ts";
+import type { PasskeyWords } from "../staff/passkey_form.tsx";
+import type { Lang } from "../words.ts";
+
+/** What keeps a passkey from being made. */
+export type PasskeyProblem =
+  | "passkey_refused"
+  | "passkeys_too_many"
+  | "session_not_fresh"
+  | "no_script";
+
+const zh = {
+  title: "通行密钥",
+  help: "用这台设备的指纹、面容或锁屏密码登录，收不到短信时也行。这些信息不离开你的设备。",
+  none: "还没有通行密钥。",
+  madeAt: (time: string) => `${time} 添加`,
+  usedAt: (time: string) => `${time} 最近使用`,
+  add: "在这台设备上添加",
+  full: "最多 10 个。先移除一个，才能再添加。",
+  notFresh: "添加前要再确认是你本人：请重新登录，10 分钟内添加。",
+  signInAgain: "重新登录",
+  remove: "移除",
+  removeOf: (name: string) => `移除：${isolated(name)}`,
+  removeHelp: "移除后，用通行密钥登录的其他设备都会退出。也请在那台设备上删除它。",
+  signIn: "用通行密钥登录",
+  problems: {
+    passkey_refused: "没有添加成。请再试一次。",
+    passkeys_too_many: "最多 10 个通行密钥。",
+    session_not_fresh: "登录太久了。请重新登录，再添加。",
+    no_script: "通行密钥需要浏览器运行脚本。",
+  } satisfies Readonly<Record<PasskeyProblem, string>>,
+  form: {
+    passkeyCancelled: "没有完成。可以再试一次。",
+    passkeyUnsupported: "这个浏览器不支持通行密钥。请换一个浏览器，或用手机号登录。",
+    passkeyElsewhere: "这个地址不能用通行密钥。请从正式网址打开。",
+    passkeyNeedsScript: "通行密钥需要浏览器运行脚本。",
+    tooMany: "试得太多了。请过几分钟再试。",
+    unreachable: "连不上。请检查网络后再试。",
+  } satisfies PasskeyWords,
+};
+
+type ConsumerPasskeyWords = typeof zh;
+
+const en: ConsumerPasskeyWords = {
+  title: "Passkeys",
+  help:
+    "Sign in with this device's fingerprint, face or screen lock, even when no text message reaches you. None of it leaves your device.",
+  none: "You have no passkey yet.",
+  madeAt: (time) => `Added ${time}`,
+  usedAt: (time) => `Last used ${time}`,
+  add: "Add one on this device",
+  full: "You can have up to 10. Remove one to add another.",
+  notFresh: "To add one, show that it's still you: sign in again and add it within 10 minutes.",
+  signInAgain: "Sign in again",
+  remove: "Remove",
+  removeOf: (name) => `Remove: ${isolated(name)}`,
+  removeHelp:
+    "Other devices that signed in with a passkey are signed out. Delete it on that device too.",
+  signIn: "Use a passkey",
+  problems: {
+    passkey_refused: "It wasn't added. Please try again.",
+    passkeys_too_many: "You can have up to 10 passkeys.",
+    session_not_fresh: "You signed in a while ago. Sign in again, then add it.",
+    no_script: "Passkeys need JavaScript.",
+  },
+  form: {
+    passkeyCancelled: "That wasn't completed. You can try again.",
+    passkeyUnsupported:
+      "This browser doesn't support passkeys. Use another one, or sign in by phone.",
+    passkeyElsewhere: "Passkeys don't work at this address. Open this page at its own address.",
+    passkeyNeedsScript: "Passkeys need JavaScript.",
+    tooMany: "Too many tries. Try again in a few minutes.",
+    unreachable: "Can't connect. Check your network and try again.",
+  },
+};
+
+export function passkeyWords(lang: Lang): ConsumerPasskeyWords {
+  return lang === "zh" ? zh : en;
+}
