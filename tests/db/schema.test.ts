@@ -151,6 +151,7 @@ function declaredColumns(): string[] {
     ...staff,
     ...statementFile,
     ...difference,
+    ...dispute,
     ...reconciliation,
     ...bankLine,
     ...webhook,

@@ -45,15 +45,16 @@ beforeAll(async () => {
   });
   await app.settle();
   const events = await ask("/v1/events");
+  const paid = await ask(`/v1/orders/${order.order_id}`);
   ids = {
     order_id: order.order_id,
     refund_id: refund.refund_id,
     plan_id: plan.plan_id,
     contract_id: contractId,
-    dispute_id: await openedDispute(app, deduction.deduction_id),
+    dispute_id: await openedDispute(app, paid.payment.payment_id),
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
-    payment_id: (await ask(`/v1/orders/${order.order_id}`)).payment.payment_id,
+    payment_id: paid.payment.payment_id,
     endpoint_id: endpoint.endpoint_id,
     link_id: link.link_id,
     screen_id: screen.screen_id,

@@ -1,7 +1,6 @@
 import { byOperator } from "../../core/actor.ts";
 import { type Dispute, MERCHANT_DUE, opened } from "../../core/dispute/dispute.ts";
-import { disputable } from "../../core/dispute/open_dispute.ts";
-import type { DeductionId } from "../../core/id.ts";
+import { disputable, type DisputeSubject } from "../../core/dispute/open_dispute.ts";
 import { after } from "../../core/time.ts";
 import {
   type ImportedStatement,
@@ -91,9 +90,9 @@ export async function corrected(
 }
 
 /** The payer disputes it, without a browser. */
-export async function openedDispute(app: TestApp, deductionId: DeductionId): Promise<string> {
-  const found = await disputable(app.deps, deductionId);
-  if (!found) throw new TypeError(`Cannot dispute ${deductionId}: it was not paid`);
+export async function openedDispute(app: TestApp, subjectId: DisputeSubject): Promise<string> {
+  const found = await disputable(app.deps, subjectId);
+  if (!found) throw new TypeError(`Cannot dispute ${subjectId}: it was not paid`);
   const { paid, of, consumerId, evidence, merchantOrderNo, settleMerchantNo } = found;
   const createdAt = app.clock.now();
   const dispute: Dispute = {
