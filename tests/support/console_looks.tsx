@@ -32,6 +32,7 @@ import { START } from "./fake_clock.ts";
 import { accountLooks } from "./looks_of_books.tsx";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
+import { consoleDisputeLooks } from "./looks_of_disputes.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";
@@ -265,6 +266,7 @@ const searched = (result: OwnNumberFound): Look => (frame) => (
 export const consoleLooks: Looks = {
   ...looksOfWebhooks,
   ...accountLooks,
+  ...consoleDisputeLooks,
   "console/orders/full": list(whole),
   "console/orders/filtered": list({
     ...whole,

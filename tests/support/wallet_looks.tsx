@@ -11,6 +11,7 @@ import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
+import { ownDisputeLooks } from "./looks_of_disputes.tsx";
 import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
 import {
   announced,
@@ -36,6 +37,7 @@ const expiring = { ...active, contract: { ...active.contract, expiresAt } };
 
 /** Every look of a person's own contracts. */
 export const walletLooks: Looks = {
+  ...ownDisputeLooks,
   ...looksOf(
     "wallet",
     walletNames,
