@@ -11,7 +11,7 @@ export const disputeZh = {
     chargeback: "发卡行退单",
   } satisfies Readonly<Record<Dispute["reason"], string>>,
   reasonHelp: {
-    not_mine: "不认得这个商家，或没有人替你付过。",
+    not_mine: "不认得这个商家，也没有人替你付过。",
     contract_ended: "解约以后发生的扣款。",
     wrong_amount: "扣的和说好的不一样。",
     charged_twice: "同一件事付了不止一次。",
