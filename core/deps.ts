@@ -18,6 +18,7 @@ import type { RefusedNoticeStore } from "./channel/refused_notice.ts";
 import type { FeeAgreementStore } from "./fee/fee_agreement_store.ts";
 import type { HealthStore } from "./health/health_store.ts";
 import type { HttpRequest, HttpResponse } from "./channel/http.ts";
+import type { DisputeStore } from "./dispute/dispute_store.ts";
 import type { DifferenceStore } from "./difference/difference_store.ts";
 import type { ReconciliationStore } from "./reconciliation/reconciliation_store.ts";
 import type { ComplaintStore } from "./complaint/complaint_store.ts";
@@ -143,6 +144,7 @@ export interface Deps {
   readonly statementFiles: StatementFileStore;
   readonly statements: StatementStore;
   readonly differences: DifferenceStore;
+  readonly disputes: DisputeStore;
   readonly reconciliation: ReconciliationStore;
   readonly bankLines: BankLineStore;
   readonly feeAgreements: FeeAgreementStore;

@@ -20,6 +20,7 @@ import {
 import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic_code_events.ts";
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
+import { type DisputeEvent, disputeEvents } from "./dispute/dispute_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type BatchEvent, batchEvents } from "./settlement_batch/batch_events.ts";
@@ -98,6 +99,7 @@ export type EventBody =
   | StatementEvent
   | DifferenceEvent
   | QuietDayEvent
+  | DisputeEvent
   | BankLineEvent
   | FeeEvent
   | CalendarEvent
@@ -150,6 +152,7 @@ const eventSpecs = {
   ...statementEvents,
   ...differenceEvents,
   ...quietDayEvents,
+  ...disputeEvents,
   ...bankLineEvents,
   ...feeEvents,
   ...calendarEvents,

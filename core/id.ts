@@ -40,6 +40,8 @@ export const idPrefixes = [
   "sfl",
   "dif",
   "stm",
+  "dsp",
+  "cbk",
   "qtd",
   "fag",
   "bnd",
@@ -100,6 +102,9 @@ export type StatementFileId = Id<"sfl">;
 export type StatementId = Id<"stm">;
 /** Of a difference between a channel's file and what happened here. */
 export type DifferenceId = Id<"dif">;
+export type DisputeId = Id<"dsp">;
+/** Of what a channel took back in a dispute, or gave again. */
+export type ChargebackId = Id<"cbk">;
 /** Of a day on which nothing was cleared. */
 export type QuietDayId = Id<"qtd">;
 export type FeeAgreementId = Id<"fag">;

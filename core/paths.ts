@@ -25,6 +25,7 @@ export const paths = {
   order: (orderId: string) => `/v1/orders/${orderId}`,
   orders: () => "/v1/orders",
   refund: (refundId: string) => `/v1/refunds/${refundId}`,
+  dispute: (disputeId: string) => `/v1/disputes/${disputeId}`,
   endpoints: () => "/v1/webhook_endpoints",
   endpoint: (endpointId: string) => `/v1/webhook_endpoints/${endpointId}`,
   events: () => "/v1/events",
@@ -132,6 +133,12 @@ export const paths = {
   opsStatementFileContent: (fileId: string) => `/ops/statement_files/${fileId}/content`,
   opsStatementFileCsv: (fileId: string, given: { readonly state?: string } = {}) =>
     withQuery(`/ops/statement_files/${fileId}/lines.csv`, given),
+  opsDisputes: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/disputes", given),
+  opsDisputesCsv: (given: { readonly state?: string } = {}) =>
+    withQuery("/ops/disputes.csv", given),
+  opsDispute: (disputeId: string) => `/ops/disputes/${disputeId}`,
+  opsDisputeDecision: (disputeId: string) => `/ops/disputes/${disputeId}/decision`,
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),
   opsComplaintsCsv: (given: ComplaintFilter = {}) => withQuery("/ops/complaints.csv", given),
@@ -174,6 +181,11 @@ export const paths = {
   walletCardRemoval: (bindingId: string) => `/wallet/cards/${bindingId}/removal`,
   walletArrear: (arrearId: string) => `/wallet/arrears/${arrearId}`,
   walletArrearRepayment: (arrearId: string) => `/wallet/arrears/${arrearId}/repayment`,
+  walletDispute: (disputeId: string) => `/wallet/disputes/${disputeId}`,
+  walletEscalation: (disputeId: string) => `/wallet/disputes/${disputeId}/escalation`,
+  walletWithdrawal: (disputeId: string) => `/wallet/disputes/${disputeId}/withdrawal`,
+  /** Of a payment or a deduction. */
+  walletDisputing: (subjectId: string) => `/wallet/charges/${subjectId}/dispute`,
   walletSettings: () => "/wallet/settings",
   walletSignIn: () => "/wallet/sign_in",
   walletSignInCode: () => "/wallet/sign_in/code",
@@ -337,6 +349,9 @@ export const paths = {
   consoleDeductionRefunds: (deductionId: string) => `/console/deductions/${deductionId}/refunds`,
   consoleArrear: (arrearId: string) => `/console/arrears/${arrearId}`,
   consoleArrearWaiver: (arrearId: string) => `/console/arrears/${arrearId}/waiver`,
+  consoleDispute: (disputeId: string) => `/console/disputes/${disputeId}`,
+  consoleDisputeAnswer: (disputeId: string) => `/console/disputes/${disputeId}/answer`,
+  consoleDisputeAcceptance: (disputeId: string) => `/console/disputes/${disputeId}/acceptance`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   consoleScreen: (screenId: string) => `/console/screens/${screenId}`,
   consoleNewScreen: () => "/console/screen",

@@ -13,6 +13,7 @@ import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
+import { disputeChanges } from "./dispute/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
 import { quietDayChanges } from "./reconciliation/changes.ts";
 import { cardBindingChanges } from "./card_binding/changes.ts";
@@ -95,6 +96,7 @@ const changes = {
   ...statementChanges,
   ...differenceChanges,
   ...quietDayChanges,
+  ...disputeChanges,
   ...bankLineChanges,
   ...feeChanges,
   ...calendarChanges,

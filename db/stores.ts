@@ -21,6 +21,7 @@ import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
 import { reconciliationStore } from "./reconciliation/queries.ts";
+import { disputeStore } from "./dispute/queries.ts";
 import { differenceStore } from "./difference/queries.ts";
 import { statementStore } from "./statement/queries.ts";
 import { bankLineStore } from "./bank_line/queries.ts";
@@ -133,6 +134,7 @@ export type Stores = Pick<
   | "statementFiles"
   | "statements"
   | "differences"
+  | "disputes"
   | "reconciliation"
   | "bankLines"
   | "feeAgreements"
@@ -217,6 +219,7 @@ export function createStores(parts: {
     statementFiles: statementFileStore,
     statements: statementStore,
     differences: differenceStore,
+    disputes: disputeStore,
     reconciliation: reconciliationStore,
     bankLines: bankLineStore,
     feeAgreements: feeAgreementStore,

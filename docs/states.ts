@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { arrearMachine } from "../core/arrear/arrear.ts";
 import { blockMachine } from "../core/block/block.ts";
 import { complaintMachine } from "../core/complaint/complaint.ts";
+import { disputeMachine } from "../core/dispute/dispute.ts";
 import { differenceMachine } from "../core/difference/difference.ts";
 import { batchMachine } from "../core/settlement_batch/settlement_batch.ts";
 import { holdMachine } from "../core/hold/hold.ts";
@@ -61,6 +62,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Difference 差错": differenceMachine,
   "Settlement batch 结算批次": batchMachine,
   "Hold 扣留": holdMachine,
+  "Dispute 交易争议": disputeMachine,
   "Bank line 银行流水": bankLineMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,

@@ -7,6 +7,7 @@ import { retryArrears } from "../core/arrear/retry_arrears.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { fetchFiles } from "../core/channel_file/fetch_files.ts";
 import { expireContracts } from "../core/contract/expire_contracts.ts";
+import { ageDisputes } from "../core/dispute/age_disputes.ts";
 import { digestPeople } from "../core/consumer/digest_people.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../core/deduction/send_deductions.ts";
@@ -57,6 +58,7 @@ export const jobs = {
   raise_alarms: { run: raiseAlarms, everyTicks: 30 },
   tell_staff: { run: tellStaff, everyTicks: 5 },
   read_institution: { run: readInstitution, everyTicks: 30 },
+  age_disputes: { run: ageDisputes, everyTicks: 60 },
   digest_people: { run: digestPeople, everyTicks: 30 },
   fetch_files: { run: fetchFiles, everyTicks: 60 },
   retire_keys: { run: retireKeys, everyTicks: 30 },

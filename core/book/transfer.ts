@@ -10,6 +10,8 @@ export type TransferCode =
   | "deduction"
   | "refund"
   | "late_refund"
+  | "chargeback"
+  | "returned_chargeback"
   | FeeCode
   | `returned_${FeeCode}`
   | CorrectionCode

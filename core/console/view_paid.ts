@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { DeductionId, OrderId } from "../id.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
-import { type Money, subtract } from "../money.ts";
+import type { Money } from "../money.ts";
+import { leftToRefund } from "../refund/left_to_refund.ts";
 
 /** What can be refunded once it is paid: an order, or a deduction. */
 export interface Paid {
@@ -35,8 +36,6 @@ export async function viewPaid(
   };
 }
 
-function leftOf(
-  paid: { readonly amount: Money; readonly refundReserved: Money } | undefined,
-): Money | undefined {
-  return paid && subtract(paid.amount, paid.refundReserved);
+function leftOf(paid: Parameters<typeof leftToRefund>[0] | undefined): Money | undefined {
+  return paid && leftToRefund(paid);
 }

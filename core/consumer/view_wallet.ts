@@ -4,6 +4,7 @@ import type { BoundCard, DeletingCard } from "../card_binding/card_binding.ts";
 import type { ContractWithUse } from "../contract/contract_store.ts";
 import type { AnnouncedCharge, Charge } from "../deduction/charge.ts";
 import type { Deps } from "../deps.ts";
+import type { OwnDispute, OwnPayment } from "../dispute/dispute_store.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { businessDay } from "../time.ts";
 import { sha256 } from "../sha256.ts";
@@ -14,6 +15,8 @@ import { isChannel, walletMode } from "./wallet_mode.ts";
 const CHARGES_MAX = 20;
 const ANNOUNCED_MAX = 20;
 const ARREARS_MAX = 50;
+const PAYMENTS_MAX = 20;
+const DISPUTES_MAX = 20;
 
 /** Everything a person has signed, with any merchant, and what was charged on it. */
 export interface Wallet {
@@ -36,6 +39,10 @@ export interface Wallet {
   readonly announced: readonly AnnouncedCharge[];
   /** What is owed first, then the latest that was. */
   readonly arrears: readonly OwnArrear[];
+  /** What they paid while they were signed in, newest first. */
+  readonly payments: readonly OwnPayment[];
+  /** Newest first. */
+  readonly disputes: readonly OwnDispute[];
 }
 
 /** The wallet of this session's consumer, in one round trip; undefined when the session has ended. */
@@ -52,6 +59,8 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     consents,
     bindings,
     arrears,
+    payments,
+    disputes,
   ] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
@@ -62,6 +71,8 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     deps.consents.ofSession(tokenDigest),
     deps.cardBindings.ofSession(tokenDigest, now),
     deps.arrears.ofSession(tokenDigest, ARREARS_MAX),
+    deps.disputes.paymentsOfSession(tokenDigest, PAYMENTS_MAX),
+    deps.disputes.ofSession(tokenDigest, DISPUTES_MAX),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -77,5 +88,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     charges,
     announced,
     arrears,
+    payments,
+    disputes,
   };
 }

@@ -74,6 +74,8 @@ export type DeductionStanding =
     readonly refundReserved: Money;
     /** Refunds that succeeded. */
     readonly refunded: Money;
+    /** As for a payment. */
+    readonly chargedBack: Money;
   }
   | {
     readonly state: "failed";
@@ -120,7 +122,7 @@ export function advance(
       return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
-      const unrefunded = { refundReserved: noMoney, refunded: noMoney };
+      const unrefunded = { refundReserved: noMoney, refunded: noMoney, chargedBack: noMoney };
       return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo, ...unrefunded });
     }
     case "failed":

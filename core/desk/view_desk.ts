@@ -20,6 +20,7 @@ export const queueNeeds = {
   endpoints: "webhooks:read",
   complaints: "complaints:read",
   differences: "reconciliation:read",
+  disputes: "disputes:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 export type QueueName = keyof typeof queueNeeds;
 const queueNames = Object.keys(queueNeeds) as readonly QueueName[];
@@ -29,7 +30,7 @@ export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
 export async function viewDesk(
-  { load, desk, proposals, complaints, differences, now }: Deps,
+  { load, desk, proposals, complaints, differences, disputes, now }: Deps,
 ): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
   const [
@@ -44,6 +45,7 @@ export async function viewDesk(
     endpoints,
     open,
     apart,
+    disputed,
   ] = await load(
     desk.payments(page),
     desk.refunds(page),
@@ -56,6 +58,7 @@ export async function viewDesk(
     desk.endpoints(page),
     complaints.list({ ...page, of: { type: "everybody" }, state: "open" }),
     differences.list({ ...page, state: "open" }),
+    disputes.ofState({ ...page, state: "escalated" }),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
   const applications = [...numbers, ...apps];
@@ -68,6 +71,7 @@ export async function viewDesk(
     endpoints: endpoints.flatMap((each) => each.failingSince ?? []),
     complaints: open.map((each) => startOfBusinessDay(each.receivedOn)),
     differences: apart.map((each) => each.foundAt),
+    disputes: disputed.flatMap((each) => each.escalatedAt ?? []),
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
@@ -78,6 +82,7 @@ export async function viewDesk(
     endpoints: endpoints.length,
     complaints: open.length,
     differences: apart.length,
+    disputes: disputed.length,
   };
   return queueNames.map((queue) => ({
     queue,

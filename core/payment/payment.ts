@@ -88,6 +88,8 @@ export interface Succeeded {
   readonly refundReserved: Money;
   /** Refunds that succeeded. */
   readonly refunded: Money;
+  /** What the channel took back for its payer, less what it gave again; such money is not there to refund. */
+  readonly chargedBack: Money;
 }
 
 export type Payment = PaymentFacts & PaymentStanding;
@@ -183,6 +185,7 @@ export function advance(payment: Payment, given: PaymentSignal): Result<Payment,
         cardBlocked: signal.cardBlocked,
         refundReserved: noMoney,
         refunded: noMoney,
+        chargedBack: noMoney,
       });
     case "failed":
       return ok({ ...facts, state: "failed", reason: signal.reason, failedAt: signal.at });

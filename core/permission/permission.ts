@@ -10,6 +10,7 @@ const areas = [
   "signings",
   "contracts",
   "deductions",
+  "disputes",
   "events",
   "webhooks",
   "keys",

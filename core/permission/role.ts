@@ -25,6 +25,7 @@ const viewed: readonly Permission[] = [
   "signings:read",
   "contracts:read",
   "deductions:read",
+  "disputes:read",
   "events:read",
 ];
 
@@ -47,6 +48,7 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     ...viewed,
     "refunds:write",
     "deductions:write",
+    "disputes:write",
     "settlement_account:read",
     "settlement_account:write",
     "statements:read",
@@ -79,6 +81,7 @@ const bundles: Readonly<Record<Role, readonly Permission[]>> = {
     "blocks:write",
     "complaints:read",
     "complaints:write",
+    "disputes:write",
     "reconciliation:read",
     "reconciliation:write",
     "settlements:read",

@@ -7,6 +7,7 @@ import {
   type SettleDifferenceRefusal,
   settlingDifference,
 } from "../difference/settle_difference.ts";
+import { type RefundDisputeRefusal, refundingDispute } from "../dispute/decide_dispute.ts";
 import type { DomainEvent } from "../event.ts";
 import type { JobName } from "../job_name.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
@@ -52,6 +53,7 @@ export type ActRefusal =
   | PayOutRefusal
   | HoldRefusal
   | ReceiptRefusal
+  | RefundDisputeRefusal
   | AllocateRefusal
   | ReturnRefusal;
 
@@ -105,6 +107,11 @@ export async function performAct(
     case "release_hold":
     case "record_receipt":
       return await aboutSettlement(deps, act, { run: proposal.proposalId, here });
+    case "refund_dispute": {
+      const refunded = await refundingDispute(deps, act, here);
+      const jobs = ["deliver_webhooks", "send_refunds"] as const;
+      return refunded.ok ? ok({ events: refunded.value, jobs }) : refunded;
+    }
     case "allocate_transfer": {
       const { staff: { staffId: by }, session: { sessionId: within } } = here;
       const allocated = await allocating(deps, { ...act, by, within });

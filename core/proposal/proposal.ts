@@ -3,6 +3,7 @@ import type {
   BankLineId,
   BlockId,
   DifferenceId,
+  DisputeId,
   HoldId,
   MerchantNo,
   OrderId,
@@ -48,6 +49,7 @@ export type ProposedAct =
   | LiftAct
   | SettleDifferenceAct
   | SettlementAct
+  | RefundDisputeAct
   | MoneyAct;
 
 /** About somebody who works in a place. */
@@ -154,6 +156,15 @@ export interface RecordReceiptAct {
   readonly reference: string;
 }
 
+/** The institution decides a dispute for its payer; `amount` in fen, at most. */
+export interface RefundDisputeAct {
+  readonly kind: "refund_dispute";
+  readonly of: DisputeId;
+  readonly version: number;
+  readonly amount: number;
+  readonly why: string;
+}
+
 /** About money that came in by bank transfer, as it was seen; `amount` in fen. */
 export type MoneyAct =
   | {
@@ -189,6 +200,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   place_hold: "settlements:write",
   release_hold: "settlements:write",
   record_receipt: "settlements:write",
+  refund_dispute: "disputes:write",
   allocate_transfer: "bank_lines:write",
   return_transfer: "bank_lines:write",
 };
@@ -212,6 +224,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   place_hold: "institution",
   release_hold: "institution",
   record_receipt: "institution",
+  refund_dispute: "institution",
   allocate_transfer: "institution",
   return_transfer: "institution",
 };

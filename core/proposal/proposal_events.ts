@@ -57,6 +57,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "place_hold":
     case "release_hold":
     case "record_receipt":
+    case "refund_dispute":
     case "allocate_transfer":
     case "return_transfer":
       return {};

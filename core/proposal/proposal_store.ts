@@ -1,4 +1,4 @@
-import type { BlockId, DifferenceId, HoldId, PayoutId, ProposalId } from "../id.ts";
+import type { BlockId, DifferenceId, DisputeId, HoldId, PayoutId, ProposalId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Place } from "../staff/staff_store.ts";
 import type { Instant } from "../time.ts";
@@ -16,8 +16,8 @@ export interface ProposalStore {
   countOpen(place: Place, now: Instant): Query<number>;
   /** Of what this place may see: anything else reads as absent. */
   visibleById(place: Place, proposalId: ProposalId): Query<Proposal | undefined>;
-  /** What was proposed about one thing that is unclear, blocked or different, newest first, whatever became of it. */
+  /** What was proposed about one thing that is unclear, blocked, different or disputed, newest first, whatever became of it. */
   about(
-    id: UnclearId | BlockId | DifferenceId | ProposalId | PayoutId | HoldId,
+    id: UnclearId | BlockId | DifferenceId | DisputeId | ProposalId | PayoutId | HoldId,
   ): Query<readonly Proposal[]>;
 }

@@ -8,11 +8,12 @@ import type { DomainEvent } from "../event.ts";
 import type { DeductionId, EventId, OrderId, RefundId } from "../id.ts";
 import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import { type Money, sameMoney, subtract } from "../money.ts";
+import { type Money, sameMoney } from "../money.ts";
 import type { OrderState } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant, rfc3339 } from "../time.ts";
+import { leftToRefund } from "./left_to_refund.ts";
 import { newRefund } from "./new_refund.ts";
 import type { Refund } from "./refund.ts";
 
@@ -156,7 +157,7 @@ export function decide<R>(
   }
   const paid = succeeded(found);
   if (!paid.ok) return paid;
-  const left = given.unchanged(subtract(paid.value.amount, paid.value.refundReserved));
+  const left = given.unchanged(leftToRefund(paid.value));
   if (!left.ok) return left;
   const refundable = left.value.fen;
   if (amount.fen > refundable) {
@@ -186,7 +187,8 @@ export function decide<R>(
   return ok({ refund, replayed: false, events: [requested] });
 }
 
-function refundableUntil(
+/** Until when the channel gives it back; undefined where it says no time. */
+export function refundableUntil(
   channels: Deps["channels"],
   paid: Extract<Payment | Deduction, { state: "succeeded" }>,
 ): Instant | undefined {

@@ -9,7 +9,7 @@ import type { BusinessDay } from "../time.ts";
 import type { Cleared } from "./batch_transfers.ts";
 import type { BatchState, Payout, SettlementBatch, Waiting } from "./settlement_batch.ts";
 
-export type ItemKind = "cleared" | "correction" | "made_up" | "release";
+export type ItemKind = "cleared" | "correction" | "chargeback" | "made_up" | "release";
 
 /** What a batch has taken in. */
 export interface BatchItem {

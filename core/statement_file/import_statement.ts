@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { keepChargebacks } from "../dispute/keep_chargebacks.ts";
 import { keepDifferences } from "../difference/keep_differences.ts";
 import type { MerchantNo, StatementFileId } from "../id.ts";
 import { subtract } from "../money.ts";
@@ -174,6 +175,7 @@ async function finish(
   const missingThere = merchantNo === undefined || kind !== "zm"
     ? 0
     : await findGaps(deps, { merchantNo, clearingDay });
+  await keepChargebacks(deps, imported);
   await keepDifferences(deps, imported);
   const [counts] = await deps.load(deps.statementFiles.countsOf(fileId));
   return { file: imported, ...counts, missingThere };

@@ -63,12 +63,13 @@ function factOf(
 
 /**
  * The channel's number of a transaction (queryId) begins with its time and its trace number, which is all that an
- * institution's file says of it.
+ * institution's file says of it, and a correction of what it corrects.
  */
 function prefixOf(
-  { orderNo, txnNo, traceTime, traceNo }: ComparedLine,
+  { orderNo, txnNo, traceTime, traceNo, originalTrace }: ComparedLine,
   clearingDay: BusinessDay,
 ): string | undefined {
   if (orderNo !== undefined || txnNo !== undefined) return undefined;
-  return `${yearOf(traceTime, clearingDay)}${traceTime}${traceNo}`;
+  const trace = originalTrace ?? traceTime + traceNo;
+  return `${yearOf(trace, clearingDay)}${trace}`;
 }

@@ -9,9 +9,11 @@ import {
   readTrace,
   towards,
 } from "./line_facts.ts";
+import { digitsOf, textOf } from "./record.ts";
+import { isTraceTime } from "./trace_time.ts";
 import { zmeLayout } from "./zme_layout.ts";
 
-/** A record of a merchant's corrections; it names neither an order nor the channel's number of it. */
+/** A record of a merchant's corrections; it names neither an order nor the channel's number of it, but their trace. */
 export function readZme(record: Uint8Array, expected: Expected): Result<LineFacts, Flaw> {
   const at = zmeLayout.spans;
   const trace = readTrace(record, zmeLayout.spans, expected);
@@ -23,6 +25,7 @@ export function readZme(record: Uint8Array, expected: Expected): Result<LineFact
   const { amount, fee, net } = money.value;
   return ok({
     ...trace.value,
+    originalTrace: originalIn(record),
     merchantNo: merchant.value,
     orderNo: undefined,
     txnNo: undefined,
@@ -32,4 +35,14 @@ export function readZme(record: Uint8Array, expected: Expected): Result<LineFact
     fee: cny(fee),
     net: cny(net),
   });
+}
+
+/** Which transaction it corrects; undefined where it names none. */
+function originalIn(record: Uint8Array): string | undefined {
+  const { originalTime, originalTraceNo } = zmeLayout.spans;
+  const time = textOf(record, originalTime);
+  const no = textOf(record, originalTraceNo);
+  return isTraceTime(time) && no !== undefined && digitsOf(record, originalTraceNo)
+    ? time + no
+    : undefined;
 }

@@ -1,5 +1,6 @@
 import { assertCommitted, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import { keepChargebacks } from "../dispute/keep_chargebacks.ts";
 import { keepDifferences } from "../difference/keep_differences.ts";
 import { after, type BusinessDay, businessDay, days } from "../time.ts";
 import { agreementFor } from "./agreement_for.ts";
@@ -37,6 +38,7 @@ async function rematchFile(deps: Deps, file: StatementFile): Promise<void> {
     past = await retryOnConflict(() => rematchPage(deps, { ...file, kind }, from));
   }
   if (merchantNo !== undefined && kind === "zm") await findGaps(deps, { merchantNo, clearingDay });
+  await keepChargebacks(deps, file);
   await keepDifferences(deps, file);
 }
 

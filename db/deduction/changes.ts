@@ -129,6 +129,7 @@ const insertDeduction = prepare<ReturnType<typeof deductionRow>>(
     nextPollAt: at("nextPollAt"),
     refundReserved: sql`0`,
     refunded: sql`0`,
+    chargedBack: sql`0`,
     version: at("version"),
   }),
 );

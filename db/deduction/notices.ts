@@ -99,7 +99,7 @@ export const noticeStore: NoticeStore = {
     ),
 };
 
-function readNotice(found: Row): DeductionNotice {
+export function readNotice(found: Row): DeductionNotice {
   const columns = new Columns(found);
   const facts = {
     noticeId: columns.text("notice_id") as DeductionNoticeId,

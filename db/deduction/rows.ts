@@ -58,6 +58,7 @@ function readStanding(columns: Columns): DeductionStanding {
         channelTxnNo: columns.text("channel_txn_no"),
         refundReserved: cny(columns.int("refund_reserved")),
         refunded: cny(columns.int("refunded")),
+        chargedBack: cny(columns.int("charged_back")),
       };
     case "failed":
       return {

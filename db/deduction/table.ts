@@ -25,6 +25,7 @@ export const deductions = sqliteTable("deductions", {
   endedAt: int("ended_at"),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
+  chargedBack: int("charged_back").notNull(),
   version: int("version").notNull(),
   queriesEndedAt: int("queries_ended_at"),
   arrearId: text("arrear_id"),

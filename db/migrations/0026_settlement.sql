@@ -76,7 +76,7 @@ CREATE TABLE settlement_items (
   -- A transfer of the books, by whose fact it is and its line there; of a hold that was released, its id.
   subject_id TEXT NOT NULL,
   line INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('cleared', 'correction', 'made_up', 'release')),
+  kind TEXT NOT NULL CHECK (kind IN ('cleared', 'correction', 'chargeback', 'made_up', 'release')),
   -- Whose money it is.
   merchant_no TEXT NOT NULL,
   channel TEXT NOT NULL,

@@ -1,9 +1,12 @@
 import { eq, sql } from "drizzle-orm";
+import type { Actor } from "../../core/actor.ts";
 import type { Stamp } from "../../core/event_spec.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { PaymentEvent } from "../../core/payment/payment_events.ts";
 import { paymentTransfers } from "../../core/payment/payment_transfers.ts";
+import type { Statement } from "../../core/unit.ts";
 import { post } from "../book/post.ts";
+import { paymentConsumers } from "../dispute/table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { type Link, writerOf, writerOfAllBut } from "../event/chain.ts";
@@ -13,9 +16,10 @@ import { countInHour, takeBackFailure } from "../merchant/hour_totals.ts";
 import { payments } from "./table.ts";
 
 export const paymentChanges = {
-  "payment.sent": ({ payment }, chain) => [
+  "payment.sent": ({ payment, by }, chain) => [
     ...limitStatements(payment, "sent"),
     insertPayment({ ...paymentRow(payment), chain }),
+    ...keepPayer(payment, by),
   ],
   "payment.launched": update,
   "payment.confirmed": update,
@@ -34,6 +38,13 @@ export const paymentChanges = {
   ],
 } satisfies Changes<PaymentEvent>;
 
+/** Who pays, where they are signed in: they can come back to it in their wallet. */
+function keepPayer({ paymentId }: Payment, by: Actor): readonly Statement[] {
+  return by.type === "consumer" && by.consumerId !== undefined
+    ? [insertPayer({ paymentId, consumerId: by.consumerId })]
+    : [];
+}
+
 type Succeeded = Extract<PaymentEvent, { readonly failedAt?: unknown }>;
 
 function update({ payment }: PaymentEvent, chain: string) {
@@ -51,7 +62,7 @@ function succeed(event: Succeeded & Stamp, chain: string) {
   ];
 }
 
-const sent = writerOfAllBut(payments, "chain", "refundReserved", "refunded");
+const sent = writerOfAllBut(payments, "chain", "refundReserved", "refunded", "chargedBack");
 const moved = writerOf(payments, [
   "state",
   "queryAfter",
@@ -101,8 +112,16 @@ const insertPayment = prepare<ReturnType<typeof paymentRow>>(
     cardBlocked: sql`0`,
     refundReserved: sql`0`,
     refunded: sql`0`,
+    chargedBack: sql`0`,
     version: at("version"),
     chain: at("chain"),
+  }),
+);
+
+const insertPayer = prepare(
+  build.insert(paymentConsumers).values({
+    paymentId: at("paymentId"),
+    consumerId: at("consumerId"),
   }),
 );
 

@@ -72,6 +72,7 @@ function readStanding(columns: Columns): PaymentStanding {
         clearingDay: columns.textOrNone("clearing_day"),
         refundReserved: cny(columns.int("refund_reserved")),
         refunded: cny(columns.int("refunded")),
+        chargedBack: cny(columns.int("charged_back")),
       };
     case "failed":
       return {

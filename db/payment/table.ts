@@ -30,6 +30,7 @@ export const payments = sqliteTable("payments", {
   clearingDay: text("clearing_day"),
   refundReserved: int("refund_reserved").notNull(),
   refunded: int("refunded").notNull(),
+  chargedBack: int("charged_back").notNull(),
   countsAgainst: text("counts_against"),
   version: int("version").notNull(),
   chain: text("chain").notNull(),

@@ -171,7 +171,13 @@ function moving(counters: { readonly refundReserved?: SQL; readonly refunded?: S
       : ofDeduction({ id: of.deductionId, fen });
 }
 
-/** The row's CHECK refuses a refund over what was paid, so nobody has to retry because someone else succeeded. */
-const reserveRefund = moving({ refundReserved: sql`refund_reserved + ${at("fen")}` });
+/**
+ * The row's CHECK refuses a refund over what was paid, so nobody has to retry because someone else succeeded; of what the
+ * channel took back nothing is left either, and the sum that the CHECK refuses says so.
+ */
+const reserveRefund = moving({
+  refundReserved: sql`iif(refund_reserved + charged_back + ${at("fen")} > amount, amount + 1,
+    refund_reserved + ${at("fen")})`,
+});
 const countRefunded = moving({ refunded: sql`refunded + ${at("fen")}` });
 const releaseRefund = moving({ refundReserved: sql`refund_reserved - ${at("fen")}` });

@@ -26,7 +26,7 @@ export function insertItem(
   { amount, ...item }: {
     readonly subjectId: string;
     readonly line: number;
-    readonly kind: Exclude<ItemKind, "cleared">;
+    readonly kind: Exclude<ItemKind, "cleared" | "chargeback">;
     readonly merchantNo: MerchantNo;
     /** Empty where no channel pays it. */
     readonly channel: string;

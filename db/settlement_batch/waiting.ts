@@ -56,7 +56,7 @@ const others = prepare<{ merchantNo: string }>(
 const sum = (what: SQL, when: SQL) => sql`coalesce(sum(iif(${when}, ${what}, 0)), 0)`;
 const [amount, fee] = [sql`settlement_items.amount`, sql`settlement_items.fee`];
 const isNormal = sql`settlement_items.kind = 'cleared' and settlement_items.day = ${at("day")}`;
-const isError = sql`(settlement_items.kind = 'correction'
+const isError = sql`(settlement_items.kind in ('correction', 'chargeback')
   or settlement_items.kind = 'cleared' and settlement_items.day < ${at("day")})`;
 const sums = packing({
   items: sql`count(*)`,

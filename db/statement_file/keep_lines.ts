@@ -11,11 +11,12 @@ import type { Statement, Unit } from "../../core/unit.ts";
 // Lines travel as one JSON argument, so that a chunk is one statement and not five hundred.
 const INSERT = `insert into statement_lines (
     file_id, kind, line_no, digest, occurrence, merchant_no, order_no, txn_no, trace_time,
-    trace_no, direction, amount, fee, net, state, subject_id, differs, card_type
+    trace_no, direction, amount, fee, net, state, subject_id, differs, card_type,
+    original_trace
   )
   select ?1, ?2, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
     j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
-    j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15
+    j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15, j.value ->> 16
   from json_each(?3) j
   where true
   on conflict (file_id, line_no) do nothing`;
@@ -85,5 +86,6 @@ function rowOf(line: KeptLine) {
     line.subjectId,
     JSON.stringify(line.differs),
     line.cardType,
+    line.originalTrace,
   ];
 }

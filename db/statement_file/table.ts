@@ -42,6 +42,7 @@ export const statementLines = sqliteTable("statement_lines", {
   state: text("state").notNull(),
   subjectId: text("subject_id"),
   differs: text("differs").notNull(),
+  originalTrace: text("original_trace"),
 }, ({ fileId, lineNo }) => [primaryKey({ columns: [fileId, lineNo] })]);
 
 export const statementFileParts = sqliteTable("statement_file_parts", {

@@ -1,7 +1,8 @@
 import { and, desc, eq, gt, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { ScreenId, SessionId, ShiftId } from "../../core/id.ts";
-import { cny, subtract } from "../../core/money.ts";
+import { cny } from "../../core/money.ts";
 import type { Query, Row } from "../../core/query.ts";
+import { leftToRefund } from "../../core/refund/left_to_refund.ts";
 import type { OpenTill, Sale, Shift, Total } from "../../core/till/till.ts";
 import type { SoldAt, TillStore } from "../../core/till/till_store.ts";
 import { after, instant, milliseconds } from "../../core/time.ts";
@@ -175,7 +176,7 @@ function readSale(row: Row): Sale {
   if (order.state !== "paid" || payment.state !== "succeeded") {
     throw new TypeError(`Cannot read sale ${order.orderId}: ${order.state}, ${payment.state}`);
   }
-  const refundable = subtract(payment.amount, payment.refundReserved);
+  const refundable = leftToRefund(payment);
   return { order, refunded: payment.refunded, refundable };
 }
 

@@ -51,10 +51,25 @@ const expected = `
   union all
   select * from (${settlementFacts})`;
 
+/** What channels took back and gave again, step by step. */
+const chargebacks = `
+  select c.dispute_id as subject_id, c.step as line, e.version,
+    iif(c.direction = 'taken', 'chargeback', 'returned_chargeback') as code, 'posted' as phase,
+    iif(c.direction = 'taken', 'payable:' || d.payee, 'channel:' || d.channel) as debit,
+    iif(c.direction = 'taken', 'channel:' || d.channel, 'payable:' || d.payee) as credit,
+    c.amount as fen, d.merchant_no, m.mode, e.at, d.subject_id as of_subject_id, 1 as of_line
+  from chargebacks c
+  join (select *, coalesce(settle_merchant_no, merchant_no) as payee from disputes) d using (dispute_id)
+  join merchants m on m.merchant_no = d.merchant_no
+  left join events e on e.subject_id = c.dispute_id and e.version = c.version
+    and e.type = iif(c.direction = 'taken', 'dispute.charged_back', 'dispute.reversed')`;
+
 const booked = `
   select subject_id, line, version, code, phase, debit, credit, fen, merchant_no, mode, at,
     of_subject_id, of_line
   from book_transfers where code not glob '*fee*'`;
+
+const facts = `select * from (${expected}) union all select * from (${chargebacks})`;
 
 /** Each side of each transfer. */
 const sides = `(
@@ -86,11 +101,12 @@ const ofShared = (kind: string) => `
 /** Succeeded, with whose it is. */
 const paid = `(
   select m.mode, p.channel, p.settles, coalesce(o.settle_merchant_no, o.merchant_no) as payee, p.amount,
-    p.payment_id as id
+    p.payment_id as id, p.charged_back
   from payments p join orders o using (order_id) join merchants m on m.merchant_no = p.merchant_no
   where p.state = 'succeeded'
   union all
-  select m.mode, d.channel, 1, coalesce(d.settle_merchant_no, d.merchant_no), d.amount, d.deduction_id
+  select m.mode, d.channel, 1, coalesce(d.settle_merchant_no, d.merchant_no), d.amount, d.deduction_id,
+    d.charged_back
   from deductions d join merchants m using (merchant_no) where d.state = 'succeeded')`;
 
 const returned = `(
@@ -109,8 +125,8 @@ const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer"]
 
 /** The books: every transfer has its fact and every fact its transfers, and the equations of docs/books.md hold. */
 export const bookChecks: Checks = {
-  "a fact that is not booked, or booked otherwise": `select * from (${expected}) except ${booked}`,
-  "a transfer without its fact": `${booked} except select * from (${expected})`,
+  "a fact that is not booked, or booked otherwise": `select * from (${facts}) except ${booked}`,
+  "a transfer without its fact": `${booked} except select * from (${facts})`,
   "an entry that differs from its transfer": `
     select account, subject_id, line, sum(fen), sum(n) from (
       select account, subject_id, line, credits - debits as fen, 1 as n from ${sides} where ${owned}
@@ -139,6 +155,7 @@ export const bookChecks: Checks = {
     ofOwned("payable"),
     `select 'payable:' || payee as account, amount as should from ${paid} where settles = 1
     union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'
+    union all select 'payable:' || payee, -charged_back from ${paid} where charged_back > 0
     union all select debit, -fen from book_transfers where code = 'fee'
     union all select credit, fen from book_transfers where code = 'returned_fee'
     union all select credit, fen from book_transfers where code glob 'correction_*' and credit glob 'payable:*'
@@ -160,6 +177,7 @@ export const bookChecks: Checks = {
     where channel <> 'bank_transfer'
     union all select mode || ' channel:' || channel, amount from ${returned}
     where channel <> 'bank_transfer' and state = 'succeeded'
+    union all select mode || ' channel:' || channel, charged_back from ${paid} where charged_back > 0
     union all select mode || ' ' || debit, -fen from book_transfers
     where code glob 'correction_*' and debit glob 'channel:*'
     union all select mode || ' ' || credit, fen from book_transfers

@@ -13,6 +13,7 @@ import type { Checks, Finding } from "./checks.ts";
 import { contractChecks } from "./contract_checks.ts";
 import { deductionChecks } from "./deduction_checks.ts";
 import { deliveryChecks } from "./delivery_checks.ts";
+import { disputeChecks } from "./dispute_checks.ts";
 import { historyChecks } from "./history_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
@@ -37,6 +38,7 @@ const ownChecks: Checks = {
   ...settlementChecks,
   ...issuedChecks,
   ...bankLineChecks,
+  ...disputeChecks,
 };
 
 interface Given extends KnownHeads {

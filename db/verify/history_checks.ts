@@ -29,6 +29,7 @@ export const historyChecks: Checks = {
     union all select block_id, version from blocks
     union all select complaint_id, version from complaints
     union all select file_id, version from bank_files
+    union all select dispute_id, version from disputes
     union all select line_id, version from bank_lines where version > 0
     except select subject_id, version from events`,
   "an event history with a gap": `
@@ -84,6 +85,7 @@ export const historyChecks: Checks = {
       or type glob 'proposal.*' and subject_id not in (select proposal_id from proposals)
       or type glob 'staff.*' and subject_id not in (select staff_id from staff)
       or type glob 'block.*' and subject_id not in (select block_id from blocks)
+      or type glob 'dispute.*' and subject_id not in (select dispute_id from disputes)
       or type glob 'complaint.*' and subject_id not in (select complaint_id from complaints)
       or type = 'contract.signed' and subject_id not in (select contract_id from contracts)
       or type glob 'arrear.*' and subject_id not in (select arrear_id from arrears)

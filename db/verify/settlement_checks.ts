@@ -2,7 +2,8 @@ import type { Checks } from "./checks.ts";
 
 const taken = (what: string, when: string) => `coalesce(sum(iif(${when}, ${what}, 0)), 0)`;
 const NORMAL = "i.kind = 'cleared' and i.day = b.clearing_day";
-const ERROR = "i.kind = 'correction' or i.kind = 'cleared' and i.day <> b.clearing_day";
+const ERROR =
+  "i.kind in ('correction', 'chargeback') or i.kind = 'cleared' and i.day <> b.clearing_day";
 
 /** What was cleared comes into one batch, whole, and a batch goes to the bank once. */
 export const settlementChecks: Checks = {
@@ -46,6 +47,10 @@ export const settlementChecks: Checks = {
   "a hold that was let go, and of which other comes back than it took": `
     select h.hold_id from settlement_holds h left join settlement_items i on i.subject_id = h.hold_id
     where coalesce(i.amount, 0) <> iif(h.state = 'released', h.taken, 0)`,
+  "a chargeback that waits for no batch and is in none": `
+    select t.subject_id, t.line from book_transfers t where t.code in ('chargeback', 'returned_chargeback')
+    and not exists (select 1 from settlement_items i where i.subject_id = t.subject_id and i.line = t.line
+      and i.kind = 'chargeback' and i.amount = iif(t.credit glob 'payable:*', t.fen, -t.fen))`,
   "a correction that waits for no batch and is in none": `
     select t.subject_id, t.line from book_transfers t where t.code glob 'correction_*' and not exists (
       select 1 from settlement_items i where i.subject_id = t.subject_id and i.line = t.line

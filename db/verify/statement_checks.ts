@@ -18,7 +18,9 @@ export const statementChecks: Checks = {
       union all select 1 from deductions d where d.deduction_id = l.subject_id
         and d.amount = l.amount and d.state = 'succeeded' and l.direction = 'in'
       union all select 1 from refunds r where r.refund_id = l.subject_id and r.amount = l.amount
-        and r.state = 'succeeded' and l.direction = 'out')`,
+        and r.state = 'succeeded' and l.direction = 'out'
+      union all select 1 from chargebacks c where c.chargeback_id = l.subject_id
+        and c.amount = l.amount)`,
   "a difference whose comments are not all there": `
     select difference_id from differences d where comments <> (
       select count(*) from difference_comments c where c.difference_id = d.difference_id)`,

@@ -23,6 +23,7 @@ import { merchantRoutes } from "./v1/merchants.ts";
 import { orderRoutes } from "./v1/orders.ts";
 import { paymentRoutes } from "./v1/payments.ts";
 import { planRoutes } from "./v1/plans.ts";
+import { disputeRoutes } from "./v1/disputes.ts";
 import { refundRoutes } from "./v1/refunds.ts";
 import { screenRoutes } from "./v1/screens.ts";
 import { signingRoutes } from "./v1/signings.ts";
@@ -56,6 +57,7 @@ export function createApi(
   api.route("/v1/upsdk_configurations", upsdkRoutes(deps));
   api.route("/v1/refunds", refundRoutes(deps));
   api.route("/v1/statements", statementRoutes(deps));
+  api.route("/v1/disputes", disputeRoutes(deps));
   api.route("/v1/deductions", deductionRoutes(deps));
   api.route("/v1/arrears", arrearRoutes(deps));
   api.route("/v1/contracts", deductionNoticeRoutes(deps));

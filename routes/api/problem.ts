@@ -8,6 +8,7 @@ import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { arrearRefusals } from "../../core/arrear/arrear_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
+import { disputeRefusals } from "../../core/dispute/dispute_refusals.ts";
 import { limitRefusals } from "../../core/limit/limit_refusals.ts";
 import { linkRefusals } from "../../core/link/link_refusals.ts";
 import { merchantRefusals } from "../../core/merchant/merchant_refusals.ts";
@@ -57,6 +58,7 @@ export const apiProblems = {
     ...contractRefusals,
     ...deductionRefusals,
     ...arrearRefusals,
+    ...disputeRefusals,
     ...blockRefusals,
     ...statementRefusals,
     ...webhookRefusals,

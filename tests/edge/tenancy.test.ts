@@ -4,6 +4,7 @@ import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { signedContract } from "../support/contracts.ts";
 import { owingContract } from "../support/arrears.ts";
 import { failed, tell } from "../support/deductions.ts";
+import { openedDispute } from "../support/disputes.ts";
 import { registerKey, signedRequest } from "../support/signer.ts";
 import { planForm } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
@@ -54,15 +55,17 @@ beforeAll(async () => {
   await tell(app, poor.deduction_id, failed);
   await app.settle();
   const events = await ask("/v1/events");
+  const paid = await ask(`/v1/orders/${order.order_id}`);
   ids = {
     order_id: order.order_id,
     refund_id: refund.refund_id,
     plan_id: plan.plan_id,
     contract_id: contractId,
+    dispute_id: await openedDispute(app, paid.payment.payment_id),
     signing_id: signing.signing_id,
     deduction_id: deduction.deduction_id,
     arrear_id: (await ask("/v1/arrears")).data[0].arrear_id,
-    payment_id: (await ask(`/v1/orders/${order.order_id}`)).payment.payment_id,
+    payment_id: paid.payment.payment_id,
     endpoint_id: endpoint.endpoint_id,
     link_id: link.link_id,
     screen_id: screen.screen_id,
@@ -137,6 +140,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "/v1/contracts/{contract_id}/deduction_notices": { amount: 1, subject: "茶" },
   "/v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
   "/v1/links/{link_id}": { state: "paused" },
+  "/v1/disputes/{dispute_id}/answer": { text: "有小票" },
   "/v1/deductions": { merchant_order_no: "T-D-2", amount: 1, subject: "茶" },
 };
 

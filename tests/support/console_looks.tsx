@@ -33,6 +33,7 @@ import { accountLooks } from "./looks_of_books.tsx";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
 import { statementLooks } from "./looks_of_statements.tsx";
+import { consoleDisputeLooks } from "./looks_of_disputes.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";
@@ -267,6 +268,7 @@ const searched = (result: OwnNumberFound): Look => (frame) => (
 export const consoleLooks: Looks = {
   ...looksOfWebhooks,
   ...accountLooks,
+  ...consoleDisputeLooks,
   "console/orders/full": list(whole),
   "console/orders/filtered": list({
     ...whole,

@@ -33,6 +33,7 @@ import { healthLooks } from "./health_page.tsx";
 import { settlementLooks } from "./looks_of_settlement.tsx";
 import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
 import { bankLineLooks } from "./looks_of_bank_lines.tsx";
+import { deskDisputeLooks } from "./looks_of_disputes.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
@@ -178,6 +179,7 @@ export const opsLooks: Looks = {
   ...merchantLooks,
   ...goingLiveLooks,
   ...riskLooks,
+  ...deskDisputeLooks,
   ...bookLooks,
   ...reconciliationLooks,
   ...settlementLooks,

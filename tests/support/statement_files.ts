@@ -21,6 +21,8 @@ export interface Line {
   readonly merchantNo?: string;
   readonly traceTime?: string;
   readonly traceNo?: string;
+  /** Of a correction: what it corrects, as MMDDhhmmss and six digits. */
+  readonly original?: string;
   readonly shop?: string;
 }
 
@@ -64,8 +66,9 @@ export function zmRecord(line: Line = {}): Uint8Array {
   });
 }
 
+/** A correction that takes money from the merchant, or gives it with a negative amount. */
 export function zmeRecord(line: Line = {}): Uint8Array {
-  const { amount = 8_800, fee = 53 } = line;
+  const { amount = 8_800, fee = 53, original } = line;
   return writeRecord(zmeLayout, {
     transactionCode: "E74",
     agentNo: "88022900",
@@ -75,6 +78,8 @@ export function zmeRecord(line: Line = {}): Uint8Array {
     amount: digits(amount),
     category: "5812",
     reason: "4502",
+    originalTime: original?.slice(0, 10) ?? "",
+    originalTraceNo: original?.slice(10) ?? "",
     fee: signed(fee),
     net: signed(fee - amount),
     merchantNo: line.merchantNo ?? MERCHANT,

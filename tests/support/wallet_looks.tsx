@@ -14,6 +14,7 @@ import { TerminationPage } from "../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
 import { walletCardLooks } from "./looks_of_cards.tsx";
+import { ownDisputeLooks } from "./looks_of_disputes.tsx";
 import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
 import { ownArrearNames, ownArrears } from "./own_arrears.ts";
 import {
@@ -48,6 +49,7 @@ const texts = [{ kind: "terms", version: 3, firstDay }, {
 
 /** Every look of a person's own contracts. */
 export const walletLooks: Looks = {
+  ...ownDisputeLooks,
   ...looksOf(
     "wallet",
     walletNames,

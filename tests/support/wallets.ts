@@ -114,6 +114,7 @@ export const charges = [
     succeededAt: START,
     channelTxnNo: "202611200009",
     refundReserved: cny(0),
+    chargedBack: cny(0),
     refunded: cny(0),
   },
   {
@@ -212,6 +213,8 @@ export const walletCards = [
   },
 ] as const satisfies Wallet["cards"];
 
+const none = { payments: [], disputes: [] } as const;
+
 /** Wallets as people have them. */
 export const wallets = {
   empty: {
@@ -222,6 +225,7 @@ export const wallets = {
     charges: [],
     announced: [],
     arrears: [],
+    ...none,
   },
   one: {
     ...person,
@@ -231,6 +235,7 @@ export const wallets = {
     charges: [],
     announced: [],
     arrears: [],
+    ...none,
   },
   full: {
     ...person,
@@ -240,6 +245,7 @@ export const wallets = {
     charges,
     announced,
     arrears: [ownArrears.owed, ownArrears.retrying],
+    ...none,
   },
 } as const satisfies Record<string, Wallet>;
 

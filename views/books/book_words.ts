@@ -43,6 +43,8 @@ const zh = {
     hold: "扣留",
     release: "解除扣留",
     made_up: "补足",
+    chargeback: "退单",
+    returned_chargeback: "退单还回",
   } satisfies Readonly<Record<Exclude<EntryCode, "refund">, string>>,
   refunds: {
     posted: "退货",
@@ -111,6 +113,8 @@ const en: BookWords = {
     hold: "Held back",
     release: "Hold released",
     made_up: "Made up",
+    chargeback: "Chargeback",
+    returned_chargeback: "Chargeback returned",
   },
   refunds: {
     posted: "Refund",

@@ -89,6 +89,13 @@ export const en: ConsoleWords = {
     "arrear.repayment_opened": "Consumer goes to pay",
     "arrear.settled": "Paid",
     "arrear.waived": "Waived",
+    "dispute.opened": "Dispute opened",
+    "dispute.answered": "Contested",
+    "dispute.due_soon": "Reminded of the due time",
+    "dispute.escalated": "Taken to the institution",
+    "dispute.closed": "Dispute ended",
+    "dispute.charged_back": "Charged back by the channel",
+    "dispute.reversed": "Given back by the channel",
   },
   by: {
     staff: (name) => name,

@@ -90,6 +90,13 @@ export const zh = {
     "arrear.repayment_opened": "用户去付款",
     "arrear.settled": "已付清",
     "arrear.waived": "已免除",
+    "dispute.opened": "提出争议",
+    "dispute.answered": "已答辩",
+    "dispute.due_soon": "提醒期限",
+    "dispute.escalated": "交给机构",
+    "dispute.closed": "争议结束",
+    "dispute.charged_back": "渠道收回",
+    "dispute.reversed": "渠道还回",
   } as Readonly<Record<string, string>>,
   by: {
     staff: (name: string) => name,

@@ -45,6 +45,41 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     zh: "查询已停，结果仍不明。金额继续占用。",
     en: "We stopped querying without a result. The amount stays reserved.",
   },
+  "dispute.opened": {
+    data: "Dispute",
+    zh: "消费者说这笔款不对，或发卡行把钱收回了。due_at 之前请答复。",
+    en: "The consumer disputes it, or their bank took it back. Answer by due_at.",
+  },
+  "dispute.answered": {
+    data: "Dispute",
+    zh: "你已经答辩，消费者可以看到。",
+    en: "You gave your reasons; the consumer sees them.",
+  },
+  "dispute.due_soon": {
+    data: "Dispute",
+    zh: "答复期限快到了，仍没有答复。",
+    en: "Your time to answer is nearly over.",
+  },
+  "dispute.escalated": {
+    data: "Dispute",
+    zh: "交给机构处理：消费者不接受答复，或商户没有按时答复。",
+    en: "The institution decides: the consumer didn't accept the answer, or none came in time.",
+  },
+  "dispute.closed": {
+    data: "Dispute",
+    zh: "争议结束，state 说明结果。",
+    en: "It has ended; state says how.",
+  },
+  "dispute.charged_back": {
+    data: "Dispute",
+    zh: "渠道把钱收回了，从应付款中扣除。",
+    en: "The channel took the money back, out of what you're owed.",
+  },
+  "dispute.reversed": {
+    data: "Dispute",
+    zh: "渠道把收回的钱还了回来，全部或一部分。",
+    en: "The channel gave back what it had taken, all of it or a part.",
+  },
   "plan.approved": {
     data: "Plan",
     zh: "机构批准了协议模板，或它的变更。",

@@ -12,6 +12,7 @@ export const en: OpsWords = {
     endpoints: "Disabled webhook endpoints",
     complaints: "Complaints",
     differences: "Differences",
+    disputes: "Disputes",
   },
   queueHelp: {
     unclear:
@@ -23,6 +24,7 @@ export const en: OpsWords = {
     unsigns: "Charges have stopped. We keep asking the channel until it confirms.",
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
     complaints: "What consumers complained of on the phone, oldest first.",
+    disputes: "What consumers took further, or merchants didn't answer; oldest first.",
     differences: "The channel's files say otherwise than we do; what is due first, first.",
   },
   empty: {
@@ -34,6 +36,7 @@ export const en: OpsWords = {
     endpoints: "No endpoint is disabled.",
     complaints: "No complaint is open.",
     differences: "No difference is open.",
+    disputes: "No dispute waits for the institution.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,

@@ -12,6 +12,7 @@ export const zh: OpsWords = {
     endpoints: "停用的通知地址",
     complaints: "投诉",
     differences: "差错",
+    disputes: "交易争议",
   },
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
@@ -22,6 +23,7 @@ export const zh: OpsWords = {
     endpoints: "商家的服务器连续多日收不到通知，请联系商家。",
     complaints: "消费者打电话投诉的事，最早的在前。",
     differences: "渠道的对账文件和这里记的不一致，先到期的在前。",
+    disputes: "消费者不接受商户答复、或商户没有答复的，最早的在前。",
   },
   empty: {
     unclear: "每一笔都有结果。",
@@ -32,6 +34,7 @@ export const zh: OpsWords = {
     endpoints: "没有停用的通知地址。",
     complaints: "没有待答复的投诉。",
     differences: "没有待处理的差错。",
+    disputes: "没有等机构处理的争议。",
   },
   since: (time) => `最早：${time}`,
   minutes: (count) => `${count} 分钟`,

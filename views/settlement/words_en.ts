@@ -49,6 +49,7 @@ export const settlementEn: typeof settlementZh = {
   kinds: {
     cleared: "Cleared",
     correction: "Correction",
+    chargeback: "Chargeback",
     made_up: "Made up",
     release: "Released",
   },

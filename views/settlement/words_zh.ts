@@ -53,6 +53,7 @@ export const settlementZh = {
   kinds: {
     cleared: "清算",
     correction: "更正",
+    chargeback: "退单",
     made_up: "补足",
     release: "解除扣留",
   } satisfies Readonly<Record<ItemKind, string>>,

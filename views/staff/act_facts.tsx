@@ -78,6 +78,10 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
     case "release_hold":
     case "record_receipt":
       return settlementActFacts(act, lang);
+    case "refund_dispute": {
+      const what = <a class="link mono" href={paths.opsDispute(act.of)}>{act.of}</a>;
+      return [[a.what, what], [a.reason, isolated(act.why)]];
+    }
     case "allocate_transfer":
       return [
         [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink key={lineId} lineId={lineId} />)],

@@ -22,6 +22,10 @@ export type ActProblem =
   | "difference_changed"
   | "nothing_to_correct"
   | SettlementProblem
+  | "dispute_not_found"
+  | "dispute_changed"
+  | "nothing_to_give_back"
+  | "refund_window_over"
   | "bank_line_changed"
   | "bank_line_not_needed"
   | "transfer_order_not_open"

@@ -50,6 +50,8 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
     case "release_hold":
     case "record_receipt":
       return settlementActWords(lang).acts[act.kind];
+    case "refund_dispute":
+      return a.refundDispute(formatMoney(cny(act.amount)));
     case "allocate_transfer":
       return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
     case "return_transfer":

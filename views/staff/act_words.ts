@@ -16,6 +16,7 @@ interface ActWords {
   readonly settle: Readonly<Record<Finding["type"], string>>;
   readonly liftBlock: (masked: string) => string;
   readonly settleDifference: Readonly<Record<SettlingWay, string>>;
+  readonly refundDispute: (amount: string) => string;
   readonly leftToCorrect: string;
   readonly allocate: (amount: string, lines: number, orders: number) => string;
   readonly sendBack: (amount: string) => string;
@@ -60,6 +61,7 @@ const zh: ActWords = {
   settle: { succeeded: "人工入账：成功", failed: "人工入账：失败" },
   liftBlock: (masked) => `从黑名单解除 ${isolated(masked)}`,
   settleDifference: { explained: "差错结案：已查明，不用更正", corrected: "差错结案：更正" },
+  refundDispute: (amount) => `争议：退给消费者，最多 ${amount}`,
   leftToCorrect: "差额",
   allocate: (amount, lines, orders) => `用 ${lines} 笔来款支付 ${orders} 笔订单，共 ${amount}`,
   sendBack: (amount) => `登记来款已退回 ${amount}`,
@@ -134,6 +136,7 @@ const en: ActWords = {
     explained: "Settle a difference: explained, nothing to correct",
     corrected: "Settle a difference by a correction",
   },
+  refundDispute: (amount) => `Decide a dispute for the consumer: refund up to ${amount}`,
   leftToCorrect: "Left between the two",
   allocate: (amount, lines, orders) =>
     `Pay ${orders === 1 ? "an order" : `${orders} orders`} from ${

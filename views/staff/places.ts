@@ -42,6 +42,15 @@ export const places = [
     en: "Refunds",
   },
   {
+    section: "disputes",
+    desk: "console",
+    group: "money",
+    permission: "disputes:read",
+    path: () => paths.consoleList("disputes"),
+    zh: "争议",
+    en: "Disputes",
+  },
+  {
     section: "books",
     desk: "console",
     group: "money",
@@ -265,6 +274,15 @@ export const places = [
     path: () => paths.opsComplaints(),
     zh: "投诉",
     en: "Complaints",
+  },
+  {
+    section: "payer_disputes",
+    desk: "ops",
+    group: "work",
+    permission: "disputes:read",
+    path: () => paths.opsDisputes(),
+    zh: "争议",
+    en: "Disputes",
   },
   {
     section: "reconciliation",

@@ -188,6 +188,12 @@ export const staffEn: StaffWords = {
     difference_over: "This difference has already ended. Nothing was changed.",
     difference_changed:
       "The difference isn't what it was when this was proposed. Nothing was changed; propose again.",
+    dispute_not_found: "There's no such dispute.",
+    dispute_changed:
+      "The dispute isn't what it was when this was proposed. Nothing was changed; propose again.",
+    nothing_to_give_back: "Nothing is left to give back. Nothing was changed.",
+    refund_window_over:
+      "The payment is too old: the channel gives nothing back any more. Nothing was changed.",
     nothing_to_correct:
       "There's no sum to correct, or no merchant number to book it to. Nothing was changed.",
     bank_line_changed: "This bank line has changed since. Nothing was done; look at it again.",

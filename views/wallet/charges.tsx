@@ -11,6 +11,7 @@ import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
+import { DisputeLink } from "./dispute_link.tsx";
 import { walletWords } from "./words.ts";
 
 const marks: Readonly<Record<ShownDeductionState, Mark>> = {
@@ -38,9 +39,14 @@ export function Charges({ charges, payee, none, lang }: ChargesProps) {
       id: charge.deductionId,
       when: formatTime(charge.createdAt, lang),
       outcome: (
-        <span class={hueOf[mark]}>
-          <StateMark mark={mark} /> {word}
-        </span>
+        <>
+          <span class={hueOf[mark]}>
+            <StateMark mark={mark} /> {word}
+          </span>{" "}
+          {charge.state === "succeeded"
+            ? <DisputeLink subjectId={charge.deductionId} {...charge} lang={lang} />
+            : null}
+        </>
       ),
       sentence,
     };

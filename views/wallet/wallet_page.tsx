@@ -13,6 +13,7 @@ import { Announced, Charges } from "./charges.tsx";
 import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
 import { Owed } from "./owed.tsx";
+import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
-  const { contracts, charges, announced, cards, arrears } = wallet;
+  const { contracts, charges, announced, cards, arrears, payments, disputes } = wallet;
   const ended = contracts.flatMap(({ contract, owner }) =>
     contract.state === "terminated" ? [{ contract, owner }] : []
   );
@@ -51,9 +52,11 @@ export function WalletPage({ frame, wallet }: Props) {
             )
             : <ContractTable contracts={inForce} lang={lang} />}
         </section>
+        <OwnDisputes disputes={disputes} lang={lang} />
         <Announced notices={announced} lang={lang} />
         <Charges charges={charges} none={w.noCharges} lang={lang} />
         <Cards cards={cards} lang={lang} />
+        <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
         <p>

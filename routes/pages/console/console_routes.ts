@@ -15,6 +15,8 @@ import { contractList } from "./contracts/contract_list.tsx";
 import { contractRoutes } from "./contracts/contract_routes.tsx";
 import { deductionList } from "./deductions/deduction_list.ts";
 import { deductionRoutes } from "./deductions/deduction_routes.tsx";
+import { disputeList } from "./disputes/dispute_list.ts";
+import { disputeRoutes } from "./disputes/dispute_routes.tsx";
 import { linkList } from "./links/link_list.ts";
 import { linkRoutes } from "./links/link_routes.tsx";
 import { screenList } from "./screens/screen_list.ts";
@@ -60,6 +62,8 @@ export function consoleRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", orderRoutes(deps));
   app.route("/", consoleList(deps, refundList));
   app.route("/", refundRoutes(deps));
+  app.route("/", consoleList(deps, disputeList));
+  app.route("/", disputeRoutes(deps));
   app.route("/", consoleList(deps, bookList));
   app.route("/", consoleList(deps, settlementList));
   app.route("/", ownSettlementRoutes(deps));

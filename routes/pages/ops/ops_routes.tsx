@@ -7,6 +7,7 @@ import { bankLineRoutes } from "./bank_line_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
 import { bookRoutes } from "./book_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
+import { opsDisputeRoutes } from "./dispute_routes.tsx";
 import { differenceRoutes } from "./difference_routes.tsx";
 import { enterpriseRoutes } from "./enterprise_routes.tsx";
 import { goingLiveRoutes } from "./going_live_routes.tsx";
@@ -47,6 +48,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", issuedStatementRoutes(given));
   app.route("/", complaintRoutes(given));
   app.route("/", differenceRoutes(given));
+  app.route("/", opsDisputeRoutes(given));
   app.route("/", reconciliationRoutes(given));
   app.route("/", settlementRoutes(given));
   app.route("/", payoutRoutes(given));

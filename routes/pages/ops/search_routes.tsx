@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { findNumber } from "../../../core/desk/find_number.ts";
+import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits, type Role } from "../../../core/permission/role.ts";
 import { blockWords } from "../../../views/ops/block_words.ts";
@@ -9,6 +10,7 @@ import { opsWords } from "../../../views/ops/words.ts";
 import type { Lang } from "../../../views/words.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
+import { disputeDeskWords } from "../../../views/dispute/desk_words.ts";
 import { opsPage } from "./ops_page.tsx";
 
 const NUMBER_CHARACTERS_MAX = 64;
@@ -37,6 +39,11 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   app.get(paths.opsRecord(":subjectId"), reads, async (c) => {
     const subjectId = c.req.param("subjectId") ?? "";
+    const chargebackId = parseId("cbk", subjectId);
+    if (chargebackId) {
+      const [disputeId] = await deps.load(deps.disputes.disputeOf(chargebackId));
+      return disputeId ? c.redirect(paths.opsDispute(disputeId), 303) : unknownAtDesk(c, "ops");
+    }
     const [events] = await deps.load(deps.desk.eventsOf(subjectId, EVENTS_MAX));
     if (events.length === 0) return unknownAtDesk(c, "ops");
     const { frame, who } = c.var;
@@ -62,6 +69,7 @@ function waysFrom(subjectId: string, role: Role, lang: Lang) {
   const ways = [
     [/^(?:con|ctr|ded|sgn)_/, "blocks:write", paths.opsBlockPayer(subjectId), blocks.block],
     [/^blk_/, "blocks:read", paths.opsBlock(subjectId), blocks.title],
+    [/^dsp_/, "disputes:read", paths.opsDispute(subjectId), disputeDeskWords(lang).title],
     [/^cmp_/, "complaints:read", paths.opsComplaint(subjectId), complaints.title],
     [
       /^(?:ord|pay|rfd|ded|ctr)_/,

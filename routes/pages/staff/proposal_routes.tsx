@@ -131,6 +131,10 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "hold_not_found":
       case "hold_over":
       case "receipt_known":
+      case "dispute_not_found":
+      case "dispute_changed":
+      case "nothing_to_give_back":
+      case "refund_window_over":
       case "bank_line_changed":
       case "bank_line_not_needed":
       case "transfer_order_not_open":
@@ -152,6 +156,7 @@ function placeAfter({ act, state, proposalId }: Proposal, other: string): string
   if (act.kind === "return_payout") return paths.opsPayout(act.of);
   if (act.kind === "place_hold") return paths.opsSettlementsOf(act.merchant);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
+  if (act.kind === "refund_dispute") return paths.opsDispute(act.of);
   if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
   if (act.kind === "allocate_transfer") return paths.opsBankLines();
   return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;

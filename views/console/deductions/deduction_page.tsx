@@ -5,6 +5,7 @@ import { leftOf } from "../../../core/deduction/left_today.ts";
 import { EARLY_POLLS_UNTIL_BLOCK } from "../../../core/deduction/poll_guard.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
+import { leftToRefund } from "../../../core/refund/left_to_refund.ts";
 import type { Instant } from "../../../core/time.ts";
 import type { Frame } from "../../frame.ts";
 import { Band } from "../../parts/band.tsx";
@@ -146,7 +147,7 @@ function Polls({ lang, view: { guard } }: { readonly lang: Lang; readonly view: 
 }
 
 function refundable(deduction: Deduction): boolean {
-  return deduction.state === "succeeded" && deduction.refundReserved.fen < deduction.amount.fen;
+  return deduction.state === "succeeded" && leftToRefund(deduction).fen > 0;
 }
 
 function endedAt(deduction: Deduction): Instant | undefined {

@@ -1,9 +1,9 @@
 import type { OrderView } from "../../../core/console/view_order.ts";
-import { subtract } from "../../../core/money.ts";
 import { orderResource } from "../../../core/order/order_resource.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
+import { leftToRefund } from "../../../core/refund/left_to_refund.ts";
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount } from "../../parts/money.tsx";
@@ -105,7 +105,7 @@ function OrderFacts({ lang, view }: { readonly lang: Lang; readonly view: OrderV
         ),
         fact(
           w.left,
-          settled && <Amount money={subtract(settled.amount, settled.refundReserved)} />,
+          settled && <Amount money={leftToRefund(settled)} />,
         ),
         fact(
           columns.settle,
@@ -139,7 +139,7 @@ function Actions({ lang, who, view: { order, settled } }: {
   readonly view: OrderView;
 }) {
   const w = orderWords(lang);
-  const left = settled ? subtract(settled.amount, settled.refundReserved).fen : 0;
+  const left = settled ? leftToRefund(settled).fen : 0;
   const refundable = left > 0 && permits(who.role, "refunds:write");
   const closable = order.state === "open" && permits(who.role, "orders:write");
   if (!refundable && !closable) return null;

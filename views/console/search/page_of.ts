@@ -34,6 +34,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   sgn: paths.consoleSigning,
   lnk: paths.consoleLink,
   pln: paths.consolePlan,
+  dsp: paths.consoleDispute,
 };
 
 /** The page of what an event happened to. */

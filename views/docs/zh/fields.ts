@@ -58,6 +58,23 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "重发时：该事件发往这个地址的第一个投递。",
   "Of the agreement signed on paper.": "纸质协议的。",
   "Of the cooperation agreement for the app.": "应用合作协议的。",
+  "Of an order: how it was paid.": "订单的：怎样付的款。",
+  "The head of the chain that `GET /v1/contracts/{contract_id}/evidence` proves.":
+    "`GET /v1/contracts/{contract_id}/evidence` 所证明的链的末端。",
+  "Of a deduction: what the consumer agreed to.": "扣款的：消费者同意了什么。",
+  "The message that went before a periodic charge.": "周期性扣款之前发出的提醒。",
+  "Of what is disputed: an order …": "有争议的是：一个订单……",
+  "What the consumer says is wrong; `chargeback`: their bank took the money back.":
+    "消费者说哪里不对；`chargeback`：发卡行把钱收回了。",
+  "By when the next step is due: yours while `open`, the consumer's while `contested`, the institution's while `escalated`.":
+    "下一步的期限：`open` 时是你的，`contested` 时是消费者的，`escalated` 时是机构的。",
+  "Your reasons, as the consumer and the institution read them.":
+    "你的理由，消费者和机构看到的就是它。",
+  "What the institution says.": "机构的意见。",
+  "The refund that was made because of it.": "因此产生的退货。",
+  "What the channel took back of what you're owed, less what it gave again.":
+    "渠道从你的应收中收回的金额，减去又还回的。",
+  "What was on record when it was opened.": "提出争议时的记录。",
   "Of what was refunded: an order …": "所退的是：一个订单……",
   "Oldest first, those after this ID; empty (`after=`) from the very first. For a poller: pass `resume_after` of the last answer, also when its page was empty.":
     "旧的在前，这个 ID 之后的；空（`after=`）则从第一条起。轮询时传上次应答的 `resume_after`，那一页为空也一样。",

@@ -11,6 +11,7 @@ export const operationsZh: Readonly<Record<string, string>> = {
   Events: "事件",
   Deductions: "免密扣款",
   Arrears: "欠款",
+  Disputes: "交易争议",
   Plans: "协议模板",
   Signings: "签约",
   Contracts: "签约协议",
@@ -62,6 +63,16 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "List refunds, of orders and of deductions": "列出订单和扣款的退货",
   "List signings, or find them by contract code": "列出签约，或按商户侧签约号查找",
   "List the merchant numbers below yours, at any depth": "列出各级下级商户号",
+  "Accept a dispute and refund it": "接受争议并退款",
+  "Contest a dispute": "答辩",
+  "Get a dispute": "查询争议",
+  "List disputes, of orders and of deductions": "列出订单和扣款的争议",
+  "Gives your reasons, once; the consumer and the institution read them. An `open` dispute becomes `contested`: the consumer can accept your answer or take it to the institution.":
+    "写明理由，只能写一次，消费者和机构都会看到。`open` 的争议变为 `contested`：消费者可以接受答复，也可以交给机构处理。",
+  "Refunds what is left of the disputed amount in the same step, so that it goes back once, whatever other refund is requested at the same time. Accepting again changes nothing.":
+    "同一步退回争议金额中还未退的部分；无论同时有什么别的退货，钱只退一次。重复接受不产生变化。",
+  "A page of disputes.": "一页争议。",
+  "The dispute.": "争议。",
   "List your applications for live numbers, each in its latest version":
     "列出生产商户号的进件，各取最新一版",
   "List your keys, newest first": "列出密钥，新的在前",

@@ -134,6 +134,9 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
   attempts_exhausted: ["这个订单的支付次数已用完", "请新建订单；它不再接受支付。"],
   channel_not_available: ["这次支付没有可用的渠道", "机构还没有为这个环境接入渠道。"],
   channel_stopped: ["渠道暂不受理新业务", "没有扣款。机构暂时停用了渠道，请稍后再试。"],
+  dispute_not_found: ["没有这个争议", "你没有这个争议。"],
+  dispute_over: ["争议已经结束", "`state` 说明结果。没有做任何改动。"],
+  dispute_answered: ["已经答辩过", "理由已经写过，不能再改；仍可以接受争议。"],
   refund_not_found: ["没有这笔退货", "你没有这笔退货。"],
   refund_no_reused: [
     "这个退货号已用于另一笔退货",

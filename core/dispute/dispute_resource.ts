@@ -1,0 +1,29 @@
+import { rfc3339, rfc3339OrNull } from "../time.ts";
+import { type Dispute, isWaiting } from "./dispute.ts";
+
+/** The dispute as the API and webhooks show it; amounts in fen. */
+export function disputeResource(dispute: Dispute) {
+  const { of, answer } = dispute;
+  return {
+    dispute_id: dispute.disputeId,
+    order_id: of.orderId ?? null,
+    payment_id: of.paymentId ?? null,
+    deduction_id: of.deductionId ?? null,
+    merchant_no: dispute.merchantNo,
+    merchant_order_no: dispute.merchantOrderNo,
+    state: dispute.state,
+    opened_by: dispute.openedBy,
+    reason: dispute.reason,
+    amount: dispute.amount.fen,
+    currency: dispute.amount.currency,
+    due_at: isWaiting(dispute) ? rfc3339(dispute.dueAt) : null,
+    answer: answer ? { text: answer.text, at: rfc3339(answer.at) } : null,
+    escalated_at: rfc3339OrNull(dispute.escalatedAt),
+    decision: dispute.decision ?? null,
+    refund_id: dispute.refundId ?? null,
+    charged_back_amount: dispute.chargedBack.fen,
+    evidence: dispute.evidence,
+    created_at: rfc3339(dispute.createdAt),
+    ended_at: isWaiting(dispute) ? null : rfc3339(dispute.endedAt),
+  };
+}

@@ -1,0 +1,144 @@
+import { byChannel } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { EventBody } from "../event.ts";
+import type { StatementFileId } from "../id.ts";
+import { merchantNow } from "../merchant/merchant.ts";
+import { add, type Money, subtract } from "../money.ts";
+import type { StatementFile } from "../statement_file/statement_file.ts";
+import { after, type Instant } from "../time.ts";
+import type { Chargeback } from "./chargeback.ts";
+import { type Dispute, MERCHANT_DUE, nextFacts, opened, takes } from "./dispute.ts";
+import type { UntiedLine } from "./dispute_store.ts";
+import { type Disputable, disputable } from "./open_dispute.ts";
+
+const LINES = 100;
+
+/**
+ * Takes up what the channel's corrections say of payments and deductions: money that it took back opens a dispute or
+ * ends one, and money that it gave again ends that. What does not fit stays a difference, for people. Each line counts
+ * once, however often this is done.
+ */
+export async function keepChargebacks(
+  deps: Deps,
+  { kind, fileId }: Pick<StatementFile, "kind" | "fileId">,
+): Promise<void> {
+  if (kind !== "zme") return;
+  let taken = 0;
+  for (let past = 0;;) {
+    const [lines] = await deps.load(deps.disputes.untiedLines(fileId, past, LINES));
+    for (const line of lines) {
+      if (await retryOnConflict(() => take(deps, fileId, line))) taken++;
+      past = line.lineNo;
+    }
+    if (lines.length < LINES) break;
+  }
+  if (taken > 0) deps.nudge("deliver_webhooks");
+}
+
+async function take(deps: Deps, fileId: StatementFileId, line: UntiedLine): Promise<boolean> {
+  const found = await disputable(deps, line.subjectId);
+  if (!found) return false;
+  const at = merchantNow(found.merchant, deps.now());
+  const bodies = line.direction === "out"
+    ? taking(deps, found, { line, fileId, at })
+    : returning(deps, found, { line, fileId, at });
+  if (!bodies) return false;
+  const by = byChannel(found.paid.channel);
+  await deps.commit(bodies.map((body) => ({ ...body, eventId: deps.newId("evt"), at, by })));
+  return true;
+}
+
+interface Given {
+  readonly line: UntiedLine;
+  readonly fileId: StatementFileId;
+  readonly at: Instant;
+}
+
+/** No more than was paid can be taken back. */
+function taking(
+  deps: Deps,
+  found: Disputable,
+  { line, fileId, at }: Given,
+): readonly EventBody[] | undefined {
+  const { paid } = found;
+  const { amount } = line;
+  if (amount.fen === 0 || amount.fen > subtract(paid.amount, paid.chargedBack).fen) {
+    return undefined;
+  }
+  const known = found.dispute;
+  const before = known ?? openedByChannel(deps, found, amount, at);
+  const dispute: Dispute = {
+    ...nextFacts(before),
+    chargedBack: add(before.chargedBack, amount),
+    steps: before.steps + 1,
+    state: "charged_back",
+    endedAt: at,
+  };
+  const chargeback = chargebackOf(deps, dispute, { line, fileId });
+  const moved = { type: "dispute.charged_back", dispute, chargeback } as const;
+  return known ? [moved] : [{ type: "dispute.opened", dispute: before }, moved];
+}
+
+/** Only what was taken before comes back. */
+function returning(
+  deps: Deps,
+  { dispute: before }: Disputable,
+  { line, fileId, at }: Given,
+): readonly EventBody[] | undefined {
+  const { amount } = line;
+  if (!before || !takes(before, "reversed")) return undefined;
+  if (amount.fen === 0 || amount.fen > before.chargedBack.fen) return undefined;
+  const chargedBack = subtract(before.chargedBack, amount);
+  const dispute: Dispute = {
+    ...nextFacts(before),
+    chargedBack,
+    steps: before.steps + 1,
+    state: chargedBack.fen === 0 ? "reversed" : "charged_back",
+    endedAt: at,
+  };
+  const chargeback = chargebackOf(deps, dispute, { line, fileId });
+  return [{ type: "dispute.reversed", dispute, chargeback }];
+}
+
+function chargebackOf(
+  deps: Deps,
+  { steps: step }: Dispute,
+  { line: { lineNo, direction, amount }, fileId }: Omit<Given, "at">,
+): Chargeback {
+  return {
+    chargebackId: deps.newId("cbk"),
+    step,
+    direction: direction === "out" ? "taken" : "returned",
+    amount,
+    fileId,
+    lineNo,
+  };
+}
+
+function openedByChannel(
+  deps: Deps,
+  { of, paid, settleMerchantNo, merchantOrderNo, consumerId, evidence }: Disputable,
+  amount: Money,
+  at: Instant,
+): Dispute {
+  return {
+    ...opened({
+      disputeId: deps.newId("dsp"),
+      of,
+      merchantNo: paid.merchantNo,
+      settleMerchantNo,
+      merchantOrderNo,
+      channel: paid.channel,
+      consumerId,
+      openedBy: "channel",
+      reason: "chargeback",
+      amount,
+      evidence,
+      createdAt: at,
+    }),
+    state: "open",
+    dueAt: after(at, MERCHANT_DUE),
+    remindedAt: undefined,
+  };
+}

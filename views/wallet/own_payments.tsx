@@ -1,0 +1,80 @@
+import type { OwnDispute, OwnPayment } from "../../core/dispute/dispute_store.ts";
+import { paths } from "../../core/paths.ts";
+import { disputeMarks } from "../dispute/dispute_marks.ts";
+import { disputeWords } from "../dispute/words.ts";
+import { formatMoney } from "../parts/money.tsx";
+import { hueOf, StateMark } from "../parts/state_mark.tsx";
+import { formatTime } from "../parts/time.tsx";
+import type { Lang } from "../words.ts";
+import { ChargeTable } from "./charges.tsx";
+import { DisputeLink } from "./dispute_link.tsx";
+import { walletDisputeWords } from "./dispute_words.ts";
+import { walletWords } from "./words.ts";
+
+/** What somebody paid while they were signed in; absent when there is nothing. */
+export function OwnPayments(
+  { payments, lang }: { readonly payments: readonly OwnPayment[]; readonly lang: Lang },
+) {
+  const w = walletWords(lang);
+  if (payments.length === 0) return null;
+  const rows = payments.map(({ payment, order, payee }) => ({
+    id: payment.paymentId,
+    payee,
+    subject: order.subject,
+    when: formatTime(payment.createdAt, lang),
+    amount: payment.amount,
+    outcome: (
+      <>
+        <span class={hueOf.paid}>
+          <StateMark mark="paid" /> {walletDisputeWords(lang).paid}
+        </span>{" "}
+        <DisputeLink
+          subjectId={payment.paymentId}
+          payee={payee}
+          amount={payment.amount}
+          lang={lang}
+        />
+      </>
+    ),
+  }));
+  return (
+    <section class="card stack">
+      <h2 id="payments">{walletDisputeWords(lang).payments}</h2>
+      <ChargeTable
+        id="payments"
+        heads={[w.payee, w.chargedAt, w.amount, w.result]}
+        rows={rows}
+        payee={undefined}
+      />
+    </section>
+  );
+}
+
+/** What they dispute; absent when there is nothing. */
+export function OwnDisputes(
+  { disputes, lang }: { readonly disputes: readonly OwnDispute[]; readonly lang: Lang },
+) {
+  const w = walletDisputeWords(lang);
+  const { states } = disputeWords(lang);
+  if (disputes.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2 id="disputes">{w.disputes}</h2>
+      <ul class="rows">
+        {disputes.map(({ dispute, payee }) => (
+          <li key={dispute.disputeId}>
+            <span>
+              <a class="link" href={paths.walletDispute(dispute.disputeId)}>
+                <bdi>{payee}</bdi>
+              </a>
+              <span class={`small ${hueOf[disputeMarks[dispute.state]]}`}>
+                {states[dispute.state]}
+              </span>
+            </span>
+            <span class="end money">{formatMoney(dispute.amount)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
