@@ -504,6 +504,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the statement of a day, or one of its files
+         * @description Once issued it never changes. A file of up to 8 MiB carries a detached JWS over its bytes in `Countersign-Signature`; of any file the SHA-256 is in the manifest.
+         */
+        get: operations["getV1StatementsByDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List disputes, of orders and of deductions
+         * @description Newest first, paged with `before`; with `after`, oldest first, and `after=` starts from the oldest. `next` is the ID to pass for the following page, null at the end; `resume_after` is the one to pass as `after`, now or later, to get what has been added since.
+         */
+        get: operations["getV1Disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a dispute */
+        get: operations["getV1DisputesByDisputeId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest a dispute
+         * @description Gives your reasons, once; the consumer and the institution read them. An `open` dispute becomes `contested`: the consumer can accept your answer or take it to the institution.
+         */
+        post: operations["postV1DisputesByDisputeIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{dispute_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a dispute and refund it
+         * @description Refunds what is left of the disputed amount in the same step, so that it goes back once, whatever other refund is requested at the same time. Accepting again changes nothing.
+         */
+        post: operations["postV1DisputesByDisputeIdAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deductions": {
         parameters: {
             query?: never;
@@ -1465,7 +1562,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1499,7 +1596,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1557,7 +1654,7 @@ export interface components {
         Event: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1573,7 +1670,7 @@ export interface components {
         EventWithDeliveries: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1630,6 +1727,179 @@ export interface components {
             timestamp: string;
             signature: string;
             url: string;
+        };
+        Statement: {
+            statement_id: string;
+            merchant_no: string;
+            /** @enum {string} */
+            scope: "own" | "rolled_up";
+            /**
+             * Format: date
+             * @description In Asia/Shanghai.
+             */
+            day: string;
+            /** @constant */
+            currency: "CNY";
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            opening_balance: number;
+            lines: number;
+            /** @description What was paid less what went back. */
+            amount: number;
+            /** @description What you paid less what you got back. */
+            fee: number;
+            /** @description The amount less the fee. */
+            net: number;
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            closing_balance: number;
+            /** @description Who gets how much of the fee. */
+            fee_parts: {
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                issuer: number;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                network_of_issuer: number;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                network_of_acquirer: number;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                acquirer: number;
+            };
+            /** @description By kind of line: `payment`, `deduction`, `refund`, and what else was booked. */
+            totals: {
+                kind: string;
+                lines: number;
+                /** @description What was paid less what went back. */
+                amount: number;
+                /** @description What you paid less what you got back. */
+                fee: number;
+                /** @description The amount less the fee. */
+                net: number;
+            }[];
+            files: {
+                /** @enum {string} */
+                format: "csv" | "jsonl" | "zm";
+                name: string;
+                bytes: number;
+                /** @description In hex. */
+                sha256: string;
+                lines: number;
+                /** @description What was paid less what went back. */
+                amount: number;
+                /** @description What you paid less what you got back. */
+                fee: number;
+                /** @description The amount less the fee. */
+                net: number;
+            }[];
+            /** @description All this as a JWS that anyone can verify with the public keys, with the end of the audit chain. */
+            manifest: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            issued_at: string;
+        };
+        Dispute: {
+            dispute_id: string;
+            /** @description Of what is disputed: an order … */
+            order_id: string | null;
+            /** @description … by this payment of it, */
+            payment_id: string | null;
+            /** @description … or a deduction. */
+            deduction_id: string | null;
+            merchant_no: string;
+            merchant_order_no: string;
+            /** @enum {string} */
+            state: "open" | "contested" | "escalated" | "accepted" | "refunded" | "declined" | "lapsed" | "withdrawn" | "charged_back" | "reversed";
+            /** @enum {string} */
+            opened_by: "consumer" | "channel";
+            /**
+             * @description What the consumer says is wrong; `chargeback`: their bank took the money back.
+             * @enum {string}
+             */
+            reason: "not_mine" | "contract_ended" | "wrong_amount" | "charged_twice" | "not_received" | "chargeback";
+            /** @description Integer, in fen: 100 is ¥1.00. */
+            amount: number;
+            /** @constant */
+            currency: "CNY";
+            /** @description By when the next step is due: yours while `open`, the consumer's while `contested`, the institution's while `escalated`. */
+            due_at: string | null;
+            /** @description Your reasons, as the consumer and the institution read them. */
+            answer: {
+                text: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                at: string;
+            } | null;
+            escalated_at: string | null;
+            /** @description What the institution says. */
+            decision: string | null;
+            /** @description The refund that was made because of it. */
+            refund_id: string | null;
+            /** @description What the channel took back of what you're owed, less what it gave again. */
+            charged_back_amount: number;
+            /** @description What was on record when it was opened. */
+            evidence: {
+                subject: string;
+                /** @description Integer, in fen: 100 is ¥1.00. */
+                amount: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                paid_at: string;
+                channel_txn_no: string;
+                /** @description Of an order: how it was paid. */
+                payment: {
+                    method: string;
+                    flow: string;
+                    card_last_four: string | null;
+                } | null;
+                /** @description Of a deduction: what the consumer agreed to. */
+                contract: {
+                    contract_id: string;
+                    title: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    signed_at: string;
+                    /** @description Integer, in fen: 100 is ¥1.00. */
+                    per_transaction_limit: number;
+                    /** @description Integer, in fen: 100 is ¥1.00. */
+                    per_day_limit: number;
+                    card: string;
+                    expires_at: string | null;
+                    /** @description The head of the chain that `GET /v1/contracts/{contract_id}/evidence` proves. */
+                    chain: string;
+                } | null;
+                /** @description The message that went before a periodic charge. */
+                notice: {
+                    deduction_notice_id: string;
+                    /** @description Integer, in fen: 100 is ¥1.00. */
+                    amount: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    sent_at: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    chargeable_from: string;
+                } | null;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            created_at: string;
+            ended_at: string | null;
         };
         Deduction: {
             deduction_id: string;
@@ -3975,7 +4245,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[] | null;
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[] | null;
                     merchant_nos?: string[] | null;
                 };
             };
@@ -4261,7 +4531,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url?: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired")[];
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
                     merchant_nos?: string[];
                     /** @enum {string} */
                     state?: "enabled" | "disabled";
@@ -4486,7 +4756,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Sent as `data.sample`. */
-                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired") | null;
+                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready") | null;
                 };
             };
         };
@@ -4761,7 +5031,7 @@ export interface operations {
     getV1Events: {
         parameters: {
             query?: {
-                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "endpoint.disabled" | "endpoint.test" | "key.retired";
+                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
                 merchant_no?: string;
                 limit?: number;
                 before?: string;
@@ -5356,6 +5626,450 @@ export interface operations {
                 };
             };
             /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1StatementsByDay: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl" | "zm";
+                scope?: "own" | "rolled_up";
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `statement_not_found` No such statement. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Disputes: {
+        parameters: {
+            query?: {
+                merchant_order_no?: string;
+                order_id?: string;
+                deduction_id?: string;
+                state?: "open" | "contested" | "escalated" | "accepted" | "refunded" | "declined" | "lapsed" | "withdrawn" | "charged_back" | "reversed";
+                created_from?: string;
+                created_to?: string;
+                limit?: number;
+                before?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of disputes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Dispute"][];
+                        /** @description Pass it for the following page: as `before`, or as `after` if this page was asked for with `after`. Null: the last page. */
+                        next: string | null;
+                        /** @description Pass it as `after`, now or later, to get what was added after this page, oldest first; it is there for an empty page too. Null with `before`. */
+                        resume_after: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor_unknown` No such place in the list. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursors_combined` A list is paged in one direction. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1DisputesByDisputeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dispute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dispute_not_found` No such dispute. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1DisputesByDisputeIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The dispute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dispute_not_found` No such dispute. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dispute_over` The dispute has been decided. `dispute_answered` The dispute has been answered. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1DisputesByDisputeIdAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dispute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dispute_not_found` No such dispute. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dispute_over` The dispute has been decided. `refund_window_over` The payment is too old to be refunded. `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
             503: {
                 headers: {
                     [name: string]: unknown;

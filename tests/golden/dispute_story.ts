@@ -17,12 +17,12 @@ export async function disputeStory(
   contractId: string,
 ): Promise<void> {
   const session = async () => (await entered(app, "person_b")).sessionToken;
-  const accepted = await disputed("TEA-40");
+  const accepted = await disputed("TEA-60");
   await ask(`/v1/disputes/${accepted}`);
   await ask("/v1/disputes?limit=1");
   await ask(`/v1/disputes/${accepted}/acceptance`, { method: "POST" });
 
-  const contested = await disputed("TEA-41");
+  const contested = await disputed("TEA-61");
   app.clock.advance(days(5));
   await ageDisputes(app.deps);
   const body = { text: "11 月 20 日在店里续杯，有小票。 Refilled in the shop; we have the slip." };
@@ -30,7 +30,7 @@ export async function disputeStory(
   await ask(`/v1/disputes/${contested}/answer`, { body: { text: "…" } });
   must(await escalateDispute(app.deps, { session: await session(), disputeId: contested }));
 
-  const deductionId = await charged("TEA-42");
+  const deductionId = await charged("TEA-62");
   await app.deps.write(unitOf(
     "update deductions set channel_txn_no = ? where deduction_id = ?",
     TXN_NO,
