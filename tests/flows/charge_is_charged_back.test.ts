@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
+import { days } from "../../core/time.ts";
 import { unitOf } from "../../db/engine/statement.ts";
 import { paths } from "../../core/paths.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type Payer,
   payerWithContract,
 } from "../support/disputes.ts";
+import { built, settlesAt } from "../support/settlements.ts";
 import { joined } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -59,6 +61,22 @@ describe("a line of the channel's corrections", () => {
     expect(await payable()).toBe(before - 1_000);
     const page = await payer.browser.ask(`/wallet/disputes/${dispute.dispute_id}`);
     expect(await page.text()).toContain("Your bank has taken the money back.");
+  });
+
+  it("goes into the number's next batch, which carries what it cannot pay", async () => {
+    await settlesAt(app);
+    await corrected(app, TXN_NO, -700);
+    await corrected(app, TXN_NO, 200);
+    app.clock.advance(days(4));
+    const [batch, ...more] = await built(app);
+    expect(more).toEqual([]);
+    expect(batch).toMatchObject({
+      normal: { count: 0 },
+      error: { count: 2, amount: { fen: -500 } },
+      paid: { fen: 0 },
+      carriedOut: { fen: -500 },
+      state: "nothing_due",
+    });
   });
 
   it("leaves nothing to refund, until the channel gives it again", async () => {

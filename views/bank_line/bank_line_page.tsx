@@ -37,7 +37,7 @@ export function BankLinePage(props: Props) {
       <section class="card stack">
         <p class="quiet-text">{w.states[line.state]}</p>
         <h1>
-          <Amount money={line.amount} />
+          <Amount money={line.amount} size="large" />
         </h1>
         <Facts
           rows={[

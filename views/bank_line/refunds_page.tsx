@@ -33,7 +33,7 @@ export function TransferRefundsPage({ lang, refunds, mayWrite, formError }: Prop
       {refunds.map(({ refund, payers }) => (
         <section class="card stack" key={refund.refundId}>
           <h2>
-            <Amount money={refund.amount} />
+            <Amount money={refund.amount} size="large" />
           </h2>
           <Facts
             rows={[
