@@ -358,7 +358,7 @@ const sortsFew =
   /^health\.inFlight|^statements\.months|^books\.returnedFeeOf|^complaints of an enterprise|^overview\.(?:outcomes|rejected)|^audit\.entries (?:of a merchant| .*day)|^sharing\.|^endpoints\.health|^deliveries\.ofEvent|^desk\.shared|^tree\.lineAbove|^events\.list|^settlementBatches\.cleared|\.(?:list|search) .* (?:merchant_(?:order|refund)_no|(?:order|refund|deduction|contract|signing|plan|link)_id)/;
 /** An index that holds only what is still to be done is meant to be walked. */
 const dueOnly =
-  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|consumers_without_digests|proposals_open|alarms_open|redeliveries_running|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
+  /USING INDEX (?:(?:refunds|deductions)_to_send|merchant_applications_waiting|channel_files_to_import|channel_files_refused|consumers_without_digests|proposals_open|alarms_open|redeliveries_running|poll_guards_refused)$|USING (?:COVERING )?INDEX (?:\w+_unclear|payments_one_in_flight|deliveries_\w+)$/;
 
 let client: Client;
 beforeAll(async () => {

@@ -54,6 +54,7 @@ import * as signature from "../../db/signature/table.ts";
 import * as signing from "../../db/signing/table.ts";
 import * as till from "../../db/till/table.ts";
 import * as reconciliation from "../../db/reconciliation/table.ts";
+import * as arrear from "../../db/arrear/table.ts";
 import * as dispute from "../../db/dispute/table.ts";
 import * as difference from "../../db/difference/table.ts";
 import * as calendar from "../../db/calendar/table.ts";
@@ -169,6 +170,7 @@ function declaredColumns(): string[] {
     ...receipt,
     ...settlementBatch,
     ...settlementTerms,
+    ...arrear,
     ...dispute,
     ...reconciliation,
     ...bankLine,

@@ -163,11 +163,14 @@ describe("a refund that stays unclear for a day", () => {
 });
 
 /** What its merchant was told, oldest first. */
+/** What is told about money; each day's statement is as well. */
 async function told(portal: TestApp): Promise<
   readonly { readonly type: string; readonly data: Readonly<Record<string, unknown>> }[]
 > {
   const { data } = await (await portal.api("/v1/events")).json();
-  return data.toReversed();
+  return data.toReversed().filter(({ type }: { readonly type: string }) =>
+    type !== "statement.ready"
+  );
 }
 
 function alarms(portals: readonly TestApp[]): readonly string[] {

@@ -4,7 +4,7 @@ import type { Frame } from "../frame.ts";
 import { ListStates } from "../ops/list_states.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
-import { placeName } from "../staff/places.ts";
+import { placeName } from "../staff/place_name.ts";
 import { bankLineWords } from "./words.ts";
 
 interface Props {

@@ -26,11 +26,11 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
         rows={[
           fact(w.code, <b class="mono">{remittanceCode}</b>),
           fact(w.amount, <b>{formatMoney(order.amount)}</b>),
-          fact(w.payee, <bdi>{payee.accountName}</bdi>),
+          fact(w.payee, <bdi class="whole">{payee.accountName}</bdi>),
           fact(w.account, <LongNo no={payee.accountNo} />),
-          fact(w.bank, <bdi>{payee.bankName}</bdi>),
+          fact(w.bank, <bdi class="whole">{payee.bankName}</bdi>),
           fact(w.bankCode, <span class="mono">{payee.bankCode}</span>),
-          fact(w.buyer, buyerName === undefined ? undefined : <bdi>{buyerName}</bdi>),
+          fact(w.buyer, buyerName === undefined ? undefined : <bdi class="whole">{buyerName}</bdi>),
         ]}
       />
       {buyerName !== undefined && payerMustBeBuyer ? <p>{w.onlyFrom(buyerName)}</p> : null}

@@ -6,7 +6,8 @@ import { isolated } from "../../core/text/isolated.ts";
 import type { Frame } from "../frame.ts";
 import { formatTime, Time } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
-import { placeName, type Section } from "../staff/places.ts";
+import { placeName } from "../staff/place_name.ts";
+import type { Section } from "../staff/places.ts";
 import type { Lang } from "../words.ts";
 import { consoleWords } from "./words.ts";
 

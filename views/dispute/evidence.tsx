@@ -3,6 +3,7 @@ import { cny } from "../../core/money.ts";
 import { type Instant, instant } from "../../core/time.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { disputeWords } from "./words.ts";
@@ -43,10 +44,10 @@ export function Evidence({ lang, dispute: { evidence } }: Props) {
           fact(
             w.facts.notice,
             notice
-              ? w.facts.noticed(
+              ? withMoments(w.facts.noticed(
                 formatTime(timeOf(notice.sent_at), lang),
                 formatMoney(cny(notice.amount)),
-              )
+              ))
               : undefined,
           ),
           fact(w.facts.chain, contract && <span class="mono">{contract.chain}</span>),

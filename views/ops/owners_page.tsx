@@ -7,7 +7,7 @@ import { maskedMail } from "../staff/masked_mail.ts";
 import type { Member } from "../staff/staff_page.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
-import { placeName } from "../staff/places.ts";
+import { placeName } from "../staff/place_name.ts";
 import { staffWords } from "../staff/words.ts";
 
 interface Props {

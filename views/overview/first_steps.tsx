@@ -3,7 +3,7 @@ import type { Permission } from "../../core/permission/permission.ts";
 import { permits } from "../../core/permission/role.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import type { Who } from "../staff/desk.tsx";
-import { placeName } from "../staff/places.ts";
+import { placeName } from "../staff/place_name.ts";
 import type { Lang } from "../words.ts";
 import { firstCommands } from "./first_commands.ts";
 import { overviewWords } from "./words.ts";

@@ -8,7 +8,7 @@ import type { Frame } from "../frame.ts";
 import { actWords } from "../staff/act_words.ts";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
 import { type OwnFacts, ownNeeds } from "../staff/own_needs.ts";
-import { placeName } from "../staff/places.ts";
+import { placeName } from "../staff/place_name.ts";
 import { staffWords } from "../staff/words.ts";
 import { FirstSteps } from "./first_steps.tsx";
 import { NeedsList } from "./needs_list.tsx";

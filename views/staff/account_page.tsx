@@ -13,7 +13,7 @@ import { PhoneCard, type PhoneCardProps } from "./phone_card.tsx";
 import { phoneWords } from "./phone_words.ts";
 import { Problem } from "./problem.tsx";
 import { TextField } from "./text_field.tsx";
-import { placeName } from "./places.ts";
+import { placeName } from "./place_name.ts";
 import { staffWords } from "./words.ts";
 
 export type AccountProblem =

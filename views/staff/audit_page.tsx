@@ -8,7 +8,7 @@ import { AuditTable } from "./audit_table.tsx";
 import { auditWords } from "./audit_words.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { Problem } from "./problem.tsx";
-import { placeName } from "./places.ts";
+import { placeName } from "./place_name.ts";
 
 /** What the URL says, as it was typed. */
 export interface AuditQuery {

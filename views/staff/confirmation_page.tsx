@@ -3,7 +3,7 @@ import type { Frame } from "../frame.ts";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
 import { Problem } from "./problem.tsx";
-import { placeName } from "./places.ts";
+import { placeName } from "./place_name.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {

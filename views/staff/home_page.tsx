@@ -5,7 +5,7 @@ import type { Frame } from "../frame.ts";
 import { Band } from "../parts/band.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { type OwnFacts, ownNeeds } from "./own_needs.ts";
-import { placeName } from "./places.ts";
+import { placeName } from "./place_name.ts";
 import { staffWords } from "./words.ts";
 
 interface Props extends OwnFacts {

@@ -1,5 +1,4 @@
 import { type Desk, paths } from "../../core/paths.ts";
-import type { Lang } from "../words.ts";
 import type { Place } from "./place.ts";
 
 /** Every place of the navigation, in its order: a new section of a desk is one line. */
@@ -394,8 +393,3 @@ export const places = [
 
 /** A place of the navigation, to which a page belongs. */
 export type Section = (typeof places)[number]["section"];
-
-/** What a place is called, in the navigation and at the top of its page. */
-export function placeName(section: Section, lang: Lang): string {
-  return places.find((each) => each.section === section)?.[lang] ?? "";
-}

@@ -4,7 +4,7 @@ import type { Frame } from "../frame.ts";
 import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { actText, type ShownProposal } from "./act_text.ts";
-import { placeName } from "./places.ts";
+import { placeName } from "./place_name.ts";
 import { staffWords } from "./words.ts";
 
 interface Props {

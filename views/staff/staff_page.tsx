@@ -7,7 +7,7 @@ import { formatTime } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "./desk.tsx";
 import { auditWords } from "./audit_words.ts";
 import { maskedMail } from "./masked_mail.ts";
-import { placeName } from "./places.ts";
+import { placeName } from "./place_name.ts";
 import { staffWords } from "./words.ts";
 import type { StaffWords } from "./words_zh.ts";
 
