@@ -7024,7 +7024,7 @@ export interface operations {
                     /** @description Whether a charge that fails for want of money is owed, and when it is tried again. The consumer reads it before signing. */
                     arrears?: {
                         /**
-                         * @description Whole days after the charge failed, each later than the one before: when it is tried again.
+                         * @description Whole days after the charge failed: when it is tried again.
                          * @example [
                          *       1,
                          *       3,

@@ -113,7 +113,7 @@ export const magicDeductions: Readonly<Record<DeductionBehaviourName, number>> =
 };
 
 /** Charges of exactly these amounts on a contract, in fen: what the first comes to, and what every later one. */
-const magicSeries: readonly {
+export const magicSeries: readonly {
   readonly fen: number;
   readonly first: DeductionBehaviourName;
   readonly later: DeductionBehaviourName;

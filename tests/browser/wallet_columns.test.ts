@@ -37,7 +37,7 @@ describe.each(langs)("the wallet in %s", (lang) => {
     await page.goto(site.url + placeOf("wallet/full"));
     const [contracts, ...others] = await columnEnds(page);
     expect(contracts).toHaveLength(4);
-    expect(others).toEqual([contracts, contracts]);
+    expect(others).toEqual([contracts, contracts, contracts]);
     await page.context().close();
   });
 

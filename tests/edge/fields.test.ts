@@ -27,6 +27,7 @@ beforeAll(async () => {
     deduction_id: app.deps.newId("ded"),
     contract_id: (await signedContract(app)).contractId,
     arrear_id: app.deps.newId("arr"),
+    dispute_id: app.deps.newId("dsp"),
   };
   operations = await fieldsTable();
 });

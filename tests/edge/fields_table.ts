@@ -157,6 +157,14 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
         charge_at: time,
       },
     },
+    "POST /v1/upsdk_configurations": {
+      body: { url: "https://shop.example/pay" },
+      fields: { url: [...required, ...label(1, 500)] },
+    },
+    "POST /v1/disputes/{dispute_id}/answer": {
+      body: { text: "有签约存证" },
+      fields: { text: [...required, ...text(1, 1_000)] },
+    },
     "POST /v1/arrears/{arrear_id}/waiver": {
       body: {},
       fields: { reason: text(1, 200) },

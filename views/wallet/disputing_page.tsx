@@ -31,7 +31,7 @@ export function DisputingPage({ frame, found, refused, missing }: Props) {
   const { merchant, paid, subject } = found;
   return (
     <Layout frame={frame} title={w.title} mode={merchant.mode} width="column" script={false}>
-      <Problem text={missing ? w.reasonMissing : undefined} field="reason" />
+      <Problem text={missing ? w.reasonMissing : undefined} />
       <form class="card stack" method="post" action={paths.walletDisputing(subjectOf(found))}>
         <h1>{w.title}</h1>
         <Facts

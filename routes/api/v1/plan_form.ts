@@ -34,15 +34,14 @@ const advance = fields({ wanted: z.boolean(), reason: paragraphs(1, 500).nullish
   });
 
 const arrears = fields({
-  retry_after_days: z.array(z.int().min(1).max(RETRY_DAYS_MAX)).min(1).max(RETRIES_MAX).meta({
-    description:
-      "Whole days after the charge failed, each later than the one before: when it is tried again.",
+  retry_after_days: z.array(z.int().min(1).max(RETRY_DAYS_MAX)).min(1).max(RETRIES_MAX).refine(
+    (days) => new Set(days).size === days.length,
+    { error: "must not contain the same day twice", params: { code: "repeated" } },
+  ).meta({
+    uniqueItems: true,
+    description: "Whole days after the charge failed: when it is tried again.",
     examples: [[1, 3, 7]],
   }),
-}).superRefine(({ retry_after_days: days }, context) => {
-  if (days.some((each, i) => i > 0 && each <= (days[i - 1] ?? 0))) {
-    refuseField(context, "retry_after_days", "not_ascending", "must be in ascending order");
-  }
 });
 
 /** The rules between the fields of the form, as far as JSON Schema can say them; `superRefine` below says them all. */
@@ -159,7 +158,7 @@ export function formOf(body: Application): PlanForm {
     perTransactionLimit: cny(body.per_transaction_limit),
     perDayLimit: cny(body.per_day_limit),
     contractDays: body.contract_days ?? undefined,
-    arrearRetryDays: body.arrears?.retry_after_days,
+    arrearRetryDays: body.arrears?.retry_after_days.toSorted((a, b) => a - b),
     requiresCreditCard: body.requires_credit_card,
     verifyPhone: body.verify_phone,
     verifyIdNumber: body.verify_id_number,

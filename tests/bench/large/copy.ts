@@ -14,7 +14,6 @@ const UNIQUE = [
   "channel_txn_no",
   "channel_contract_no",
   "open_id",
-  "channel_user_id",
   "invitation_digest",
   "mail_digest",
 ];
@@ -24,9 +23,12 @@ const TIME = new RegExp(`^${TIMES}$`);
 
 /** Makes copies of a history, each with numbers of its own, for other merchants and other times. */
 export function copier({ rows, owner }: History): (of: Owner, shiftMs: number) => Promise<Rows> {
-  const own = Object.values(rows).flat().flatMap((row) =>
-    UNIQUE.flatMap((column) => typeof row[column] === "string" ? row[column] : [])
-  );
+  const own = Object.entries(rows).flatMap(([table, of]) => {
+    const columns = table === "identities" ? [...UNIQUE, "subject"] : UNIQUE;
+    return of.flatMap((row) =>
+      columns.flatMap((column) => typeof row[column] === "string" ? row[column] : [])
+    );
+  });
   const named = [owner.merchantNo, owner.keyDigest, owner.keyDigest.slice(0, KEY_DIGITS)];
   const texts = [...named, ...own].filter((each) => each !== "")
     .sort((a, b) => b.length - a.length);

@@ -12,6 +12,7 @@ const row: Row = {
   subject: "续杯",
   state: "processing",
   failure: null,
+  arrear_id: null,
   channel: "sandbox",
   channel_order_no: "01KAG8M0000000000000000021",
   channel_txn_no: null,

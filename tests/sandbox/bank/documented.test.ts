@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { magicAmounts, magicRefunds, testCards } from "../../../sandbox/bank/magic.ts";
-import { magicDeductions, magicTitles } from "../../../sandbox/bank/magic_contracts.ts";
+import {
+  magicDeductions,
+  magicSeries,
+  magicTitles,
+} from "../../../sandbox/bank/magic_contracts.ts";
 import { persons } from "../../../sandbox/bank/persons.ts";
 
 const text = readFileSync(new URL("../../../docs/sandbox.md", import.meta.url), "utf8");
@@ -13,9 +17,13 @@ describe("docs/sandbox.md", () => {
   });
 
   it("lists every magic deduction, in order and no other", () => {
-    const listed = [...text.matchAll(/^\| (\d{4}) \| `(\w+)`/gm)];
+    const listed = [...text.matchAll(/^\| (\d{4}) \| `(\w+)` +\|/gm)];
     expect(listed.map((match) => [match[2], Number(match[1])])).toEqual(
       Object.entries(magicDeductions),
+    );
+    const series = [...text.matchAll(/^\| (\d{4}) \| `(\w+)` first /gm)];
+    expect(series.map((match) => [match[2], Number(match[1])])).toEqual(
+      magicSeries.map(({ first, fen }) => [first, fen]),
     );
   });
 

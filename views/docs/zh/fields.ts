@@ -232,8 +232,7 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "以上全部，JWS 签名，任何人可用公钥验证，并带审计链的末端。",
   "Whether a charge that fails for want of money is owed, and when it is tried again. The consumer reads it before signing.":
     "余额不足没扣成的是否记为欠款，以及何时再扣。消费者签约前会读到。",
-  "Whole days after the charge failed, each later than the one before: when it is tried again.":
-    "没扣成之后的整天数，从小到大：届时再扣。",
+  "Whole days after the charge failed: when it is tried again.": "没扣成之后的整天数：届时再扣。",
   "What its consumer pays by it that is owed from a contract, if anything.":
     "消费者用它付的欠款（若有）。",
   "What it tries again; such a charge is ours, and its `merchant_order_no` too.":
