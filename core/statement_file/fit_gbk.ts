@@ -1,6 +1,5 @@
-import { createMultibyteEncoder } from "@exodus/bytes/multi-byte.js";
+import { encodeGbk } from "./gbk.ts";
 
-const encode = createMultibyteEncoder("gbk");
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** As much of a text as so many bytes of GBK hold, with `?` for what GBK does not have. */
@@ -10,7 +9,7 @@ export function fitGbk(text: string, bytes: number): string {
   let used = 0;
   for (const each of text) {
     const known = isGbk(each) ? each : "?";
-    used += encode(known).length;
+    used += encodeGbk(known).length;
     if (used > bytes) break;
     fitted += known;
   }
@@ -20,7 +19,7 @@ export function fitGbk(text: string, bytes: number): string {
 function isGbk(character: string): boolean {
   if (character < " ") return false;
   try {
-    encode(character);
+    encodeGbk(character);
     return true;
   } catch {
     return false;

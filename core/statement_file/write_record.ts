@@ -1,20 +1,19 @@
-import { createMultibyteEncoder } from "@exodus/bytes/multi-byte.js";
+import { encodeGbk } from "./gbk.ts";
 import type { Layout } from "./layout.ts";
 
 const SPACE = 0x20;
-const encode = createMultibyteEncoder("gbk");
 
 const ASCII = /^[\x20-\x7e]*$/;
 const ascii = new TextEncoder();
 
 /** Most columns are figures, for which the tables of an encoding are far too slow. */
 function bytesOf(value: string): Uint8Array {
-  return ASCII.test(value) ? ascii.encode(value) : encode(value);
+  return ASCII.test(value) ? ascii.encode(value) : encodeGbk(value);
 }
 
 /**
  * One record of these values, each from the left of its column, the rest spaces. Widths are bytes of GBK. Throws RangeError
- * for a value that does not fit, and whatever the encoder throws for one that GBK does not have.
+ * for a value that does not fit, and for one that GBK does not have.
  */
 export function writeRecord<C extends string>(
   { spans, bytes }: Layout<C>,

@@ -40,7 +40,7 @@ const layers: Readonly<Record<string, Layer>> = {
     hints: {},
   },
   // What channels send is packed, and in GBK.
-  "core/statement_file/": { ours: ["core/"], packages: ["fflate", "@exodus/bytes"], hints: {} },
+  "core/statement_file/": { ours: ["core/"], packages: ["fflate"], hints: {} },
   // Spreadsheets are packed.
   "core/bank_file/": { ours: ["core/"], packages: ["fflate"], hints: {} },
   // Passkeys are read by a library; it is loaded when it is needed.
