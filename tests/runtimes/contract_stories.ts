@@ -3,7 +3,7 @@ import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
 import { listen } from "../support/listen.ts";
 import { createBrowser, withoutChance } from "./plain_browser.ts";
 import { advanceClock, confirm, openSigning, planForm, type Shop, sign } from "./shop.ts";
-import { publicKeys, type Teller } from "./teller.ts";
+import { publicKeys, type Teller, waitUntil } from "./teller.ts";
 
 export async function aPlanIsAppliedForAndChanged(teller: Teller): Promise<void> {
   const none = await teller.ask("POST", "/v1/plans", { body: {} });
@@ -183,6 +183,9 @@ export async function whoeverWatchesIsTold(teller: Teller, { plan }: Shop): Prom
   while (heard?.event === "here") heard = await stream.next();
   expect(heard).toMatchObject({ event: "changed" });
   expect(await stream.next()).toBeUndefined();
+  // A channel may first say that somebody is looking at it.
+  const signing = `/v1/signings/${json.signing_id}`;
+  await waitUntil(teller, signing, ({ state }) => state === "declined");
   const changed = await watcher.get(status);
   expect(changed.status).toBe(200);
   teller.note("the panel that changed", withoutChance(changed.html));

@@ -155,6 +155,11 @@ describe("through UnionPay's gateway all three", () => {
 
   it("place an order once", () => atGateway(stories.anOrderIsPlacedOnce));
 
+  it("make one order of twenty identical requests at once", () =>
+    atGateway(stories.manyAtOncePlaceOneOrder));
+
+  it("name what is wrong with bad input", () => atGateway(stories.badInputIsNamed));
+
   it("let an owner refund an order and download its list", () => atGateway(anOwnerRefundsAnOrder));
 
   it("notify the merchant of a payment and a refund, signed", () =>
@@ -181,6 +186,10 @@ describe("through UnionPay's gateway all three", () => {
   it("show the same checkout page", () => atGateway(stories.thePageShowsAnOrder));
 
   it("let a consumer pay without script", () => atGateway(stories.aConsumerPaysWithoutScript));
+
+  // The last: it moves the number's clock.
+  it("expire an order by its merchant's own clock", () =>
+    atGateway(stories.anOrderExpiresByItsMerchantsClock));
 });
 
 type InShop = (teller: Teller, shop: Shop) => Promise<void>;
@@ -222,6 +231,9 @@ describe("of contracts through UnionPay's open platform, all three", () => {
 
   it("sign, decline and expire a signing, and sign nobody twice", () =>
     inShop(contracts.aSigningEnds));
+
+  it("tell an open page that its signing changed", () =>
+    inShop(contracts.whoeverWatchesIsTold));
 
   it("answer the same before its time, then refuse, then block", () =>
     inShop(deductions.askingTooOftenIsBlocked));

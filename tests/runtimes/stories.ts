@@ -38,7 +38,7 @@ export async function manyAtOncePlaceOneOrder(teller: Teller): Promise<void> {
     const answer = await fetch(`${teller.place.url}/v1/orders`, {
       method: "POST",
       headers: {
-        Authorization: `Bearer ${teller.place.keys.usual}`,
+        Authorization: `Bearer ${teller.key}`,
         "Content-Type": "application/json",
       },
       body,

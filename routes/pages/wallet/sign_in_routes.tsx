@@ -26,7 +26,8 @@ const PHONE = /^\+?\d{7,15}$/;
 
 const ATTEMPT = "sign_in";
 const ATTEMPT_LIFE_SECONDS = 900;
-const DEVICE = "device";
+// Another name than the checkout's, which on http is one cookie with it.
+const DEVICE = "sign_in_device";
 const DEVICE_LIFE_SECONDS = 30 * 24 * 3_600;
 
 /** In by a phone and the code that is sent to it. Whoever is signed in stays so until the code was right. */
