@@ -232,8 +232,7 @@ describe("of contracts through UnionPay's open platform, all three", () => {
   it("sign, decline and expire a signing, and sign nobody twice", () =>
     inShop(contracts.aSigningEnds));
 
-  it("tell an open page that its signing changed", () =>
-    inShop(contracts.whoeverWatchesIsTold));
+  it("tell an open page that its signing changed", () => inShop(contracts.whoeverWatchesIsTold));
 
   it("answer the same before its time, then refuse, then block", () =>
     inShop(deductions.askingTooOftenIsBlocked));
