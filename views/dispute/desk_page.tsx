@@ -17,6 +17,7 @@ import { ChargebackRows } from "./chargeback_rows.tsx";
 import { type DisputeDeskError, disputeDeskWords } from "./desk_words.ts";
 import { disputeMarks } from "./dispute_marks.ts";
 import { Evidence } from "./evidence.tsx";
+import { Said } from "./said.tsx";
 import { disputeWords } from "./words.ts";
 
 export interface DeskDisputeProps {
@@ -68,7 +69,7 @@ export function DeskDisputePage(props: DeskDisputeProps) {
 
 function Standing({ lang, dispute }: { readonly lang: Lang; readonly dispute: Dispute }) {
   const { columns, states, reasons, openedBy } = disputeWords(lang);
-  const { state, answer, decision, refundId, merchantNo, disputeId } = dispute;
+  const { state, refundId, merchantNo, disputeId } = dispute;
   const time = (at: Instant | undefined) => at && <Time at={at} lang={lang} />;
   const record = (id: string) => <a class="link mono" href={paths.opsRecord(id)}>{id}</a>;
   return (
@@ -98,21 +99,7 @@ function Standing({ lang, dispute }: { readonly lang: Lang; readonly dispute: Di
           fact(columns.disputeId, record(disputeId)),
         ]}
       />
-      {answer
-        ? (
-          <>
-            <h2>{columns.answer}</h2>
-            <p class="full-text">{answer.text}</p>
-            <p class="small quiet-text">{time(answer.at)}</p>
-          </>
-        )
-        : null}
-      {decision === undefined ? null : (
-        <>
-          <h2>{columns.decision}</h2>
-          <p class="full-text">{decision}</p>
-        </>
-      )}
+      <Said lang={lang} dispute={dispute} titles={columns} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { instant } from "../../core/time.ts";
 import { ChargebackRows } from "../dispute/chargeback_rows.tsx";
 import { disputeMarks } from "../dispute/dispute_marks.ts";
 import { Evidence } from "../dispute/evidence.tsx";
+import { Said } from "../dispute/said.tsx";
 import { disputeWords } from "../dispute/words.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -30,7 +31,7 @@ export function DisputePage({ frame, changed, ...view }: Props) {
   const w = walletDisputeWords(lang);
   const d = disputeWords(lang);
   const { dispute, merchant, chargebacks } = view;
-  const { state, answer, decision, evidence } = dispute;
+  const { state, evidence } = dispute;
   const due = isWaiting(dispute) ? formatTime(dispute.dueAt, lang) : "";
   return (
     <Layout
@@ -58,8 +59,7 @@ export function DisputePage({ frame, changed, ...view }: Props) {
               [w.openedAt, <Time key="opened" at={dispute.createdAt} lang={lang} />],
             ]}
           />
-          {answer ? <Said title={w.answer} text={answer.text} /> : null}
-          {decision === undefined ? null : <Said title={w.decision} text={decision} />}
+          <Said lang={lang} dispute={dispute} titles={w} />
           <NextSteps view={view} lang={lang} />
         </div>
         <ChargebackRows lang={lang} chargebacks={chargebacks} />
@@ -67,15 +67,6 @@ export function DisputePage({ frame, changed, ...view }: Props) {
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
-  );
-}
-
-function Said({ title, text }: { readonly title: string; readonly text: string }) {
-  return (
-    <>
-      <h2>{title}</h2>
-      <p class="full-text">{text}</p>
-    </>
   );
 }
 

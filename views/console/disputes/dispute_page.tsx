@@ -11,6 +11,7 @@ import { permits } from "../../../core/permission/role.ts";
 import { ChargebackRows } from "../../dispute/chargeback_rows.tsx";
 import { disputeMarks } from "../../dispute/dispute_marks.ts";
 import { Evidence } from "../../dispute/evidence.tsx";
+import { Said } from "../../dispute/said.tsx";
 import { disputeWords } from "../../dispute/words.ts";
 import type { Frame } from "../../frame.ts";
 import { fact, Facts } from "../../parts/facts.tsx";
@@ -63,7 +64,7 @@ export function DisputePage({ frame, who, view, problem, typed }: Props) {
 function Standing({ lang, dispute }: { readonly lang: Lang; readonly dispute: Dispute }) {
   const w = consoleDisputeWords(lang);
   const { columns, states, reasons, openedBy } = disputeWords(lang);
-  const { state, of, answer, decision, refundId } = dispute;
+  const { state, of, refundId } = dispute;
   const due = isWaiting(dispute) ? dispute.dueAt : undefined;
   const time = (at: typeof due) => at && <Time at={at} lang={lang} />;
   return (
@@ -102,21 +103,11 @@ function Standing({ lang, dispute }: { readonly lang: Lang; readonly dispute: Di
           fact(columns.disputeId, <span class="mono">{dispute.disputeId}</span>),
         ]}
       />
-      {answer
-        ? (
-          <>
-            <h2>{w.yourAnswer}</h2>
-            <p class="full-text">{answer.text}</p>
-            <p class="small quiet-text">{time(answer.at)}</p>
-          </>
-        )
-        : null}
-      {decision === undefined ? null : (
-        <>
-          <h2>{w.decision}</h2>
-          <p class="full-text">{decision}</p>
-        </>
-      )}
+      <Said
+        lang={lang}
+        dispute={dispute}
+        titles={{ answer: w.yourAnswer, decision: w.decision }}
+      />
     </section>
   );
 }
