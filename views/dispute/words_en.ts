@@ -64,7 +64,7 @@ export const disputeEn: DisputeWords = {
     expiresAt: "Valid until",
     chain: "Evidence chain",
     notice: "Notice before the charge",
-    noticed: (time, amount) => `Sent ${time}, ${amount}`,
+    noticed: (time, amount) => `${amount}, sent ${time}`,
   },
   chargebacks: "Taken and returned by the channel",
   directions: { taken: "Taken", returned: "Returned" },
