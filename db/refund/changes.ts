@@ -27,32 +27,36 @@ export const refundChanges = {
     ...book(refund, at, pendingTransfers(refund)),
     ...(atTill ? [insertTillRefund(refund, atTill.screenId, at)] : []),
   ],
-  "refund.sent": update,
-  "refund.queried": update,
-  "refund.void_refused": update,
-  "refund.unclear": update,
+  "refund.sent": step("refund.sent"),
+  "refund.queried": step("refund.queried"),
+  "refund.void_refused": step("refund.void_refused"),
+  "refund.unclear": step("refund.unclear"),
   "refund.succeeded": ({ refund, returnedFee, at }, chain) => [
-    updateRefund({ ...refundRow(refund), chain }),
+    later.update({ ...refundRow(refund), chain }),
     countRefunded(refund),
     ...book(refund, at, postedTransfers(refund, returnedFee?.fee)),
     // Late money was never a merchant's.
     ...(refund.cause === "merchant" ? [countInDay({ ...refund, kind: "refunded", at })] : []),
   ],
   "refund.failed": ({ refund, at }, chain) => [
-    updateRefund({ ...refundRow(refund), chain }),
+    later.update({ ...refundRow(refund), chain }),
     releaseRefund(refund),
     ...book(refund, at, voidedTransfers(refund)),
   ],
 } satisfies Changes<RefundEvent>;
 
-function update({ refund }: RefundEvent, chain: string) {
-  return [updateRefund({ ...refundRow(refund), chain })];
+function step(type: Step) {
+  return ({ refund }: RefundEvent, chain: string) => [
+    stepOf(type).update({ ...refundRow(refund), chain }),
+  ];
 }
 
 function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
   const { refundId: subjectId, version, merchantNo } = refund;
   return post({ subjectId, version, merchantNo, at, transfers });
 }
+
+const at = sql.placeholder;
 
 const requested = writerOfAllBut(refunds, "chain");
 const changed = [
@@ -65,20 +69,20 @@ const changed = [
   "channelTxnNo",
   "version",
 ] as const;
-const sent = writerOf(refunds, [...changed, "sentAt", "voiding"]);
-const voidRefused = writerOf(refunds, [...changed, "channelOrderNo", "voiding"]);
-/** When it was sent stays as it is. */
-const later = writerOf(refunds, changed);
+const sent = changing("sentAt", "voiding");
+const voidRefused = changing("channelOrderNo", "voiding");
+const later = changing();
 
 /** What a refund's step adds to its chain. */
 export function refundLink({ type, refund }: RefundEvent): Link {
-  return { previous: refund.chain, written: writerFor(type)(refundRow(refund)) };
+  const written = type === "refund.requested" ? requested : stepOf(type).written;
+  return { previous: refund.chain, written: written(refundRow(refund)) };
 }
 
-function writerFor(type: RefundEvent["type"]) {
+type Step = Exclude<RefundEvent["type"], "refund.requested">;
+
+function stepOf(type: Step) {
   switch (type) {
-    case "refund.requested":
-      return requested;
     case "refund.sent":
       return sent;
     case "refund.void_refused":
@@ -91,7 +95,18 @@ function writerFor(type: RefundEvent["type"]) {
   }
 }
 
-const at = sql.placeholder;
+/** A step that writes these columns too. Only those: each index of a column that is set is written again. */
+function changing(...more: readonly (keyof typeof refunds.$inferSelect)[]) {
+  const columns = [...changed, ...more];
+  const set = [...columns, "chain"].map((column) => [column, sql`${at(column)}`]);
+  return {
+    written: writerOf(refunds, columns),
+    update: prepare<ReturnType<typeof refundRow>>(
+      build.update(refunds).set(Object.fromEntries(set))
+        .where(eq(refunds.refundId, at("refundId"))),
+    ),
+  };
+}
 
 const insertRefund = prepare<ReturnType<typeof refundRow>>(
   build.insert(refunds).values({
@@ -113,23 +128,6 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     version: at("version"),
     chain: at("chain"),
   }),
-);
-
-const updateRefund = prepare<ReturnType<typeof refundRow>>(
-  build.update(refunds).set({
-    channelOrderNo: sql`${at("channelOrderNo")}`,
-    voiding: sql`${at("voiding")}`,
-    state: sql`${at("state")}`,
-    sentAt: sql`coalesce(${at("sentAt")}, sent_at)`,
-    queryAfter: sql`${at("queryAfter")}`,
-    queries: sql`${at("queries")}`,
-    queriesEndedAt: sql`${at("queriesEndedAt")}`,
-    endedAt: sql`${at("endedAt")}`,
-    failure: sql`${at("failure")}`,
-    channelTxnNo: sql`${at("channelTxnNo")}`,
-    version: sql`${at("version")}`,
-    chain: sql`${at("chain")}`,
-  }).where(eq(refunds.refundId, at("refundId"))),
 );
 
 function refundRow(refund: Refund) {
