@@ -22,16 +22,14 @@ export const Writer = writerObject({
   deadlineMs: deadlineOf,
 });
 
-const library = async () => (await import("./.build/library.ts")).library;
-
 export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
     return withPortal(
-      { env, invocation, assets, library, sandbox },
+      { env, invocation, assets, sandbox },
       async ({ app }) => await app.fetch(request, connectionOf(request), invocation as never),
     );
   },
   scheduled(_event: unknown, env: WorkerEnv, invocation: Invocation): Promise<void> {
-    return withPortal({ env, invocation, assets, library, sandbox }, runAllJobs);
+    return withPortal({ env, invocation, assets, sandbox }, runAllJobs);
   },
 };

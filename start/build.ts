@@ -3,23 +3,17 @@ import { loadAssets } from "../views/assets/load_assets.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { readLibrary } from "./library/read_library.ts";
 
-// A worker bundle has no files: style and script become one generated module, the documentation
-// another, and whether there is a sandbox a third.
+// A worker reads no files: style and script become one generated module, and whether there is a
+// sandbox another. The documentation, which is large, is served to it as a file beside its bundle.
 const folder = new URL("../.build/", import.meta.url);
 const sandbox = await findSandbox();
 const entries = JSON.stringify([...await loadAssets(sandbox ? [sandbox.assetFolder()] : [])]);
-await mkdir(folder, { recursive: true });
+await mkdir(new URL("public/", folder), { recursive: true });
 await writeFile(
   new URL("assets.ts", folder),
   `import type { Assets } from "../views/assets/assets.ts";\n\nexport const assets: Assets = new Map(${entries});\n`,
 );
-const library = JSON.stringify(await readLibrary());
-await writeFile(
-  new URL("library.ts", folder),
-  `import type { Library } from "../views/docs/library.ts";\n\nexport const library: Library = JSON.parse(${
-    JSON.stringify(library)
-  });\n`,
-);
+await writeFile(new URL("public/library.json", folder), JSON.stringify(await readLibrary()));
 await writeFile(
   new URL("sandbox.ts", folder),
   sandbox

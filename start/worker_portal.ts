@@ -29,6 +29,8 @@ export type WorkerEnv = Environment & {
     idFromName(name: string): unknown;
     get(id: never): WriterRpc;
   };
+  /** The files beside the bundle. */
+  readonly ASSETS: { fetch(url: string): Promise<Response> };
 };
 
 export interface Invocation {
@@ -38,8 +40,6 @@ export interface Invocation {
 /** What `deno task build` made. */
 interface Built {
   readonly assets: Assets;
-  /** Large, so it is evaluated only when the documentation is read. */
-  readonly library: () => Promise<Library>;
   /** Undefined in a bundle that was built without it. */
   readonly sandbox: Extension | undefined;
 }
@@ -108,7 +108,7 @@ export async function withPortal<T>(
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, built);
+  composed ??= await build(settings, { ...built, library: libraryIn(env) });
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -128,7 +128,7 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  { assets, library, sandbox }: Built,
+  { assets, library, sandbox }: Built & { readonly library: () => Promise<Library> },
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
@@ -191,6 +191,18 @@ const lookingAgain: Watch = {
 async function addressesOf(name: string): Promise<readonly string[]> {
   const answers = await Promise.allSettled([resolve4(name), resolve6(name)]);
   return answers.flatMap((answer) => answer.status === "fulfilled" ? answer.value : []);
+}
+
+/** Large, so it is read once somebody opens the documentation, and then kept. */
+function libraryIn({ ASSETS }: WorkerEnv): () => Promise<Library> {
+  let kept: Library | undefined;
+  return async () => {
+    if (kept) return kept;
+    // The binding asks for an address and looks at its path only.
+    const answer = await ASSETS.fetch("https://assets/library.json");
+    if (!answer.ok) throw new Error(`Cannot read the documentation: ${answer.status}`);
+    return kept = await answer.json();
+  };
 }
 
 function runJob(name: string, { deps, jobs }: Composed): Promise<void> {

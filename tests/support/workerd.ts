@@ -22,6 +22,8 @@ export interface WorkerdOptions {
 
 export interface Bundle {
   readonly script: string;
+  /** The folder of the portal it was made of. */
+  readonly folder: string;
   /** What `wrangler deploy --dry-run` said. */
   readonly output: string;
 }
@@ -39,7 +41,8 @@ export async function bundleWorker(folder = root): Promise<Bundle> {
   }).output();
   const output = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
   if (code !== 0) throw new Error(`Cannot bundle the worker:\n${output}`);
-  return { script: await readFile(`${folder}.build/worker/worker.js`, "utf8"), output };
+  const script = await readFile(`${folder}.build/worker/worker.js`, "utf8");
+  return { script, folder, output };
 }
 
 /** Runs a bundle in a real workerd, configured as wrangler.jsonc says. */
@@ -62,6 +65,12 @@ export async function startWorkerd(
         useSQLite: true,
       }]),
     ),
+    // The files themselves, for the emulator's router would stand before the runtime's own port too.
+    serviceBindings: {
+      [config.assets.binding]: {
+        disk: { path: `${bundle.folder}${config.assets.directory}`, writable: false },
+      },
+    },
     bindings: { DATABASE_URL: databaseUrl, PUBLIC_URL: url, ...env },
     host: "127.0.0.1",
     port,
@@ -93,6 +102,10 @@ interface WranglerConfig {
   readonly name: string;
   readonly compatibility_date: string;
   readonly compatibility_flags: string[];
+  readonly assets: {
+    readonly directory: string;
+    readonly binding: string;
+  };
   readonly durable_objects: {
     readonly bindings: readonly { readonly name: string; readonly class_name: string }[];
   };
