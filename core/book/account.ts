@@ -14,6 +14,8 @@ type SharedKind =
   | "fees"
   | "in_transit"
   | "reserve"
+  | "advances"
+  | "network_advances"
   | FeePart;
 
 /** `payable:898210154110002`. */
@@ -89,4 +91,14 @@ export function feesAt(channel: ChannelName): SharedAccount {
 /** What of the fees is one party's. */
 export function partOf(part: FeePart, channel: ChannelName): SharedAccount {
   return `${part}:${channel}`;
+}
+
+/** What payers owe the network for charges that it advanced; it is no money of ours. */
+export function advancesAt(channel: ChannelName): SharedAccount {
+  return `advances:${channel}`;
+}
+
+/** What the network has advanced, and has not back. */
+export function advancedBy(channel: ChannelName): SharedAccount {
+  return `network_advances:${channel}`;
 }

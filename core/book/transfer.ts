@@ -1,3 +1,4 @@
+import type { AdvanceEnd } from "../deduction/network_advance.ts";
 import type { DifferenceReason } from "../difference/difference.ts";
 import type { FeePart } from "../fee/tariff.ts";
 import type { Money } from "../money.ts";
@@ -19,7 +20,11 @@ export type TransferCode =
   | "arrival"
   | "made_up"
   | ClearingCode
-  | BankLineCode;
+  | BankLineCode
+  | AdvanceCode;
+
+/** What the network advanced for a payer, and how that ended. */
+export type AdvanceCode = "advance" | `advance_${AdvanceEnd}`;
 
 /** What was corrected after reconciliation, by what was wrong. */
 export type CorrectionCode = `correction_${DifferenceReason}`;
@@ -66,6 +71,7 @@ export type EntryCode = Exclude<
   | "arrival"
   | ClearingCode
   | BankLineCode
+  | AdvanceCode
   | `fee_${FeePart}`
   | `returned_fee_${FeePart}`
 >;

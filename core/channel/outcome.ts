@@ -32,6 +32,8 @@ export type PaymentOutcome =
     readonly paidByPayer?: Money | undefined;
     /** MMDD, as the channel counts its days: never taken from a time. */
     readonly clearingDay?: string | undefined;
+    /** The payer's card had too little, and the network paid for it; only of a deduction. */
+    readonly advanced?: boolean | undefined;
   }
   | { readonly type: "failed"; readonly reason: FailureReason }
   | { readonly type: "unclear" };

@@ -1,10 +1,11 @@
 import { byChannel } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
+import { endAdvance } from "../deduction/record_advance_end.ts";
 import type { Deps } from "../deps.ts";
 import type { EventBody } from "../event.ts";
 import type { StatementFileId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
-import { add, type Money, subtract } from "../money.ts";
+import { add, type Money, sameMoney, subtract } from "../money.ts";
 import type { StatementFile } from "../statement_file/statement_file.ts";
 import { after, type Instant } from "../time.ts";
 import type { Chargeback } from "./chargeback.ts";
@@ -44,9 +45,30 @@ async function take(deps: Deps, fileId: StatementFileId, line: UntiedLine): Prom
     ? taking(deps, found, { line, fileId, at })
     : returning(deps, found, { line, fileId, at });
   if (!bodies) return false;
+  const reclaimed = await reclaiming(deps, found.paid, bodies, at);
   const by = byChannel(found.paid.channel);
-  await deps.commit(bodies.map((body) => ({ ...body, eventId: deps.newId("evt"), at, by })));
+  await deps.commit(
+    [...bodies, ...reclaimed].map((body) => ({ ...body, eventId: deps.newId("evt"), at, by })),
+  );
   return true;
+}
+
+/** Whoever takes back all of a charge that the network advanced has its money from the merchant, and no longer of the payer. */
+async function reclaiming(
+  deps: Deps,
+  paid: Disputable["paid"],
+  bodies: readonly EventBody[],
+  at: Instant,
+): Promise<readonly EventBody[]> {
+  if (!("advance" in paid) || paid.advance?.state !== "outstanding") return [];
+  const takesAll = bodies.some((each) =>
+    each.type === "dispute.charged_back" && sameMoney(each.dispute.chargedBack, paid.amount)
+  );
+  const [found] = takesAll
+    ? await deps.load(deps.deductions.byChannelOrderNo(paid.channelOrderNo, deps.now()))
+    : [];
+  const ended = found && endAdvance(found, "reclaimed", at);
+  return ended ? [ended] : [];
 }
 
 interface Given {

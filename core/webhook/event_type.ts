@@ -21,6 +21,7 @@ export const webhookTypes = [
   "deduction.succeeded",
   "deduction.failed",
   "deduction.unclear",
+  "deduction.advance_ended",
   "arrear.opened",
   "arrear.retried",
   "arrear.retry_failed",

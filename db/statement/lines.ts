@@ -45,6 +45,7 @@ const FACTS = `select j.value as id, r.merchant_refund_no,
       coalesce(p.channel_txn_no, d.channel_txn_no), null)) as channel_txn_no,
     iif(r.refund_id is null, null,
       coalesce(p.channel_txn_no, d.channel_txn_no)) as of_channel_txn_no,
+    r.refund_id is null and d.advance is not null as advanced,
     c.plan_id, d.contract_id, o.link_id, o.metadata
   from json_each(?1) j
   left join refunds r on r.refund_id = j.value
@@ -69,6 +70,7 @@ function readFacts(row: Row): readonly [string, SubjectFacts] {
     cardLastFour: columns.textOrNone("card_last_four"),
     channelTxnNo: columns.textOrNone("channel_txn_no"),
     ofChannelTxnNo: columns.textOrNone("of_channel_txn_no"),
+    advanced: columns.int("advanced") === 1,
     planId: columns.textOrNone("plan_id"),
     contractId: columns.textOrNone("contract_id"),
     linkId: columns.textOrNone("link_id"),

@@ -43,6 +43,15 @@ const expected = `
     select line_id, 1, 'bank_line.returned', 'returned_bank_line', 'posted', 'suspense:bank_transfer',
       'bank:bank_transfer', returned, 'institution', mode, file_id, line_no
     from bank_lines where returned > 0
+    union all
+    select deduction_id, 7, 'deduction.succeeded', 'advance', 'pending', 'advances:' || channel,
+      'network_advances:' || channel, amount, merchant_no, null, null, null
+    from deductions where advance is not null
+    union all
+    select deduction_id, 8, 'deduction.advance_ended', 'advance_' || advance,
+      iif(advance = 'repaid', 'posts', 'voids'), 'network_advances:' || channel,
+      'advances:' || channel, amount, merchant_no, null, deduction_id, 7
+    from deductions where advance <> 'outstanding'
   )
   select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
     coalesce(f.mode, m.mode), e.at, f.of_subject_id, f.of_line
@@ -118,6 +127,9 @@ const settled = `(
   select m.mode, i.channel, i.amount, i.subject_id from settlement_items i
   join merchants m on m.merchant_no = i.merchant_no
   where i.settlement_id is not null and i.channel <> '')`;
+
+const OUTSTANDING =
+  "from deductions d join merchants m using (merchant_no) where d.advance = 'outstanding'";
 
 /** The parts of fees that the channel keeps, and gives back. */
 const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer"]
@@ -225,6 +237,14 @@ export const bookChecks: Checks = {
   "suspense that differs from what of bank lines is neither allocated nor returned": stands(
     ofShared("suspense"),
     `select mode || ' suspense:bank_transfer' as account, amount - allocated - returned as should from bank_lines`,
+  ),
+  "what payers owe the network that differs from what it has advanced": stands(
+    ofShared("advances"),
+    `select mode || ' advances:' || d.channel as account, -d.amount as should ${OUTSTANDING}`,
+  ),
+  "what the network has advanced that differs from what payers owe it": stands(
+    ofShared("network_advances"),
+    `select mode || ' network_advances:' || d.channel as account, d.amount as should ${OUTSTANDING}`,
   ),
   "late money that differs from what is not on its way back": stands(
     ofShared("late"),

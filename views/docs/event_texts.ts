@@ -128,6 +128,12 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     zh: "查询已停，结果仍不明，仍计入当日限额。",
     en: "We stopped querying without a result. It still counts towards its day's limit.",
   },
+  "deduction.advance_ended": {
+    data: "Deduction",
+    zh: "网络垫付已了结：付款人已还、由网络承担，或已从商户追回，见 network_advance。",
+    en:
+      "What the network advanced came to an end: repaid, borne by the network, or taken back of you; see `network_advance`.",
+  },
   "arrear.opened": {
     data: "Arrear",
     zh: "余额不足没扣成，记为欠款。retry_times 是再扣的时间。",

@@ -89,6 +89,7 @@ function inOurWords(told: Notice): ChannelNotice {
     channelOrderNo: told.channel_order_no as ChannelOrderNo,
     amount: cny(told.amount),
   };
+  if (told.about === "advance") return { about: told.about, ...facts, end: told.outcome };
   if (told.about === "refund") {
     return { about: told.about, ...facts, outcome: refundOutcome(told.answer) };
   }
