@@ -101,6 +101,8 @@ export const opsPaths = {
   opsDisputesCsv: (given: { readonly state?: string } = {}) =>
     withQuery("/ops/disputes.csv", given),
   opsDispute: (disputeId: string) => `/ops/disputes/${disputeId}`,
+  opsClaims: (state?: string) => withQuery("/ops/claims", state === undefined ? {} : { state }),
+  opsClaim: (claimId: string) => `/ops/claims/${claimId}`,
   opsDisputeDecision: (disputeId: string) => `/ops/disputes/${disputeId}/decision`,
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),

@@ -11,8 +11,8 @@ export type TransferCode =
   | "deduction"
   | "refund"
   | "late_refund"
-  | "chargeback"
-  | "returned_chargeback"
+  | ChargebackCode
+  | `${ChargebackCode}_fee`
   | FeeCode
   | `returned_${FeeCode}`
   | CorrectionCode
@@ -22,6 +22,9 @@ export type TransferCode =
   | ClearingCode
   | BankLineCode
   | AdvanceCode;
+
+/** What a channel took back for a payer, and what it gave again; each with what of the fee went the other way. */
+type ChargebackCode = "chargeback" | "returned_chargeback";
 
 /** What the network advanced for a payer, and how that ended. */
 export type AdvanceCode = "advance" | `advance_${AdvanceEnd}`;

@@ -21,6 +21,7 @@ export const queueNeeds = {
   complaints: "complaints:read",
   differences: "reconciliation:read",
   disputes: "disputes:read",
+  claims: "disputes:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 export type QueueName = keyof typeof queueNeeds;
 const queueNames = Object.keys(queueNeeds) as readonly QueueName[];
@@ -30,7 +31,7 @@ export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
 export async function viewDesk(
-  { load, desk, proposals, complaints, differences, disputes, now }: Deps,
+  { load, desk, proposals, complaints, differences, disputes, claims, now }: Deps,
 ): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
   const [
@@ -46,6 +47,7 @@ export async function viewDesk(
     open,
     apart,
     disputed,
+    twice,
   ] = await load(
     desk.payments(page),
     desk.refunds(page),
@@ -59,6 +61,7 @@ export async function viewDesk(
     complaints.list({ ...page, of: { type: "everybody" }, state: "open" }),
     differences.list({ ...page, state: "open" }),
     disputes.ofState({ ...page, state: "escalated" }),
+    claims.ofState("open", page.max),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
   const applications = [...numbers, ...apps];
@@ -72,6 +75,7 @@ export async function viewDesk(
     complaints: open.map((each) => startOfBusinessDay(each.receivedOn)),
     differences: apart.map((each) => each.foundAt),
     disputes: disputed.flatMap((each) => each.escalatedAt ?? []),
+    claims: twice.map((each) => each.openedAt),
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
@@ -83,6 +87,7 @@ export async function viewDesk(
     complaints: open.length,
     differences: apart.length,
     disputes: disputed.length,
+    claims: twice.length,
   };
   return queueNames.map((queue) => ({
     queue,

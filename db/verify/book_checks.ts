@@ -62,21 +62,32 @@ const expected = `
 
 /** What channels took back and gave again, step by step. */
 const chargebacks = `
-  select c.dispute_id as subject_id, c.step as line, e.version,
-    iif(c.direction = 'taken', 'chargeback', 'returned_chargeback') as code, 'posted' as phase,
-    iif(c.direction = 'taken', 'payable:' || d.payee, 'channel:' || d.channel) as debit,
-    iif(c.direction = 'taken', 'channel:' || d.channel, 'payable:' || d.payee) as credit,
-    c.amount as fen, d.merchant_no, m.mode, e.at, d.subject_id as of_subject_id, 1 as of_line
-  from chargebacks c
+  select c.dispute_id as subject_id, c.line, e.version,
+    iif(c.direction = 'taken', 'chargeback', 'returned_chargeback') || iif(c.line > 1000, '_fee', '') as code,
+    'posted' as phase,
+    iif((c.direction = 'taken') = (c.line < 1000), 'payable:' || d.payee, 'channel:' || d.channel) as debit,
+    iif((c.direction = 'taken') = (c.line < 1000), 'channel:' || d.channel, 'payable:' || d.payee) as credit,
+    c.fen, d.merchant_no, m.mode, e.at, d.subject_id as of_subject_id, 1 as of_line
+  from (
+    select *, step as line, amount as fen from chargebacks
+    union all select *, 1000 + step, fee from chargebacks where fee > 0
+  ) c
   join (select *, coalesce(settle_merchant_no, merchant_no) as payee from disputes) d using (dispute_id)
   join merchants m on m.merchant_no = d.merchant_no
   left join events e on e.subject_id = c.dispute_id and e.version = c.version
     and e.type = iif(c.direction = 'taken', 'dispute.charged_back', 'dispute.reversed')`;
 
+/** What of fees came back with chargebacks, less what was taken again. */
+const feesBack = `(
+  select m.mode, d.channel, coalesce(d.settle_merchant_no, d.merchant_no) as payee,
+    iif(c.direction = 'taken', c.fee, -c.fee) as fen
+  from chargebacks c join disputes d using (dispute_id) join merchants m on m.merchant_no = d.merchant_no
+  where c.fee > 0)`;
+
 const booked = `
   select subject_id, line, version, code, phase, debit, credit, fen, merchant_no, mode, at,
     of_subject_id, of_line
-  from book_transfers where code not glob '*fee*'`;
+  from book_transfers where code not glob '*fee*' or code glob '*chargeback_fee'`;
 
 const facts = `select * from (${expected}) union all select * from (${chargebacks})`;
 
@@ -168,6 +179,7 @@ export const bookChecks: Checks = {
     `select 'payable:' || payee as account, amount as should from ${paid} where settles = 1
     union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'
     union all select 'payable:' || payee, -charged_back from ${paid} where charged_back > 0
+    union all select 'payable:' || payee, fen from ${feesBack}
     union all select debit, -fen from book_transfers where code = 'fee'
     union all select credit, fen from book_transfers where code = 'returned_fee'
     union all select credit, fen from book_transfers where code glob 'correction_*' and credit glob 'payable:*'
@@ -190,6 +202,7 @@ export const bookChecks: Checks = {
     union all select mode || ' channel:' || channel, amount from ${returned}
     where channel <> 'bank_transfer' and state = 'succeeded'
     union all select mode || ' channel:' || channel, charged_back from ${paid} where charged_back > 0
+    union all select mode || ' channel:' || channel, -fen from ${feesBack}
     union all select mode || ' ' || debit, -fen from book_transfers
     where code glob 'correction_*' and debit glob 'channel:*'
     union all select mode || ' ' || credit, fen from book_transfers

@@ -44,7 +44,9 @@ const zh = {
     release: "解除扣留",
     made_up: "补足",
     chargeback: "退单",
+    chargeback_fee: "退单退回的手续费",
     returned_chargeback: "退单还回",
+    returned_chargeback_fee: "退单还回后再收的手续费",
   } satisfies Readonly<Record<Exclude<EntryCode, "refund">, string>>,
   refunds: {
     posted: "退货",
@@ -116,7 +118,9 @@ const en: BookWords = {
     release: "Hold released",
     made_up: "Made up",
     chargeback: "Chargeback",
+    chargeback_fee: "Fee returned with a chargeback",
     returned_chargeback: "Chargeback returned",
+    returned_chargeback_fee: "Fee taken again with it",
   },
   refunds: {
     posted: "Refund",

@@ -13,6 +13,7 @@ export const en: OpsWords = {
     complaints: "Complaints",
     differences: "Differences",
     disputes: "Disputes",
+    claims: "Taken twice",
   },
   queueHelp: {
     unclear:
@@ -25,6 +26,7 @@ export const en: OpsWords = {
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
     complaints: "What consumers complained of on the phone, oldest first.",
     disputes: "What consumers took further, or merchants didn't answer; oldest first.",
+    claims: "The channel took what had gone back to the payer already; claim it back.",
     differences: "The channel's files say otherwise than we do; what is due first, first.",
   },
   empty: {
@@ -37,6 +39,7 @@ export const en: OpsWords = {
     complaints: "No complaint is open.",
     differences: "No difference is open.",
     disputes: "No dispute waits for the institution.",
+    claims: "Nothing was taken twice.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,

@@ -6,6 +6,7 @@ import { applicationRoutes } from "./application_routes.tsx";
 import { bankLineRoutes } from "./bank_line_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
 import { bookRoutes } from "./book_routes.tsx";
+import { claimRoutes } from "./claim_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
 import { opsDisputeRoutes } from "./dispute_routes.tsx";
 import { differenceRoutes } from "./difference_routes.tsx";
@@ -49,6 +50,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", complaintRoutes(given));
   app.route("/", differenceRoutes(given));
   app.route("/", opsDisputeRoutes(given));
+  app.route("/", claimRoutes(given));
   app.route("/", reconciliationRoutes(given));
   app.route("/", settlementRoutes(given));
   app.route("/", payoutRoutes(given));
