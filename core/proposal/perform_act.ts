@@ -176,7 +176,9 @@ async function aboutMerchant(
 ): Promise<Result<readonly DomainEvent[], ActRefusal>> {
   const { proposalId, merchantNo, sealed = "" } = proposal;
   const [merchant] = merchantNo ? await deps.load(deps.merchants.byNo(merchantNo)) : [undefined];
-  if (!merchant || !merchantNo || merchant.state === "closed") {
+  // What a closed number is owed still needs somewhere to go.
+  const isOver = merchant?.state === "closed" && act.kind !== "set_account";
+  if (!merchant || !merchantNo || isOver) {
     return rejected({ code: "merchant_not_found", merchant_no: merchantNo ?? "" });
   }
   const given = { at: merchantNow(merchant, deps.now()), by: byStaff(here.staff.staffId) };

@@ -39,12 +39,12 @@ function atMost({ proposal }: ProposalEvent): Holds {
 /** What is closed stays as it is, but for its people, and its money that is still on the way. */
 function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
   switch (act.kind) {
-    case "set_account":
     case "add_key":
     case "register_key":
     case "share":
     case "close":
       return merchantNo === undefined ? {} : { merchant_not_closed: merchantNo };
+    case "set_account":
     case "change_role":
     case "remove_staff":
     case "invite_again":
