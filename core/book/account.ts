@@ -11,6 +11,7 @@ type SharedKind =
   | "suspense"
   | "late"
   | "late_refunds"
+  | "unclaimed"
   | "fees"
   | "in_transit"
   | "reserve"
@@ -101,4 +102,9 @@ export function advancesAt(channel: ChannelName): SharedAccount {
 /** What the network has advanced, and has not back. */
 export function advancedBy(channel: ChannelName): SharedAccount {
   return `network_advances:${channel}`;
+}
+
+/** What of refunds reached nobody, and is still its payer's. */
+export function unclaimed(channel: ChannelName): SharedAccount {
+  return `unclaimed:${channel}`;
 }

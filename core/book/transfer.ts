@@ -11,6 +11,7 @@ export type TransferCode =
   | "deduction"
   | "refund"
   | "late_refund"
+  | "undelivered_refund"
   | ChargebackCode
   | `${ChargebackCode}_fee`
   | FeeCode
@@ -71,6 +72,7 @@ export type EntryCode = Exclude<
   TransferCode,
   | "late_payment"
   | "late_refund"
+  | "undelivered_refund"
   | "arrival"
   | ClearingCode
   | BankLineCode

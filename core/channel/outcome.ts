@@ -43,4 +43,6 @@ export type StartOutcome = PaymentOutcome | { readonly type: "launched"; readonl
 export type RefundOutcome =
   | { readonly type: "succeeded"; readonly channelTxnNo: string }
   | { readonly type: "failed"; readonly failure: string }
+  /** The card's bank took it and gave it back, for instance because the card is closed. */
+  | { readonly type: "came_back"; readonly because: string }
   | { readonly type: "unclear" };

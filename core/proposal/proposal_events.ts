@@ -58,6 +58,8 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "release_hold":
     case "record_receipt":
     case "refund_dispute":
+    case "pay_out_refund":
+    case "resend_refund":
     case "allocate_transfer":
     case "return_transfer":
       return {};

@@ -9,6 +9,8 @@ export const webhookTypes = [
   "refund.succeeded",
   "refund.failed",
   "refund.unclear",
+  "refund.undelivered",
+  "refund.delivered",
   "plan.approved",
   "plan.rejected",
   "signing.already_signed",

@@ -42,3 +42,28 @@ CREATE TABLE claims (
   CONSTRAINT sent_has_reference CHECK (state <> 'sent' OR reference IS NOT NULL AND sent_at IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claims_by_state ON claims (state, claim_id);
+
+-- Money of a refund that reached nobody, because the payer's card is closed: it has left the merchant, and waits for its
+-- payer in an account of the books, by the transfer of that line, until it is sent again or paid to another account.
+ALTER TABLE refunds ADD COLUMN stranded_line INTEGER;
+ALTER TABLE refunds ADD COLUMN stranded_at INTEGER
+  CONSTRAINT stranded_has_time CHECK ((stranded_at IS NULL) = (stranded_line IS NULL));
+ALTER TABLE refunds ADD COLUMN stranded_because TEXT
+  CONSTRAINT stranded_has_cause CHECK ((stranded_because IS NULL) = (stranded_line IS NULL));
+-- Where two people decided to pay it, sealed; and under what the bank has it then.
+ALTER TABLE refunds ADD COLUMN payout_account TEXT
+  CONSTRAINT payout_is_of_stranded CHECK (payout_account IS NULL OR stranded_line IS NOT NULL);
+ALTER TABLE refunds ADD COLUMN payout_reference TEXT;
+CREATE INDEX refunds_stranded ON refunds (stranded_at, refund_id) WHERE stranded_line IS NOT NULL;
+
+-- What the channel refused for that has no line in any file of its, so it is cleared when it is booked.
+CREATE TRIGGER stranded_clears AFTER INSERT ON book_transfers
+  WHEN new.code = 'undelivered_refund' AND new.phase = 'pending' AND new.version = (
+    SELECT version FROM book_transfers t WHERE t.subject_id = new.subject_id AND t.line = 2)
+BEGIN
+  INSERT INTO settlement_items (subject_id, line, kind, merchant_no, channel, day, amount, fee)
+  SELECT s.subject_id, 1, 'cleared', s.merchant_no, s.channel,
+    strftime('%Y-%m-%d', new.at / 1000 + 28800, 'unixepoch'), s.amount, s.fee
+  FROM settleable s WHERE s.subject_id = new.subject_id
+  ON CONFLICT DO NOTHING;
+END;

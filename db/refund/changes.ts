@@ -3,8 +3,10 @@ import type { Transfer } from "../../core/book/transfer.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
 import {
+  deliveredTransfers,
   pendingTransfers,
   postedTransfers,
+  strandedTransfers,
   voidedTransfers,
 } from "../../core/refund/refund_transfers.ts";
 import type { Instant } from "../../core/time.ts";
@@ -43,13 +45,38 @@ export const refundChanges = {
     releaseRefund(refund),
     ...book(refund, at, voidedTransfers(refund)),
   ],
+  "refund.undelivered": ({ refund, leaves, returnedFee, at }, chain) => [
+    updateRefund({ ...refundRow(refund), chain }),
+    strand(refundRow(refund)),
+    ...(leaves?.merchant ? [countRefunded(refund)] : []),
+    ...book(refund, at, [
+      ...(leaves?.merchant ? postedTransfers(refund, returnedFee?.fee) : []),
+      ...(leaves?.channel ? strandedTransfers(refund) : []),
+    ]),
+    ...(leaves?.merchant && refund.cause === "merchant"
+      ? [countInDay({ ...refund, kind: "refunded", at })]
+      : []),
+  ],
+  "refund.resent": stranding,
+  "refund.payout_agreed": stranding,
+  "refund.payout_refused": stranding,
+  "refund.delivered": ({ refund, delivered, at }, chain) => [
+    updateRefund({ ...refundRow(refund), chain }),
+    strand(refundRow(refund)),
+    ...(delivered ? book(refund, at, deliveredTransfers(refund, delivered)) : []),
+  ],
 } satisfies Changes<RefundEvent>;
 
 function update({ refund }: RefundEvent, chain: string) {
   return [updateRefund({ ...refundRow(refund), chain })];
 }
 
+function stranding({ refund }: RefundEvent, chain: string) {
+  return [updateRefund({ ...refundRow(refund), chain }), strand(refundRow(refund))];
+}
+
 function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
+  if (transfers.length === 0) return [];
   const { refundId: subjectId, version, merchantNo } = refund;
   return post({ subjectId, version, merchantNo, at, transfers });
 }
@@ -67,6 +94,15 @@ const changed = [
 ] as const;
 const sent = writerOf(refunds, [...changed, "sentAt", "voiding"]);
 const voidRefused = writerOf(refunds, [...changed, "channelOrderNo", "voiding"]);
+/** Where it may be paid is sealed, and sealed anew: no hash holds it. */
+const stranded = writerOf(refunds, [
+  ...changed,
+  "channelOrderNo",
+  "strandedLine",
+  "strandedAt",
+  "strandedBecause",
+  "payoutReference",
+]);
 /** When it was sent stays as it is. */
 const later = writerOf(refunds, changed);
 
@@ -83,6 +119,12 @@ function writerFor(type: RefundEvent["type"]) {
       return sent;
     case "refund.void_refused":
       return voidRefused;
+    case "refund.undelivered":
+    case "refund.resent":
+    case "refund.payout_agreed":
+    case "refund.payout_refused":
+    case "refund.delivered":
+      return stranded;
     case "refund.queried":
     case "refund.unclear":
     case "refund.succeeded":
@@ -132,6 +174,16 @@ const updateRefund = prepare<ReturnType<typeof refundRow>>(
   }).where(eq(refunds.refundId, at("refundId"))),
 );
 
+const strand = prepare<ReturnType<typeof refundRow>>(
+  build.update(refunds).set({
+    strandedLine: sql`${at("strandedLine")}`,
+    strandedAt: sql`${at("strandedAt")}`,
+    strandedBecause: sql`${at("strandedBecause")}`,
+    payoutAccount: sql`${at("payoutAccount")}`,
+    payoutReference: sql`${at("payoutReference")}`,
+  }).where(eq(refunds.refundId, at("refundId"))),
+);
+
 function refundRow(refund: Refund) {
   const processing = refund.state === "processing" ? refund : undefined;
   const succeeded = refund.state === "succeeded" ? refund : undefined;
@@ -149,6 +201,11 @@ function refundRow(refund: Refund) {
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
     failure: failed?.failure,
     channelTxnNo: succeeded?.channelTxnNo,
+    strandedLine: refund.stranded?.line,
+    strandedAt: refund.stranded?.since,
+    strandedBecause: refund.stranded?.because,
+    payoutAccount: refund.stranded?.payout,
+    payoutReference: refund.paidOutAs,
   };
 }
 

@@ -118,7 +118,9 @@ const PAID = `
       from (
         select r.refund_id, r.amount, (select json_group_object(code, fen) from book_transfers
           where subject_id = r.refund_id and code glob 'returned_fee*') as booked
-        from refunds r join events e on e.subject_id = r.refund_id and e.type = 'refund.succeeded'
+        from refunds r join book_transfers t on t.subject_id = r.refund_id and t.line = 2
+          and t.phase = 'posts'
+        join events e on e.subject_id = r.refund_id and e.version = t.version
         where (r.order_id = p.order_id or r.deduction_id = p.id)
           and coalesce(r.payment_id, r.deduction_id) = p.id order by e.seq
       )) as refunds

@@ -173,6 +173,10 @@ export const refundShape = z.object({
   reason: z.string().nullable(),
   cause: z.enum(["merchant", "late_payment"]),
   failure: z.object({ code: z.string() }).nullable(),
+  undelivered: z.object({ code: z.string(), since: time }).nullable().meta({
+    description:
+      "It reached nobody, for instance because the card is closed; the institution finds its payer. Don't refund it again.",
+  }),
   queries_ended_at: queriesEndedAt,
   created_at: time,
 }).meta({ id: "Refund" });

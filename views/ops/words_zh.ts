@@ -14,6 +14,7 @@ export const zh: OpsWords = {
     differences: "差错",
     disputes: "交易争议",
     claims: "重复扣回",
+    unclaimed: "待领退款",
   },
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
@@ -26,6 +27,7 @@ export const zh: OpsWords = {
     differences: "渠道的对账文件和这里记的不一致，先到期的在前。",
     disputes: "消费者不接受商户答复、或商户没有答复的，最早的在前。",
     claims: "渠道把已退给付款人的钱又扣了一次，要向渠道请款。",
+    unclaimed: "退款没有到付款人手里，例如卡已销户；等得最久的在前。",
   },
   empty: {
     unclear: "每一笔都有结果。",
@@ -38,6 +40,7 @@ export const zh: OpsWords = {
     differences: "没有待处理的差错。",
     disputes: "没有等机构处理的争议。",
     claims: "没有重复扣回的钱。",
+    unclaimed: "没有待领的退款。",
   },
   since: (time) => `最早：${time}`,
   minutes: (count) => `${count} 分钟`,

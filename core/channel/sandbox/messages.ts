@@ -65,8 +65,10 @@ const returned = z.strictObject({
   txn_no: z.string().min(1).max(64),
 });
 const refused = z.strictObject({ state: z.literal("refused"), failure: z.string().max(64) });
+/** The card's bank took it, and gave it back later. */
+const cameBack = z.strictObject({ state: z.literal("came_back"), because: z.string().max(64) });
 const pending = z.strictObject({ state: z.enum(["pending", "not_found"]) });
-export const refundAnswer = z.discriminatedUnion("state", [returned, refused, pending]);
+export const refundAnswer = z.discriminatedUnion("state", [returned, refused, cameBack, pending]);
 export type RefundAnswer = z.infer<typeof refundAnswer>;
 
 const noticeHead = { channel_order_no: channelOrderNo, amount: fen, currency };

@@ -110,6 +110,8 @@ function refundOutcome(answer: RefundAnswer | undefined): RefundOutcome {
       return { type: "succeeded", channelTxnNo: answer.txn_no };
     case "refused":
       return { type: "failed", failure: answer.failure };
+    case "came_back":
+      return { type: "came_back", because: answer.because };
     case "not_found":
       return { type: "failed", failure: "unknown_at_channel" };
   }

@@ -25,6 +25,7 @@ import { receiptRoutes } from "./receipt_routes.tsx";
 import { settlementRoutes } from "./settlement_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { transferRefundRoutes } from "./transfer_refund_routes.tsx";
+import { unclaimedRoutes } from "./unclaimed_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
 
 /** The institution's desk: what waits for a person, and whatever has a number. */
@@ -44,6 +45,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", institutionRoutes(given));
   app.route("/", bankLineRoutes(given));
   app.route("/", transferRefundRoutes(given));
+  app.route("/", unclaimedRoutes(given));
   app.route("/", blockRoutes(given));
   app.route("/", bookRoutes(given));
   app.route("/", issuedStatementRoutes(given));
