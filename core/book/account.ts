@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { FeePart } from "../fee/tariff.ts";
+import type { BookedPart } from "../fee/tariff.ts";
 import type { MerchantNo } from "../id.ts";
 
 /** Kinds of accounts that are one merchant number's own, and those that everybody touches (docs/books.md). */
@@ -17,7 +17,7 @@ type SharedKind =
   | "reserve"
   | "advances"
   | "network_advances"
-  | FeePart;
+  | BookedPart;
 
 /** `payable:898210154110002`. */
 export type OwnedAccount = `${OwnedKind}:${string}`;
@@ -90,7 +90,7 @@ export function feesAt(channel: ChannelName): SharedAccount {
 }
 
 /** What of the fees is one party's. */
-export function partOf(part: FeePart, channel: ChannelName): SharedAccount {
+export function partOf(part: BookedPart, channel: ChannelName): SharedAccount {
   return `${part}:${channel}`;
 }
 

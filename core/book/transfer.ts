@@ -1,6 +1,6 @@
 import type { AdvanceEnd } from "../deduction/network_advance.ts";
 import type { DifferenceReason } from "../difference/difference.ts";
-import type { FeePart } from "../fee/tariff.ts";
+import type { BookedPart } from "../fee/tariff.ts";
 import type { Money } from "../money.ts";
 import type { Account } from "./account.ts";
 
@@ -37,13 +37,13 @@ export type CorrectionCode = `correction_${DifferenceReason}`;
 export type SettlementCode = "settlement" | "settlement_return" | "hold" | "release";
 
 /** What the channel has cleared, and which parts of the fees it has kept. */
-export type ClearingCode = "clearing" | `clearing_${Exclude<FeePart, "acquirer">}`;
+export type ClearingCode = "clearing" | `clearing_${Exclude<BookedPart, "acquirer">}`;
 
 /** A line of a bank's file, and what of it was sent back. */
 export type BankLineCode = "bank_line" | "returned_bank_line";
 
 /** All of a fee, out of what a number is owed, and each part of it to whoever gets it. */
-export type FeeCode = "fee" | `fee_${FeePart}`;
+export type FeeCode = "fee" | `fee_${BookedPart}`;
 
 /** Another transfer, by whose fact it is and its number there. */
 export interface TransferRef {
@@ -77,6 +77,6 @@ export type EntryCode = Exclude<
   | ClearingCode
   | BankLineCode
   | AdvanceCode
-  | `fee_${FeePart}`
-  | `returned_fee_${FeePart}`
+  | `fee_${BookedPart}`
+  | `returned_fee_${BookedPart}`
 >;

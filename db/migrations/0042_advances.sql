@@ -67,3 +67,7 @@ BEGIN
   FROM settleable s WHERE s.subject_id = new.subject_id
   ON CONFLICT DO NOTHING;
 END;
+
+-- Who is the acquirer, and keeps its part of the fee: the institution, or the channel (docs/reconciliation.md).
+ALTER TABLE fee_agreements ADD COLUMN acquired_by TEXT NOT NULL DEFAULT 'institution'
+  CHECK (acquired_by IN ('institution', 'channel'));

@@ -11,7 +11,8 @@ import { all } from "../engine/query.ts";
 // What moved only between the number's own accounts is in neither's statement: it was pending, and nothing came of it yet.
 const ENTRIES = `select e.booked_at, e.no, v.seq, e.subject_id, t.code, t.merchant_no, e.fen,
     case when t.code in ('fee', 'returned_fee') then (
-      select json_group_object(substr(p.code, length(t.code) + 2), p.fen) from book_transfers p
+      select json_group_object(replace(substr(p.code, length(t.code) + 2), 'channel_', ''), p.fen)
+      from book_transfers p
       where p.subject_id = t.subject_id and p.version = t.version and p.code glob t.code || '_*'
     ) end as parts
   from book_entries e

@@ -180,7 +180,7 @@ const OUTSTANDING =
   "from deductions d join merchants m using (merchant_no) where d.advance = 'outstanding'";
 
 /** The parts of fees that the channel keeps, and gives back. */
-const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer"]
+const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer", "channel_acquirer"]
   .map((part) => `'fee_${part}', 'returned_fee_${part}'`).join();
 
 /** The books: every transfer has its fact and every fact its transfers, and the equations of docs/books.md hold. */

@@ -145,7 +145,7 @@ function declaredColumns(): string[] {
     ...budget,
     ...cardBinding,
     ...claim,
-    complaint,
+    ...complaint,
     ...institution,
     ...limit,
     ...link,
