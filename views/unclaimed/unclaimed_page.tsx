@@ -110,7 +110,7 @@ function WayForm({ lang, item: { refund: { refundId, version } } }: ItemProps) {
   return (
     <>
       <details>
-        <summary>{w.toAccount}</summary>
+        <summary>{w.toAnother}</summary>
         <form class="stack" method="post" action={action}>
           {seen}
           <Field id={id("bank")} name="bank" label={w.bank} max={64} />
@@ -124,7 +124,7 @@ function WayForm({ lang, item: { refund: { refundId, version } } }: ItemProps) {
             mono
           />
           <Field id={id("why")} name="reason" label={w.why} hint={w.whyHint} max={200} />
-          <button class="button" type="submit" name="way" value="payout">{w.toAccount}</button>
+          <button class="button" type="submit" name="way" value="payout">{w.propose}</button>
         </form>
       </details>
       <details>
@@ -132,7 +132,7 @@ function WayForm({ lang, item: { refund: { refundId, version } } }: ItemProps) {
         <form class="stack" method="post" action={action}>
           {seen}
           <Field id={id("again")} name="reason" label={w.why} hint={w.whyHint} max={200} />
-          <button class="button quiet" type="submit" name="way" value="resend">{w.again}</button>
+          <button class="button quiet" type="submit" name="way" value="resend">{w.propose}</button>
         </form>
       </details>
     </>

@@ -23,7 +23,8 @@ const zh = {
   why: "依据",
   whyHint: "谁提供、怎么核对的。最多 200 字。",
   way: "怎么给付款人",
-  toAccount: "转到这个账户",
+  toAnother: "转到付款人的另一个账户",
+  propose: "提交给第二个人",
   again: "由渠道重发",
   agreed: "两个人已决定转到这个账户。请在银行转账，再登记。",
   reference: "银行流水号",
@@ -41,8 +42,8 @@ const zh = {
   },
   /** On the merchant's page of the refund. */
   notArrived: "没有到账",
-  notArrivedHelp:
-    "退款没有到付款人手里。钱已从你的账户付出，由机构转到付款人的另一个账户，或重发。",
+  notArrivedHelp: "退款没有到付款人手里，钱已从你的账户付出。机构会转到付款人别的账户，或重发。",
+  notArrivedBecause: "没有到账的原因",
 };
 
 type Words = typeof zh;
@@ -71,7 +72,8 @@ const en: Words = {
   why: "How it's known",
   whyHint: "Who named the account, and how it was checked. Up to 200 characters.",
   way: "How it reaches the payer",
-  toAccount: "Pay it to this account",
+  toAnother: "Pay it to another account of the payer's",
+  propose: "Put it to a second person",
   again: "Send it again by the channel",
   agreed: "Two people decided on this account. Make the transfer at the bank, then record it.",
   reference: "Bank's number",
@@ -88,6 +90,7 @@ const en: Words = {
     proposals_too_many: "Too many proposals wait. Decide some first.",
   },
   notArrived: "Not arrived",
+  notArrivedBecause: "Why it didn't arrive",
   notArrivedHelp:
     "It reached nobody. The money has left your account; the institution pays it to another account of the payer's, or sends it again.",
 };

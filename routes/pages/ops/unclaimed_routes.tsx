@@ -98,7 +98,7 @@ export function unclaimedRoutes(given: DeskDeps): Hono<StaffEnv> {
     const status = formError && 422;
     return opsPage(
       c,
-      { section: "home", title, status },
+      { section: "bank_lines", title, status },
       <UnclaimedPage {...{ lang, refunds, mayWrite, formError }} />,
     );
   }

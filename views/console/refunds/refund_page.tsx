@@ -65,7 +65,7 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
             fact(w.columns.reason, refund.reason && <bdi>{refund.reason}</bdi>),
             fact(w.columns.failure, refund.state === "failed" ? refund.failure : undefined),
             fact(
-              unclaimed.because,
+              unclaimed.notArrivedBecause,
               refund.stranded &&
                 (unclaimed.causes[refund.stranded.because] ?? refund.stranded.because),
             ),
