@@ -247,8 +247,6 @@ export const deskDisputeLooks: Looks = {
   "ops/dispute/nothing_left": decided("escalated", undefined, noMoney),
   ...looksOf("ops/dispute_error", errors, (error) => decided("escalated", error)),
   ...looksOf("ops/claims", claimStates, (state) => claimed(state)),
-  "ops/claims/none": atDesk((lang) => (
-    <ClaimsPage lang={lang} state="open" claims={[]} mayWrite={true} />
-  )),
+  "ops/claims/none": atDesk((lang) => <ClaimsPage lang={lang} state="open" claims={[]} mayWrite />),
   "ops/claims/error": claimed("open", "reference_missing"),
 };
