@@ -1411,6 +1411,15 @@ export interface components {
             failure: {
                 code: string;
             } | null;
+            /** @description It reached nobody, for instance because the card is closed; the institution finds its payer. Don't refund it again. */
+            undelivered: {
+                code: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                since: string;
+            } | null;
             /** @description When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it. */
             queries_ended_at: string | null;
             /**
@@ -1562,7 +1571,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1596,7 +1605,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1654,7 +1663,7 @@ export interface components {
         Event: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1670,7 +1679,7 @@ export interface components {
         EventWithDeliveries: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1927,6 +1936,12 @@ export interface components {
             /** @description When we stopped querying the channel about something that is still unclear; if the channel reports a result later, that settles it. */
             queries_ended_at: string | null;
             next_poll_at: string | null;
+            /** @description 银联垫付: the payer's card had too little and the network paid. You have your money; `reclaimed` was taken back of you by a chargeback. */
+            network_advance: {
+                /** @enum {string} */
+                state: "outstanding" | "repaid" | "written_off" | "reclaimed";
+                ended_at: string | null;
+            } | null;
             channel_txn_no: string | null;
             /**
              * Format: date-time
@@ -4245,7 +4260,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[] | null;
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[] | null;
                     merchant_nos?: string[] | null;
                 };
             };
@@ -4531,7 +4546,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url?: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
                     merchant_nos?: string[];
                     /** @enum {string} */
                     state?: "enabled" | "disabled";
@@ -4756,7 +4771,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Sent as `data.sample`. */
-                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready") | null;
+                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready") | null;
                 };
             };
         };
@@ -5031,7 +5046,7 @@ export interface operations {
     getV1Events: {
         parameters: {
             query?: {
-                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
+                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
                 merchant_no?: string;
                 limit?: number;
                 before?: string;

@@ -60,6 +60,7 @@ import type { Load } from "./query.ts";
 import type { RedeliveryStore } from "./redelivery/redelivery_store.ts";
 import type { RefundStore } from "./refund/refund_store.ts";
 import type { CalendarStore } from "./calendar/calendar_store.ts";
+import type { ClaimStore } from "./claim/claim_store.ts";
 import type { HoldStore } from "./hold/hold_store.ts";
 import type { ReceiptStore } from "./receipt/receipt_store.ts";
 import type { SettlementBatchStore } from "./settlement_batch/batch_store.ts";
@@ -151,6 +152,7 @@ export interface Deps {
   readonly calendar: CalendarStore;
   readonly settlementTerms: TermsStore;
   readonly settlementBatches: SettlementBatchStore;
+  readonly claims: ClaimStore;
   readonly holds: HoldStore;
   readonly receipts: ReceiptStore;
   readonly alerts: AlertStore;

@@ -21,6 +21,7 @@ import { type DynamicCodeEvent, dynamicCodeEvents } from "./dynamic_code/dynamic
 import { type EnterpriseEvent, enterpriseEvents } from "./enterprise/enterprise_events.ts";
 import { type OpenAppEvent, openAppEvents } from "./open_platform/open_app_events.ts";
 import { type DisputeEvent, disputeEvents } from "./dispute/dispute_events.ts";
+import { type ClaimEvent, claimEvents } from "./claim/claim_events.ts";
 import type { EventSpec, EventSpecs, Stamp } from "./event_spec.ts";
 import type { EventId, MerchantNo } from "./id.ts";
 import { type BatchEvent, batchEvents } from "./settlement_batch/batch_events.ts";
@@ -100,6 +101,7 @@ export type EventBody =
   | DifferenceEvent
   | QuietDayEvent
   | DisputeEvent
+  | ClaimEvent
   | BankLineEvent
   | FeeEvent
   | CalendarEvent
@@ -153,6 +155,7 @@ const eventSpecs = {
   ...differenceEvents,
   ...quietDayEvents,
   ...disputeEvents,
+  ...claimEvents,
   ...bankLineEvents,
   ...feeEvents,
   ...calendarEvents,

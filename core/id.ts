@@ -42,6 +42,7 @@ export const idPrefixes = [
   "stm",
   "dsp",
   "cbk",
+  "clm",
   "qtd",
   "fag",
   "bnd",
@@ -104,6 +105,8 @@ export type StatementId = Id<"stm">;
 export type DifferenceId = Id<"dif">;
 export type DisputeId = Id<"dsp">;
 /** Of what a channel took back in a dispute, or gave again. */
+/** What a channel has to give again because it took it twice. */
+export type ClaimId = Id<"clm">;
 export type ChargebackId = Id<"cbk">;
 /** Of a day on which nothing was cleared. */
 export type QuietDayId = Id<"qtd">;

@@ -56,6 +56,9 @@ export const opsPaths = {
   opsBankLineReturn: (lineId: string) => `/ops/bank_lines/${lineId}/return`,
   opsTransferRefunds: () => "/ops/transfer_refunds",
   opsTransferRefund: (refundId: string) => `/ops/transfer_refunds/${refundId}`,
+  opsUnclaimed: () => "/ops/unclaimed",
+  opsUnclaimedWay: (refundId: string) => `/ops/unclaimed/${refundId}/way`,
+  opsUnclaimedPayout: (refundId: string) => `/ops/unclaimed/${refundId}/payout`,
   opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
   opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
   opsNewBlock: () => "/ops/block",
@@ -101,6 +104,8 @@ export const opsPaths = {
   opsDisputesCsv: (given: { readonly state?: string } = {}) =>
     withQuery("/ops/disputes.csv", given),
   opsDispute: (disputeId: string) => `/ops/disputes/${disputeId}`,
+  opsClaims: (state?: string) => withQuery("/ops/claims", state === undefined ? {} : { state }),
+  opsClaim: (claimId: string) => `/ops/claims/${claimId}`,
   opsDisputeDecision: (disputeId: string) => `/ops/disputes/${disputeId}/decision`,
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),

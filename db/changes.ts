@@ -42,6 +42,7 @@ import { refundChanges, refundLink } from "./refund/changes.ts";
 import { screenChanges } from "./screen/changes.ts";
 import { tillChanges } from "./till/changes.ts";
 import { calendarChanges } from "./calendar/changes.ts";
+import { claimChanges } from "./claim/changes.ts";
 import { holdChanges } from "./hold/changes.ts";
 import { receiptChanges } from "./receipt/changes.ts";
 import { batchChanges } from "./settlement_batch/changes.ts";
@@ -102,6 +103,7 @@ const changes = {
   ...calendarChanges,
   ...termsChanges,
   ...batchChanges,
+  ...claimChanges,
   ...holdChanges,
   ...receiptChanges,
 } satisfies Changes<EventBody>;

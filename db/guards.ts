@@ -94,12 +94,22 @@ const tillUnlocked = check(
   sql`select s.state = 'paired' from till_sessions t join screens s on s.screen_id = t.screen_id
     where t.session_id = ${at("sessionId")}`,
 );
+/** What of the fee has gone back once so much has, rounded as `returnedFee` does. */
+function feeOfRefunded(refunded: SQL): SQL {
+  return sql`(2 * t.fen * (${refunded}) + p.amount) / (2 * p.amount)`;
+}
+/** With what comes back of the fee by this refund, and by those of the same that are on their way. */
 const refundCovered = check<Guards["refund_covered"]>(
   sql`select not exists (select 1 from settlement_batches where merchant_no = ${at("payee")})
     or coalesce((select balance from book_entries where account = 'payable:' || ${at("payee")}
         order by booked_at desc, no desc limit 1), 0)
-      + coalesce((select fen from book_transfers where subject_id = ${at("paidId")}
-        and code = 'fee'), 0)
+      + coalesce((select ${feeOfRefunded(sql`p.refund_reserved + ${at("fen")}`)}
+          - ${feeOfRefunded(sql`p.refunded`)}
+        from book_transfers t join (
+          select amount, refund_reserved, refunded from payments where payment_id = ${at("paidId")}
+          union all select amount, refund_reserved, refunded from deductions
+          where deduction_id = ${at("paidId")}) p
+        where t.subject_id = ${at("paidId")} and t.line = 2 and t.code = 'fee'), 0)
       + coalesce((select overdraft from settlement_terms where merchant_no = ${at("payee")}
         and from_day <= ${at("day")} order by from_day desc limit 1), 0) >= ${at("fen")}`,
 );

@@ -54,6 +54,7 @@ import { deliveryStore } from "./webhook/deliveries.ts";
 import { endpointStore } from "./webhook/endpoints.ts";
 import { enterpriseStore } from "./enterprise/queries.ts";
 import { calendarStore } from "./calendar/queries.ts";
+import { claimStore } from "./claim/queries.ts";
 import { holdStore } from "./hold/queries.ts";
 import { receiptStore } from "./receipt/queries.ts";
 import { batchStore } from "./settlement_batch/queries.ts";
@@ -141,6 +142,7 @@ export type Stores = Pick<
   | "calendar"
   | "settlementTerms"
   | "settlementBatches"
+  | "claims"
   | "holds"
   | "receipts"
   | "alerts"
@@ -226,6 +228,7 @@ export function createStores(parts: {
     calendar: calendarStore,
     settlementTerms: termsStore,
     settlementBatches: { ...waitingStore, ...batchStore },
+    claims: claimStore,
     holds: holdStore,
     receipts: receiptStore,
     alerts: alertStore,

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { arrearMachine } from "../core/arrear/arrear.ts";
 import { blockMachine } from "../core/block/block.ts";
+import { claimMachine } from "../core/claim/claim.ts";
 import { complaintMachine } from "../core/complaint/complaint.ts";
 import { disputeMachine } from "../core/dispute/dispute.ts";
 import { differenceMachine } from "../core/difference/difference.ts";
@@ -63,6 +64,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Settlement batch 结算批次": batchMachine,
   "Hold 扣留": holdMachine,
   "Dispute 交易争议": disputeMachine,
+  "Claim 交易争议": claimMachine,
   "Bank line 银行流水": bankLineMachine,
   "Message before a deduction 扣款提醒": deductionNoticeMachine,
   "Webhook endpoint 通知地址": endpointMachine,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { agreeFees } from "../core/fee/agree_fees.ts";
+import { acquirers } from "../core/fee/fee_agreement.ts";
 import { feeAgreementResource } from "../core/fee/fee_agreement_resource.ts";
 import { feeClasses, type Rate } from "../core/fee/tariff.ts";
 import { merchantNo } from "../core/id.ts";
@@ -12,8 +13,8 @@ import { type Act, type Args, shown } from "./operator_act.ts";
 export const feeActs = {
   agree_fees: {
     usage:
-      "<merchant_no> --from <yyyy-mm-dd> --debit <percent> --credit <percent> [--debit-cap <yuan>] [--credit-cap <yuan>] [--class standard|preferential|exempt] [--as <name>]",
-    options: ["from", "debit", "credit", "debit-cap", "credit-cap", "class", "as"],
+      "<merchant_no> --from <yyyy-mm-dd> --debit <percent> --credit <percent> [--debit-cap <yuan>] [--credit-cap <yuan>] [--class standard|preferential|exempt] [--acquired-by institution|channel] [--as <name>]",
+    options: ["from", "debit", "credit", "debit-cap", "credit-cap", "class", "acquired-by", "as"],
     act: async (deps, args) => {
       const from = parseBusinessDay(args.needed("from", "the first day on which they count"));
       if (!from) throw new ConfigError("expected a day after --from, such as 2027-01-01");
@@ -21,11 +22,16 @@ export const feeActs = {
       if (!feeClass.success) {
         throw new ConfigError(`expected one of ${feeClasses.join(", ")} after --class`);
       }
+      const acquiredBy = z.enum(acquirers).safeParse(args.given("acquired-by") ?? "institution");
+      if (!acquiredBy.success) {
+        throw new ConfigError(`expected one of ${acquirers.join(", ")} after --acquired-by`);
+      }
       const agreed = await agreeFees(deps, {
         merchantNo: merchantNo(args.about),
         from,
         feeClass: feeClass.data,
         acquirer: { debit: rateOf(args, "debit"), credit: rateOf(args, "credit") },
+        acquiredBy: acquiredBy.data,
         by: args.by,
       });
       return shown(agreed, feeAgreementResource);

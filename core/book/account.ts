@@ -1,5 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
-import type { FeePart } from "../fee/tariff.ts";
+import type { BookedPart } from "../fee/tariff.ts";
 import type { MerchantNo } from "../id.ts";
 
 /** Kinds of accounts that are one merchant number's own, and those that everybody touches (docs/books.md). */
@@ -11,10 +11,13 @@ type SharedKind =
   | "suspense"
   | "late"
   | "late_refunds"
+  | "unclaimed"
   | "fees"
   | "in_transit"
   | "reserve"
-  | FeePart;
+  | "advances"
+  | "network_advances"
+  | BookedPart;
 
 /** `payable:898210154110002`. */
 export type OwnedAccount = `${OwnedKind}:${string}`;
@@ -87,6 +90,21 @@ export function feesAt(channel: ChannelName): SharedAccount {
 }
 
 /** What of the fees is one party's. */
-export function partOf(part: FeePart, channel: ChannelName): SharedAccount {
+export function partOf(part: BookedPart, channel: ChannelName): SharedAccount {
   return `${part}:${channel}`;
+}
+
+/** What payers owe the network for charges that it advanced; it is no money of ours. */
+export function advancesAt(channel: ChannelName): SharedAccount {
+  return `advances:${channel}`;
+}
+
+/** What the network has advanced, and has not back. */
+export function advancedBy(channel: ChannelName): SharedAccount {
+  return `network_advances:${channel}`;
+}
+
+/** What of refunds reached nobody, and is still its payer's. */
+export function unclaimed(channel: ChannelName): SharedAccount {
+  return `unclaimed:${channel}`;
 }

@@ -1,5 +1,6 @@
+import type { AdvanceEnd } from "../deduction/network_advance.ts";
 import type { DifferenceReason } from "../difference/difference.ts";
-import type { FeePart } from "../fee/tariff.ts";
+import type { BookedPart } from "../fee/tariff.ts";
 import type { Money } from "../money.ts";
 import type { Account } from "./account.ts";
 
@@ -10,8 +11,9 @@ export type TransferCode =
   | "deduction"
   | "refund"
   | "late_refund"
-  | "chargeback"
-  | "returned_chargeback"
+  | "undelivered_refund"
+  | ChargebackCode
+  | `${ChargebackCode}_fee`
   | FeeCode
   | `returned_${FeeCode}`
   | CorrectionCode
@@ -19,7 +21,14 @@ export type TransferCode =
   | "arrival"
   | "made_up"
   | ClearingCode
-  | BankLineCode;
+  | BankLineCode
+  | AdvanceCode;
+
+/** What a channel took back for a payer, and what it gave again; each with what of the fee went the other way. */
+type ChargebackCode = "chargeback" | "returned_chargeback";
+
+/** What the network advanced for a payer, and how that ended. */
+export type AdvanceCode = "advance" | `advance_${AdvanceEnd}`;
 
 /** What was corrected after reconciliation, by what was wrong. */
 export type CorrectionCode = `correction_${DifferenceReason}`;
@@ -28,13 +37,13 @@ export type CorrectionCode = `correction_${DifferenceReason}`;
 export type SettlementCode = "settlement" | "settlement_return" | "hold" | "release";
 
 /** What the channel has cleared, and which parts of the fees it has kept. */
-export type ClearingCode = "clearing" | `clearing_${Exclude<FeePart, "acquirer">}`;
+export type ClearingCode = "clearing" | `clearing_${Exclude<BookedPart, "acquirer">}`;
 
 /** A line of a bank's file, and what of it was sent back. */
 export type BankLineCode = "bank_line" | "returned_bank_line";
 
 /** All of a fee, out of what a number is owed, and each part of it to whoever gets it. */
-export type FeeCode = "fee" | `fee_${FeePart}`;
+export type FeeCode = "fee" | `fee_${BookedPart}`;
 
 /** Another transfer, by whose fact it is and its number there. */
 export interface TransferRef {
@@ -63,9 +72,11 @@ export type EntryCode = Exclude<
   TransferCode,
   | "late_payment"
   | "late_refund"
+  | "undelivered_refund"
   | "arrival"
   | ClearingCode
   | BankLineCode
-  | `fee_${FeePart}`
-  | `returned_fee_${FeePart}`
+  | AdvanceCode
+  | `fee_${BookedPart}`
+  | `returned_fee_${BookedPart}`
 >;

@@ -1,4 +1,5 @@
 import type { ChannelOrderNo, ContractId, MerchantNo } from "../id.ts";
+import type { AdvanceEnd } from "../deduction/network_advance.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import type { Money } from "../money.ts";
 import type { Result } from "../result.ts";
@@ -71,7 +72,14 @@ export type ChannelNotice =
     readonly outcome: PaymentOutcome;
   })
   | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome })
+  | AdvanceNotice
   | CardNotice;
+
+/** What became of what the network advanced for a deduction. */
+export interface AdvanceNotice extends MoneyNotice {
+  readonly about: "advance";
+  readonly end: Exclude<AdvanceEnd, "reclaimed">;
+}
 
 /** What became of a card that a consumer went to bind. */
 export interface CardNotice extends Omit<MoneyNotice, "amount"> {

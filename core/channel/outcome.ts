@@ -32,6 +32,8 @@ export type PaymentOutcome =
     readonly paidByPayer?: Money | undefined;
     /** MMDD, as the channel counts its days: never taken from a time. */
     readonly clearingDay?: string | undefined;
+    /** The payer's card had too little, and the network paid for it; only of a deduction. */
+    readonly advanced?: boolean | undefined;
   }
   | { readonly type: "failed"; readonly reason: FailureReason }
   | { readonly type: "unclear" };
@@ -41,4 +43,6 @@ export type StartOutcome = PaymentOutcome | { readonly type: "launched"; readonl
 export type RefundOutcome =
   | { readonly type: "succeeded"; readonly channelTxnNo: string }
   | { readonly type: "failed"; readonly failure: string }
+  /** The card's bank took it and gave it back, for instance because the card is closed. */
+  | { readonly type: "came_back"; readonly because: string }
   | { readonly type: "unclear" };

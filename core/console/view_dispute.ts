@@ -1,3 +1,4 @@
+import type { Claim } from "../claim/claim.ts";
 import type { Deps } from "../deps.ts";
 import type { Chargeback } from "../dispute/chargeback.ts";
 import { type Dispute, subjectOf } from "../dispute/dispute.ts";
@@ -10,6 +11,8 @@ import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./histo
 export interface DisputeView {
   readonly dispute: Dispute;
   readonly chargebacks: readonly Chargeback[];
+  /** What of them had gone back to the payer already. */
+  readonly claim: Claim | undefined;
   /** What accepting it would give back. */
   readonly left: Money;
   readonly steps: readonly Step[];
@@ -22,16 +25,18 @@ export async function viewDispute(
   caller: StaffCaller,
   disputeId: DisputeId,
 ): Promise<DisputeView | undefined> {
-  const [dispute, chargebacks] = await deps.load(
+  const [dispute, chargebacks, claim] = await deps.load(
     deps.disputes.ownById(caller, disputeId),
     deps.disputes.chargebacksOf(disputeId),
+    deps.claims.ofDispute(disputeId),
   );
   if (!dispute) return undefined;
   const left = await leftOf(deps, dispute);
   const { refundId } = dispute;
   const subjects = refundId === undefined ? [disputeId] : [disputeId, refundId];
   const steps = await historyOf(deps, caller.merchantNo, subjects);
-  return { dispute, chargebacks, left, steps, deliveries: await deliveriesOf(deps, caller, steps) };
+  const deliveries = await deliveriesOf(deps, caller, steps);
+  return { dispute, chargebacks, claim, left, steps, deliveries };
 }
 
 /** Of what is disputed, as much as can still go back. */

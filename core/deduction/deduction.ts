@@ -6,9 +6,16 @@ import { type Money, noMoney } from "../money.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { BusinessDay, Instant } from "../time.ts";
+import type { AdvanceEnd, NetworkAdvance } from "./network_advance.ts";
 
 export type DeductionState = "requested" | "processing" | "succeeded" | "failed";
-export type DeductionSignal = "sent" | "queried" | "queries_ended" | "succeeded" | "failed";
+export type DeductionSignal =
+  | "sent"
+  | "queried"
+  | "queries_ended"
+  | "succeeded"
+  | "failed"
+  | "advance_ended";
 
 /**
  * A deduction counts against the limits from the write that records it; a failure gives its amount back. A charge is
@@ -22,7 +29,8 @@ export const deductionMachine = {
     succeeded: "succeeded",
     failed: "failed",
   },
-  succeeded: {},
+  /** What the network advanced comes to an end, once. */
+  succeeded: { advance_ended: "succeeded" },
   failed: { succeeded: "succeeded" },
 } as const satisfies Machine<DeductionState, DeductionSignal>;
 
@@ -76,6 +84,8 @@ export type DeductionStanding =
     readonly refunded: Money;
     /** As for a payment. */
     readonly chargedBack: Money;
+    /** Absent where the payer's own money paid. */
+    readonly advance?: NetworkAdvance | undefined;
   }
   | {
     readonly state: "failed";
@@ -88,8 +98,14 @@ export type Deduction = DeductionFacts & DeductionStanding;
 export type DeductionAdvance =
   | { readonly type: "sent"; readonly at: Instant; readonly queryAfter: Instant }
   | QuerySignal
-  | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
-  | { readonly type: "failed"; readonly at: Instant; readonly reason: DeductionFailure };
+  | {
+    readonly type: "succeeded";
+    readonly at: Instant;
+    readonly channelTxnNo: string;
+    readonly advanced?: boolean;
+  }
+  | { readonly type: "failed"; readonly at: Instant; readonly reason: DeductionFailure }
+  | { readonly type: "advance_ended"; readonly at: Instant; readonly end: AdvanceEnd };
 
 export type DeductionRefusal = {
   readonly code: "deduction_signal_refused";
@@ -104,10 +120,7 @@ export function advance(
   given: DeductionAdvance,
 ): Result<Deduction, DeductionRefusal> {
   const step = stepOf(deductionMachine, deduction, given);
-  if (!step) {
-    const { deductionId: deduction_id, state } = deduction;
-    return rejected({ code: "deduction_signal_refused", deduction_id, state, signal: given.type });
-  }
+  if (!step) return refused(deduction, given.type);
   const facts = factsOf(deduction);
   const { type, from, signal } = step;
   switch (type) {
@@ -121,13 +134,31 @@ export function advance(
     case "queries_ended":
       return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
-      const { at: succeededAt, channelTxnNo } = signal;
+      const { at: succeededAt, channelTxnNo, advanced } = signal;
       const unrefunded = { refundReserved: noMoney, refunded: noMoney, chargedBack: noMoney };
-      return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo, ...unrefunded });
+      const advance = advanced ? { state: "outstanding" } as const : undefined;
+      return ok({
+        ...facts,
+        state: "succeeded",
+        succeededAt,
+        channelTxnNo,
+        ...unrefunded,
+        advance,
+      });
+    }
+    case "advance_ended": {
+      if (from.advance?.state !== "outstanding") return refused(deduction, type);
+      const advance = { state: signal.end, endedAt: signal.at };
+      return ok({ ...from, ...facts, advance });
     }
     case "failed":
       return ok({ ...facts, state: "failed", failedAt: signal.at, reason: signal.reason });
   }
+}
+
+function refused({ deductionId, state }: Deduction, signal: DeductionSignal) {
+  const code = "deduction_signal_refused" as const;
+  return rejected({ code, deduction_id: deductionId, state, signal });
 }
 
 function factsOf(deduction: Deduction): DeductionFacts {

@@ -30,6 +30,7 @@ export type DeductionEvent =
       | "deduction.queried"
       | "deduction.unclear"
       | "deduction.succeeded"
+      | "deduction.advance_ended"
       | "deduction.failed";
     readonly deduction: Deduction;
     readonly contract: Contract;
@@ -47,6 +48,7 @@ export const deductionEvents = {
   "deduction.unclear": { subject, data: resource, told: true },
   "deduction.succeeded": { subject, data: resource, told: true },
   "deduction.failed": { subject, data: resource, told: true },
+  "deduction.advance_ended": { subject, data: resource, told: true },
 } satisfies EventSpecs<DeductionEvent>;
 
 function subject({ deduction: { deductionId, version, merchantNo } }: DeductionEvent): Subject {

@@ -23,9 +23,18 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
     left_today: leftToday.fen,
     queries_ended_at: rfc3339OrNull(processing?.queriesEndedAt),
     next_poll_at: isOpen(deduction) ? rfc3339(deduction.nextPollAt) : null,
+    network_advance: advanceResource(deduction),
     channel_txn_no: deduction.state === "succeeded" ? deduction.channelTxnNo : null,
     created_at: rfc3339(deduction.createdAt),
   };
+}
+
+/** Null where the payer's own money paid. */
+function advanceResource(deduction: Deduction) {
+  const advance = deduction.state === "succeeded" ? deduction.advance : undefined;
+  if (!advance) return null;
+  const ended_at = advance.state === "outstanding" ? null : rfc3339(advance.endedAt);
+  return { state: advance.state, ended_at };
 }
 
 function failureDetail(failure: DeductionFailure): string {

@@ -1,14 +1,33 @@
-import { owedBy, payable } from "../book/account.ts";
+import { advancedBy, advancesAt, owedBy, payable } from "../book/account.ts";
 import type { Transfer } from "../book/transfer.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import { feeTransfers } from "../fee/fee_transfers.ts";
 import type { Deduction } from "./deduction.ts";
+import type { AdvanceEnd } from "./network_advance.ts";
 
-/** A deduction's success: money for the number that it is settled at. */
+/** After the money and its fee. */
+const ADVANCE_LINE = 7;
+const ADVANCE_END_LINE = 8;
+
+/**
+ * A deduction's success: money for the number that it is settled at, whoever it came from. What the network advanced is
+ * its own claim on the payer, which is pending until it ends.
+ */
 export function deductionTransfers(
-  { channel, amount, merchantNo, settleMerchantNo }: Deduction,
+  deduction: Deduction,
   fee: Fee | undefined,
 ): readonly Transfer[] {
+  const { channel, amount, merchantNo, settleMerchantNo } = deduction;
+  const advanced: readonly Transfer[] = deduction.state === "succeeded" && deduction.advance
+    ? [{
+      line: ADVANCE_LINE,
+      code: "advance",
+      phase: "pending",
+      debit: advancesAt(channel),
+      credit: advancedBy(channel),
+      amount,
+    }]
+    : [];
   const payee = payable(settleMerchantNo ?? merchantNo);
   const charged: Transfer = {
     line: 1,
@@ -18,5 +37,21 @@ export function deductionTransfers(
     credit: payee,
     amount,
   };
-  return [charged, ...feeTransfers(fee, { channel, payee })];
+  return [charged, ...feeTransfers(fee, { channel, payee }), ...advanced];
+}
+
+/** The payer has repaid the network: posted. Or it has lost it, or has it from the merchant: voided. */
+export function advanceEndTransfers(
+  { deductionId, channel, amount }: Deduction,
+  end: AdvanceEnd,
+): readonly Transfer[] {
+  return [{
+    line: ADVANCE_END_LINE,
+    code: `advance_${end}`,
+    phase: end === "repaid" ? "posts" : "voids",
+    debit: advancedBy(channel),
+    credit: advancesAt(channel),
+    amount,
+    of: { subjectId: deductionId, line: ADVANCE_LINE },
+  }];
 }

@@ -127,7 +127,12 @@ function signalOf(outcome: PaymentOutcome, at: Instant): DeductionAdvance | unde
     case "unclear":
       return undefined;
     case "succeeded":
-      return { type: "succeeded", channelTxnNo: outcome.channelTxnNo, at };
+      return {
+        type: "succeeded",
+        channelTxnNo: outcome.channelTxnNo,
+        advanced: outcome.advanced ?? false,
+        at,
+      };
     case "failed":
       return { type: "failed", reason: outcome.reason, at };
   }

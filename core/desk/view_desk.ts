@@ -21,6 +21,8 @@ export const queueNeeds = {
   complaints: "complaints:read",
   differences: "reconciliation:read",
   disputes: "disputes:read",
+  claims: "disputes:read",
+  unclaimed: "bank_lines:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 export type QueueName = keyof typeof queueNeeds;
 const queueNames = Object.keys(queueNeeds) as readonly QueueName[];
@@ -30,7 +32,8 @@ export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
 export async function viewDesk(
-  { load, desk, proposals, complaints, differences, disputes, now }: Deps,
+  { load, desk, proposals, complaints, differences, disputes, claims, refunds: allRefunds, now }:
+    Deps,
 ): Promise<readonly QueueGlance[]> {
   const page = { past: undefined, max: GLANCE_MAX + 1 };
   const [
@@ -46,6 +49,8 @@ export async function viewDesk(
     open,
     apart,
     disputed,
+    twice,
+    stranded,
   ] = await load(
     desk.payments(page),
     desk.refunds(page),
@@ -59,6 +64,8 @@ export async function viewDesk(
     complaints.list({ ...page, of: { type: "everybody" }, state: "open" }),
     differences.list({ ...page, state: "open" }),
     disputes.ofState({ ...page, state: "escalated" }),
+    claims.ofState("open", page.max),
+    allRefunds.stranded(page.max),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
   const applications = [...numbers, ...apps];
@@ -72,6 +79,8 @@ export async function viewDesk(
     complaints: open.map((each) => startOfBusinessDay(each.receivedOn)),
     differences: apart.map((each) => each.foundAt),
     disputes: disputed.flatMap((each) => each.escalatedAt ?? []),
+    claims: twice.map((each) => each.openedAt),
+    unclaimed: stranded.flatMap((each) => each.stranded?.since ?? []),
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
@@ -83,6 +92,8 @@ export async function viewDesk(
     complaints: open.length,
     differences: apart.length,
     disputes: disputed.length,
+    claims: twice.length,
+    unclaimed: stranded.length,
   };
   return queueNames.map((queue) => ({
     queue,

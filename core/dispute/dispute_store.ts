@@ -46,7 +46,8 @@ export interface DisputePage {
 }
 
 /** A line of the channel's corrections that is about a payment or a deduction and was not taken up yet. */
-export interface UntiedLine extends Pick<StatementLine, "lineNo" | "direction" | "amount"> {
+export interface UntiedLine
+  extends Pick<StatementLine, "lineNo" | "direction" | "amount" | "fee" | "transactionCode"> {
   readonly subjectId: PaymentId | DeductionId;
 }
 

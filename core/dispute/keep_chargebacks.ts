@@ -1,13 +1,16 @@
 import { byChannel } from "../actor.ts";
+import { takenTwice } from "../claim/claim.ts";
+import { followChargeback } from "../claim/follow_chargeback.ts";
 import { retryOnConflict } from "../conflict.ts";
+import { endAdvance } from "../deduction/record_advance_end.ts";
 import type { Deps } from "../deps.ts";
 import type { EventBody } from "../event.ts";
 import type { StatementFileId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
-import { add, type Money, subtract } from "../money.ts";
+import { add, type Money, noMoney, sameMoney, subtract } from "../money.ts";
 import type { StatementFile } from "../statement_file/statement_file.ts";
 import { after, type Instant } from "../time.ts";
-import type { Chargeback } from "./chargeback.ts";
+import { type Chargeback, directionOf } from "./chargeback.ts";
 import { type Dispute, MERCHANT_DUE, nextFacts, opened, takes } from "./dispute.ts";
 import type { UntiedLine } from "./dispute_store.ts";
 import { type Disputable, disputable } from "./open_dispute.ts";
@@ -40,13 +43,66 @@ async function take(deps: Deps, fileId: StatementFileId, line: UntiedLine): Prom
   const found = await disputable(deps, line.subjectId);
   if (!found) return false;
   const at = merchantNow(found.merchant, deps.now());
-  const bodies = line.direction === "out"
-    ? taking(deps, found, { line, fileId, at })
-    : returning(deps, found, { line, fileId, at });
+  const bodies = bodiesOf(deps, found, { line, fileId, at });
   if (!bodies) return false;
+  const followed = [
+    ...await claiming(deps, found, bodies, at),
+    ...await reclaiming(deps, found.paid, bodies, at),
+  ];
   const by = byChannel(found.paid.channel);
-  await deps.commit(bodies.map((body) => ({ ...body, eventId: deps.newId("evt"), at, by })));
+  await deps.commit(
+    [...bodies, ...followed].map((body) => ({ ...body, eventId: deps.newId("evt"), at, by })),
+  );
   return true;
+}
+
+/** What went back to the payer already is claimed of the channel. */
+async function claiming(
+  deps: Deps,
+  { paid }: Disputable,
+  bodies: readonly EventBody[],
+  at: Instant,
+): Promise<readonly EventBody[]> {
+  const dispute = bodies.flatMap((each) => "chargeback" in each ? each.dispute : [])[0];
+  if (!dispute) return [];
+  const [claim] = await deps.load(deps.claims.ofDispute(dispute.disputeId));
+  const twice = takenTwice({ ...paid, chargedBack: dispute.chargedBack });
+  return followChargeback({ claim, dispute, twice }, { claimId: deps.newId("clm"), at });
+}
+
+function bodiesOf(
+  deps: Deps,
+  found: Disputable,
+  given: Given,
+): readonly EventBody[] | undefined {
+  const { line } = given;
+  const direction = directionOf(line);
+  const fee = feeIn(line);
+  if (direction === undefined || fee.fen < 0 || fee.fen > line.amount.fen) return undefined;
+  return direction === "taken" ? taking(deps, found, given) : returning(deps, found, given);
+}
+
+/** A file says of a fee what the merchant pays. */
+function feeIn({ direction, fee }: Pick<UntiedLine, "direction" | "fee">): Money {
+  return direction === "out" ? subtract(noMoney, fee) : fee;
+}
+
+/** Whoever takes back all of a charge that the network advanced has its money from the merchant, and no longer of the payer. */
+async function reclaiming(
+  deps: Deps,
+  paid: Disputable["paid"],
+  bodies: readonly EventBody[],
+  at: Instant,
+): Promise<readonly EventBody[]> {
+  if (!("advance" in paid) || paid.advance?.state !== "outstanding") return [];
+  const takesAll = bodies.some((each) =>
+    each.type === "dispute.charged_back" && sameMoney(each.dispute.chargedBack, paid.amount)
+  );
+  const [found] = takesAll
+    ? await deps.load(deps.deductions.byChannelOrderNo(paid.channelOrderNo, deps.now()))
+    : [];
+  const ended = found && endAdvance(found, "reclaimed", at);
+  return ended ? [ended] : [];
 }
 
 interface Given {
@@ -76,14 +132,15 @@ function taking(
     endedAt: at,
   };
   const chargeback = chargebackOf(deps, dispute, { line, fileId });
-  const moved = { type: "dispute.charged_back", dispute, chargeback } as const;
+  const reservedSeen = paid.refundReserved;
+  const moved = { type: "dispute.charged_back", dispute, chargeback, reservedSeen } as const;
   return known ? [moved] : [{ type: "dispute.opened", dispute: before }, moved];
 }
 
 /** Only what was taken before comes back. */
 function returning(
   deps: Deps,
-  { dispute: before }: Disputable,
+  { dispute: before, paid: { refundReserved: reservedSeen } }: Disputable,
   { line, fileId, at }: Given,
 ): readonly EventBody[] | undefined {
   const { amount } = line;
@@ -98,19 +155,21 @@ function returning(
     endedAt: at,
   };
   const chargeback = chargebackOf(deps, dispute, { line, fileId });
-  return [{ type: "dispute.reversed", dispute, chargeback }];
+  return [{ type: "dispute.reversed", dispute, chargeback, reservedSeen }];
 }
 
 function chargebackOf(
   deps: Deps,
   { steps: step }: Dispute,
-  { line: { lineNo, direction, amount }, fileId }: Omit<Given, "at">,
+  { line, fileId }: Omit<Given, "at">,
 ): Chargeback {
+  const { lineNo, direction, amount } = line;
   return {
     chargebackId: deps.newId("cbk"),
     step,
     direction: direction === "out" ? "taken" : "returned",
     amount,
+    fee: feeIn(line),
     fileId,
     lineNo,
   };

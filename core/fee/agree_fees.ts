@@ -7,7 +7,7 @@ import { type BusinessDay, businessDay } from "../time.ts";
 import type { FeeAgreement } from "./fee_agreement.ts";
 
 export interface AgreeFees
-  extends Pick<FeeAgreement, "merchantNo" | "from" | "feeClass" | "acquirer"> {
+  extends Pick<FeeAgreement, "merchantNo" | "from" | "feeClass" | "acquirer" | "acquiredBy"> {
   readonly by: Actor;
 }
 

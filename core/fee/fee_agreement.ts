@@ -11,5 +11,10 @@ export interface FeeAgreement {
   readonly feeClass: FeeClass;
   /** The acquirer's own part. */
   readonly acquirer: Readonly<Record<CardType, Rate>>;
+  /** Who is the acquirer, and keeps that part; the institution where it is not said. */
+  readonly acquiredBy?: AcquiredBy | undefined;
   readonly agreedAt: Instant;
 }
+
+export const acquirers = ["institution", "channel"] as const;
+export type AcquiredBy = (typeof acquirers)[number];

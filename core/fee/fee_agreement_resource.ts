@@ -3,7 +3,7 @@ import type { Rate } from "./tariff.ts";
 
 /** As it is stored with the event and shown by the command; rates in millionths, caps in fen. */
 export function feeAgreementResource(
-  { agreementId, merchantNo, from, feeClass, acquirer }: FeeAgreement,
+  { agreementId, merchantNo, from, feeClass, acquirer, acquiredBy = "institution" }: FeeAgreement,
 ) {
   return {
     agreement_id: agreementId,
@@ -12,6 +12,7 @@ export function feeAgreementResource(
     fee_class: feeClass,
     debit: rate(acquirer.debit),
     credit: rate(acquirer.credit),
+    acquired_by: acquiredBy,
   };
 }
 

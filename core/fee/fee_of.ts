@@ -10,6 +10,8 @@ export interface Fee {
   readonly total: Money;
   /** They come to the total. */
   readonly parts: Readonly<Record<FeePart, Money>>;
+  /** The channel is the acquirer, and keeps that part too. */
+  readonly acquiredByChannel?: boolean | undefined;
 }
 
 /** What one party gets before anything is rounded. */
@@ -23,7 +25,7 @@ export interface ExactPart {
 }
 
 interface Terms {
-  readonly agreement: Pick<FeeAgreement, "feeClass" | "acquirer">;
+  readonly agreement: Pick<FeeAgreement, "feeClass" | "acquirer" | "acquiredBy">;
   readonly cardType: CardType;
   readonly on: BusinessDay;
 }
@@ -41,7 +43,8 @@ export function feeOf(amount: Money, terms: Terms): Fee | undefined {
   const exact = exactParts(amount, terms);
   if (!exact) return undefined;
   const { total, parts } = roundedParts(exact.map((each) => each.exact), EXACT_UNIT);
-  return { total: cny(total), parts: feeOfParts(parts) };
+  const acquiredByChannel = terms.agreement.acquiredBy === "channel";
+  return { total: cny(total), parts: feeOfParts(parts), acquiredByChannel };
 }
 
 /** The same before it is rounded, part by part, in the order of `feeParts`. */
@@ -99,7 +102,8 @@ export function returnedFee(
     left.map((each) => BigInt(each) * BigInt(due)),
     BigInt(leftInAll),
   );
-  return { total: cny(total), parts: feeOfParts(parts) };
+  const { acquiredByChannel } = fee;
+  return { total: cny(total), parts: feeOfParts(parts), acquiredByChannel };
 }
 
 export const noFee: Fee = { total: cny(0), parts: feeOfParts([]) };

@@ -2,7 +2,7 @@ import { feesAt, type OwnedAccount, partOf } from "../book/account.ts";
 import type { Transfer, TransferRef } from "../book/transfer.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { Fee } from "./fee_of.ts";
-import { feeParts } from "./tariff.ts";
+import { type BookedPart, type FeePart, feeParts } from "./tariff.ts";
 
 /** Where a fee stands among the transfers of what was paid: after the money itself. */
 const FIRST_LINE = 2;
@@ -28,9 +28,10 @@ export function feeTransfers(
     ...feeParts.flatMap((part, i): readonly Transfer[] => {
       const amount = fee.parts[part];
       if (amount.fen === 0) return [];
-      const credit = partOf(part, channel);
+      const kept = keptAs(part, fee);
+      const credit = partOf(kept, channel);
       const line = FIRST_LINE + 1 + i;
-      return [{ line, code: `fee_${part}`, phase, debit: fees, credit, amount }];
+      return [{ line, code: `fee_${kept}`, phase, debit: fees, credit, amount }];
     }),
   ];
 }
@@ -49,8 +50,9 @@ export function returnedFeeTransfers(
       const amount = returned.parts[part];
       if (amount.fen === 0) return [];
       const line = FIRST_RETURNED_LINE + 1 + i;
-      const debit = partOf(part, channel);
-      const code = `returned_fee_${part}` as const;
+      const kept = keptAs(part, returned);
+      const debit = partOf(kept, channel);
+      const code = `returned_fee_${kept}` as const;
       return [{ line, code, phase, debit, credit: fees, amount, of: of(1 + i) }];
     }),
     {
@@ -63,4 +65,9 @@ export function returnedFeeTransfers(
       of: of(0),
     },
   ];
+}
+
+/** Whose account of a part it is: the acquirer's is ours, or the channel's. */
+function keptAs(part: FeePart, { acquiredByChannel }: Fee): BookedPart {
+  return part === "acquirer" && acquiredByChannel ? "channel_acquirer" : part;
 }

@@ -4,6 +4,8 @@ import type { BusinessDay } from "../time.ts";
 /** Who gets a part of the fee: the card's issuer, the network from either side, and the acquirer. */
 export const feeParts = ["issuer", "network_of_issuer", "network_of_acquirer", "acquirer"] as const;
 export type FeePart = (typeof feeParts)[number];
+/** As it is booked: the acquirer's part is ours, unless the channel is the acquirer. */
+export type BookedPart = FeePart | "channel_acquirer";
 
 /** What kind of merchant it is to the regulation. */
 export const feeClasses = ["standard", "preferential", "exempt"] as const;

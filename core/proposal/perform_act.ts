@@ -25,6 +25,7 @@ import {
   type PayOutRefusal,
   returningPayout,
 } from "../settlement_batch/pay_out.ts";
+import { deliveringRefund, type StrandedRefundRefusal } from "../refund/deliver_refund.ts";
 import { setAccount } from "../settlement/set_account.ts";
 import { type AgreementNoTaken, agreeToShare } from "../sharing/agree_to_share.ts";
 import { roleChange, type StaffChangeRefusal } from "../staff/change_role.ts";
@@ -54,6 +55,7 @@ export type ActRefusal =
   | HoldRefusal
   | ReceiptRefusal
   | RefundDisputeRefusal
+  | StrandedRefundRefusal
   | AllocateRefusal
   | ReturnRefusal;
 
@@ -111,6 +113,11 @@ export async function performAct(
       const refunded = await refundingDispute(deps, act, here);
       const jobs = ["deliver_webhooks", "send_refunds"] as const;
       return refunded.ok ? ok({ events: refunded.value, jobs }) : refunded;
+    }
+    case "pay_out_refund":
+    case "resend_refund": {
+      const decided = await deliveringRefund(deps, act, { proposal, here });
+      return decided.ok ? ok({ events: decided.value, jobs: ["send_refunds"] }) : decided;
     }
     case "allocate_transfer": {
       const { staff: { staffId: by }, session: { sessionId: within } } = here;
@@ -176,7 +183,9 @@ async function aboutMerchant(
 ): Promise<Result<readonly DomainEvent[], ActRefusal>> {
   const { proposalId, merchantNo, sealed = "" } = proposal;
   const [merchant] = merchantNo ? await deps.load(deps.merchants.byNo(merchantNo)) : [undefined];
-  if (!merchant || !merchantNo || merchant.state === "closed") {
+  // What a closed number is owed still needs somewhere to go.
+  const isOver = merchant?.state === "closed" && act.kind !== "set_account";
+  if (!merchant || !merchantNo || isOver) {
     return rejected({ code: "merchant_not_found", merchant_no: merchantNo ?? "" });
   }
   const given = { at: merchantNow(merchant, deps.now()), by: byStaff(here.staff.staffId) };

@@ -9,6 +9,7 @@ import type {
   OrderId,
   PayoutId,
   ProposalId,
+  RefundId,
   SettlementId,
   StaffId,
 } from "../id.ts";
@@ -50,6 +51,7 @@ export type ProposedAct =
   | SettleDifferenceAct
   | SettlementAct
   | RefundDisputeAct
+  | StrandedRefundAct
   | MoneyAct;
 
 /** About somebody who works in a place. */
@@ -165,6 +167,25 @@ export interface RefundDisputeAct {
   readonly why: string;
 }
 
+/** About a refund that reached nobody, as it was seen; `amount` in fen. */
+export type StrandedRefundAct =
+  /** To another account of its payer's, which is sealed next to it. */
+  | {
+    readonly kind: "pay_out_refund";
+    readonly of: RefundId;
+    readonly version: number;
+    readonly amount: number;
+    readonly masked: MaskedAccount;
+    readonly why: string;
+  }
+  | {
+    readonly kind: "resend_refund";
+    readonly of: RefundId;
+    readonly version: number;
+    readonly amount: number;
+    readonly why: string;
+  };
+
 /** About money that came in by bank transfer, as it was seen; `amount` in fen. */
 export type MoneyAct =
   | {
@@ -201,6 +222,8 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   release_hold: "settlements:write",
   record_receipt: "settlements:write",
   refund_dispute: "disputes:write",
+  pay_out_refund: "bank_lines:write",
+  resend_refund: "bank_lines:write",
   allocate_transfer: "bank_lines:write",
   return_transfer: "bank_lines:write",
 };
@@ -225,6 +248,8 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   release_hold: "institution",
   record_receipt: "institution",
   refund_dispute: "institution",
+  pay_out_refund: "institution",
+  resend_refund: "institution",
   allocate_transfer: "institution",
   return_transfer: "institution",
 };

@@ -39,12 +39,12 @@ function atMost({ proposal }: ProposalEvent): Holds {
 /** What is closed stays as it is, but for its people, and its money that is still on the way. */
 function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
   switch (act.kind) {
-    case "set_account":
     case "add_key":
     case "register_key":
     case "share":
     case "close":
       return merchantNo === undefined ? {} : { merchant_not_closed: merchantNo };
+    case "set_account":
     case "change_role":
     case "remove_staff":
     case "invite_again":
@@ -58,6 +58,8 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "release_hold":
     case "record_receipt":
     case "refund_dispute":
+    case "pay_out_refund":
+    case "resend_refund":
     case "allocate_transfer":
     case "return_transfer":
       return {};

@@ -12,7 +12,7 @@ import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, sameMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Instant } from "../time.ts";
-import { advance, type Refund, type RefundSignal } from "./refund.ts";
+import { advance, CARD_CLOSED, isUndelivered, type Refund, type RefundSignal } from "./refund.ts";
 
 export interface RecordRefundOutcome {
   readonly channelOrderNo: ChannelOrderNo;
@@ -109,14 +109,30 @@ export function decideRefundOutcome(
   given: { readonly now: Instant; readonly newEventId: () => EventId; readonly by: Actor },
 ): { readonly refund: Refund; readonly events: readonly DomainEvent[] } {
   const at = merchantNow(merchant, given.now);
-  const signal = signalOf(outcome, at);
+  const signal = signalOf(refund, outcome, at);
   const next = signal && advance(refund, signal);
   if (!next?.ok) return { refund, events: [] };
 
-  const type = next.value.state === "succeeded" ? "refund.succeeded" : "refund.failed";
   const stamp = { eventId: given.newEventId(), at, by: given.by };
-  const returned = type === "refund.succeeded" ? returnedWith(refund, feeBehind) : {};
-  return { refund: next.value, events: [{ type, refund: next.value, ...returned, ...stamp }] };
+  const event = eventOf(refund, next.value, feeBehind);
+  return { refund: next.value, events: [{ ...event, ...stamp }] };
+}
+
+function eventOf(before: Refund, refund: Refund, feeBehind: FeeBehind | undefined): RefundEvent {
+  if (refund.state !== "succeeded") return { type: "refund.failed", refund };
+  const { stranded } = before;
+  if (isUndelivered(refund)) {
+    // Only what was the merchant's until now leaves it, and only what did not wait already comes to wait.
+    const merchant = before.state === "processing" && !stranded;
+    const returned = merchant ? returnedWith(before, feeBehind) : {};
+    const leaves = { merchant, channel: !stranded };
+    return { type: "refund.undelivered", refund, leaves, ...returned };
+  }
+  if (stranded) {
+    const delivered = { way: "channel", line: stranded.line } as const;
+    return { type: "refund.delivered", refund, delivered };
+  }
+  return { type: "refund.succeeded", refund, ...returnedWith(before, feeBehind) };
 }
 
 /** What goes back of the fee, rounded with all that went back before it. */
@@ -130,13 +146,22 @@ function returnedWith(
   return { returnedFee: { fee: back, refundedSeen: refunded } };
 }
 
-function signalOf(outcome: RefundOutcome, at: Instant): RefundSignal | undefined {
+/** A card that is closed is no reason to keep the payer's money, nor is whatever keeps it from arriving later. */
+function signalOf(
+  { stranded }: Refund,
+  outcome: RefundOutcome,
+  at: Instant,
+): RefundSignal | undefined {
   switch (outcome.type) {
     case "unclear":
       return undefined;
     case "succeeded":
       return { type: "succeeded", channelTxnNo: outcome.channelTxnNo, at };
+    case "came_back":
+      return { type: "undelivered", because: outcome.because, at };
     case "failed":
-      return { type: "failed", failure: outcome.failure, at };
+      return stranded || outcome.failure === CARD_CLOSED
+        ? { type: "undelivered", because: outcome.failure, at }
+        : { type: "failed", failure: outcome.failure, at };
   }
 }

@@ -20,11 +20,17 @@ export type RefundSignalType =
   | "queries_ended"
   | "void_refused"
   | "succeeded"
-  | "failed";
+  | "failed"
+  | "undelivered"
+  | "resent"
+  | "payout_agreed"
+  | "payout_refused"
+  | "paid_out";
 
 /**
  * A refund that the channel refused releases its reservation, so a failure is final. A void that it refused is sent again
- * as a refund.
+ * as a refund. What the card's bank gives back, because the card is closed, has left the merchant and is still the
+ * payer's: it is sent again, or paid to another account.
  */
 export const refundMachine = {
   requested: { sent: "processing" },
@@ -34,8 +40,15 @@ export const refundMachine = {
     void_refused: "requested",
     succeeded: "succeeded",
     failed: "failed",
+    undelivered: "succeeded",
   },
-  succeeded: {},
+  succeeded: {
+    undelivered: "succeeded",
+    resent: "requested",
+    payout_agreed: "succeeded",
+    payout_refused: "succeeded",
+    paid_out: "succeeded",
+  },
   failed: {},
 } as const satisfies Machine<RefundState, RefundSignalType>;
 
@@ -64,16 +77,39 @@ export interface RefundFacts {
   readonly channelOrderNo: ChannelOrderNo;
   /** Sent as a void of the payment itself, or refused as one; undefined where it never was one. */
   readonly voiding?: "sent" | "refused" | undefined;
+  /** It has reached nobody (yet). */
+  readonly stranded?: Stranded | undefined;
+  /** Under what the bank has it that paid it to another account of the payer's. */
+  readonly paidOutAs?: string | undefined;
   readonly createdAt: Instant;
   readonly version: number;
   /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */
   readonly chain: string;
 }
 
+/** What waits for its payer, and why. */
+export interface Stranded {
+  /** Of the transfer that is pending in the books until it is delivered. */
+  readonly line: number;
+  readonly since: Instant;
+  readonly because: string;
+  /** To which account two people decided to pay it, sealed. */
+  readonly payout?: string | undefined;
+}
+
+/** What the channel calls a card that takes no money any more. */
+export const CARD_CLOSED = "card_closed";
+
 export type RefundStanding =
   | { readonly state: "requested" }
   | (Asking & { readonly state: "processing"; readonly sentAt: Instant })
-  | { readonly state: "succeeded"; readonly succeededAt: Instant; readonly channelTxnNo: string }
+  | {
+    readonly state: "succeeded";
+    /** From then on it is not the merchant's any more. */
+    readonly succeededAt: Instant;
+    /** Undefined of what the channel refused because nobody can receive it. */
+    readonly channelTxnNo: string | undefined;
+  }
   | { readonly state: "failed"; readonly failedAt: Instant; readonly failure: string };
 
 export type Refund = RefundFacts & RefundStanding;
@@ -90,7 +126,12 @@ export type RefundSignal =
   /** Clearly. Nothing went back, and what is sent next has a number of its own. */
   | { readonly type: "void_refused"; readonly channelOrderNo: ChannelOrderNo }
   | { readonly type: "succeeded"; readonly at: Instant; readonly channelTxnNo: string }
-  | { readonly type: "failed"; readonly at: Instant; readonly failure: string };
+  | { readonly type: "failed"; readonly at: Instant; readonly failure: string }
+  | { readonly type: "undelivered"; readonly at: Instant; readonly because: string }
+  | { readonly type: "resent"; readonly channelOrderNo: ChannelOrderNo }
+  | { readonly type: "payout_agreed"; readonly payout: string }
+  | { readonly type: "payout_refused" }
+  | { readonly type: "paid_out"; readonly reference: string };
 
 export type RefundRefusal = {
   readonly code: "refund_signal_refused";
@@ -102,10 +143,7 @@ export type RefundRefusal = {
 /** The refund after `signal`, one version later, or a refusal if the table has no such transition. */
 export function advance(refund: Refund, given: RefundSignal): Result<Refund, RefundRefusal> {
   const step = stepOf(refundMachine, refund, given);
-  if (!step) {
-    const { refundId: refund_id, state } = refund;
-    return rejected({ code: "refund_signal_refused", refund_id, state, signal: given.type });
-  }
+  if (!step) return refused(refund, given);
   const facts = factsOf(refund);
   const { type, from, signal } = step;
   switch (type) {
@@ -124,16 +162,60 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
       return ok({ ...from, ...facts, ...asked(from, signal) });
     case "succeeded": {
       const { at: succeededAt, channelTxnNo } = signal;
-      return ok({ ...facts, state: "succeeded", succeededAt, channelTxnNo });
+      return ok({ ...facts, stranded: undefined, state: "succeeded", succeededAt, channelTxnNo });
+    }
+    case "undelivered": {
+      if (isUndelivered(from) || facts.paidOutAs !== undefined) return refused(refund, given);
+      const { at: since, because } = signal;
+      const { line = strandedLine(facts.version) } = facts.stranded ?? {};
+      const stranded = { line, since, because };
+      const { succeededAt, channelTxnNo } = from.state === "succeeded"
+        ? from
+        : { succeededAt: since, channelTxnNo: undefined };
+      return ok({ ...facts, stranded, state: "succeeded", succeededAt, channelTxnNo });
+    }
+    case "resent": {
+      if (!facts.stranded || facts.stranded.payout !== undefined) return refused(refund, given);
+      return ok({ ...facts, channelOrderNo: signal.channelOrderNo, state: "requested" });
+    }
+    case "payout_agreed": {
+      if (!facts.stranded || facts.stranded.payout !== undefined) return refused(refund, given);
+      return ok({ ...from, ...facts, stranded: { ...facts.stranded, payout: signal.payout } });
+    }
+    case "payout_refused": {
+      if (facts.stranded?.payout === undefined) return refused(refund, given);
+      return ok({ ...from, ...facts, stranded: { ...facts.stranded, payout: undefined } });
+    }
+    case "paid_out": {
+      if (facts.stranded?.payout === undefined) return refused(refund, given);
+      return ok({ ...from, ...facts, stranded: undefined, paidOutAs: signal.reference });
     }
     case "failed":
       return ok({ ...facts, state: "failed", failedAt: signal.at, failure: signal.failure });
   }
 }
 
+function refused({ refundId, state }: Refund, { type: signal }: RefundSignal) {
+  const code = "refund_signal_refused" as const;
+  return rejected({ code, refund_id: refundId, state, signal });
+}
+
+/** From here on a line of the books is numbered by the version that booked it. */
+const STRANDED_LINES = 1_000;
+
+function strandedLine(version: number): number {
+  return STRANDED_LINES + version;
+}
+
+/** It has left the merchant, and nobody has it. */
+export function isUndelivered(refund: Refund): boolean {
+  return refund.state === "succeeded" && refund.stranded !== undefined;
+}
+
 function factsOf(refund: Refund): RefundFacts {
   const { refundId, of, merchantNo, settleMerchantNo, merchantRefundNo, amount, reason } = refund;
-  const { cause, channel, channelOrderNo, voiding, createdAt, version, chain } = refund;
+  const { cause, channel, channelOrderNo, voiding, stranded, paidOutAs } = refund;
+  const { createdAt, version, chain } = refund;
   return {
     refundId,
     of,
@@ -146,6 +228,8 @@ function factsOf(refund: Refund): RefundFacts {
     channel,
     channelOrderNo,
     voiding,
+    stranded,
+    paidOutAs,
     createdAt,
     version: version + 1,
     chain,

@@ -14,14 +14,28 @@ export interface RefundEvent {
     | "refund.void_refused"
     | "refund.unclear"
     | "refund.succeeded"
-    | "refund.failed";
+    | "refund.failed"
+    | "refund.undelivered"
+    | "refund.resent"
+    | "refund.payout_agreed"
+    | "refund.payout_refused"
+    | "refund.delivered";
   readonly refund: Refund;
+  /** Of what reached nobody: the money leaves the merchant, or the channel, only now. */
+  readonly leaves?: { readonly merchant: boolean; readonly channel: boolean } | undefined;
+  /** How it was delivered after all, and the line of what waited. */
+  readonly delivered?: Delivered | undefined;
   /** What of the fee its success gives back. */
   readonly returnedFee?: ReturnedFee | undefined;
   /** What was reserved when somebody looked at what is left, if it has to be that still. */
   readonly reservedSeen?: Money | undefined;
   /** Where it was asked for at a shop's till, on which day of the till's limit. */
   readonly atTill?: AtTill | undefined;
+}
+
+export interface Delivered {
+  readonly way: "channel" | "bank";
+  readonly line: number;
 }
 
 export interface ReturnedFee {
@@ -53,14 +67,29 @@ export const refundEvents = {
     subject,
     data: resource,
     told: true,
-    holds: ({ refund: { of }, returnedFee }): Holds =>
-      returnedFee ? { refunded_is: { of, fen: returnedFee.refundedSeen.fen } } : {},
+    holds: asSeen,
   },
   "refund.failed": { subject, data: resource, told: true },
+  "refund.undelivered": { subject, data: resource, told: true, holds: asSeen },
+  "refund.resent": { subject, data: step },
+  "refund.payout_agreed": { subject, data: step },
+  "refund.payout_refused": { subject, data: step },
+  "refund.delivered": {
+    subject,
+    data: ({ refund, delivered }) => ({
+      ...refundResource(refund),
+      delivered_by: delivered?.way ?? null,
+    }),
+    told: true,
+  },
 } satisfies EventSpecs<RefundEvent>;
 
 function subject({ refund: { refundId, version, merchantNo } }: RefundEvent): Subject {
   return { subjectId: refundId, version, merchantNo };
+}
+
+function asSeen({ refund: { of }, returnedFee }: RefundEvent): Holds {
+  return returnedFee ? { refunded_is: { of, fen: returnedFee.refundedSeen.fen } } : {};
 }
 
 function tillLimit({ screenId, today }: AtTill, { fen }: Money): Guards["till_refunds_at_most"] {

@@ -16,6 +16,8 @@ export type RefundSearch = RefundFilters & DaysOf & {
 };
 
 export interface RefundStore {
+  /** What has reached nobody, of any merchant. */
+  stranded(max: number): Query<readonly Refund[]>;
   list(caller: Caller, page: Listing, filters: RefundFilters): Query<readonly Refund[]>;
   search(caller: Caller, page: Listing, filters: RefundSearch): Stretch<Refund>;
   byNo(caller: Caller, merchantRefundNo: string): Query<Refund | undefined>;
@@ -24,6 +26,7 @@ export interface RefundStore {
   succeededOf(orderId: OrderId): Query<readonly SucceededRefund[]>;
   /** Whether the channel refused one before. */
   anyFailedOf(of: Refunded): Query<boolean>;
+  byId(refundId: RefundId): Query<Refund | undefined>;
   byChannelOrderNo(no: ChannelOrderNo): Query<Refund | undefined>;
   /** Requested ones not yet sent, of any merchant. */
   dueToSend(channels: readonly ChannelName[], max: number): Query<readonly Refund[]>;

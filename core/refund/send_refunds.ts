@@ -47,7 +47,7 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
     ...("flow" in paid ? { flow: paid.flow } : {}),
     amount,
     whole: refund.cause === "merchant" && sameMoney(amount, paid.amount) &&
-      !refusedBefore && refund.voiding !== "refused",
+      !refusedBefore && refund.voiding !== "refused" && refund.stranded === undefined,
     ...("clearingDay" in paid ? { clearingDay: paid.clearingDay } : {}),
     sentAt: at,
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,

@@ -8,11 +8,7 @@ export interface SettlementEvent {
 }
 
 export const settlementEvents = {
-  "settlement_account.set": {
-    subject,
-    data,
-    holds: ({ account: { merchantNo } }) => ({ merchant_not_closed: merchantNo }),
-  },
+  "settlement_account.set": { subject, data },
   "settlement_account.replaced": { subject, data },
 } satisfies EventSpecs<SettlementEvent>;
 

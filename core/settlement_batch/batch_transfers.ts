@@ -22,8 +22,16 @@ const CLEARING_LINE = 4;
 /** From here on a line is numbered by the version that booked it. */
 const LATER_LINES = 100;
 
-/** The parts of a fee that the channel keeps; the acquirer's it pays to us with the rest. */
-export const keptParts = ["issuer", "network_of_issuer", "network_of_acquirer"] as const;
+/** The parts of a fee that the channel keeps: the acquirer's too where it is the acquirer, else that comes with the rest. */
+export const keptParts = [
+  "issuer",
+  "network_of_issuer",
+  "network_of_acquirer",
+  "channel_acquirer",
+] as const;
+/** A channel's lines are the sum, and what any channel keeps; the acquirer's part stands after those of all. */
+const LINES_OF_CHANNEL = 4;
+const ACQUIRER_LINE = 60;
 
 /** Where a payment by the bank, or what it gives back, is booked. */
 export function laterLine(version: number): number {
@@ -68,7 +76,7 @@ export function builtTransfers(
 }
 
 function clearingTransfers({ channel, amount, kept }: Cleared, nth: number): readonly Transfer[] {
-  const first = CLEARING_LINE + nth * (1 + keptParts.length);
+  const first = CLEARING_LINE + nth * LINES_OF_CHANNEL;
   // What came by bank transfer is there already.
   if (channel === "bank_transfer") {
     return [moved("clearing", first, { from: bank, to: reserve, amount })];
@@ -77,7 +85,7 @@ function clearingTransfers({ channel, amount, kept }: Cleared, nth: number): rea
   return [
     moved("clearing", first, { from: owedBy(channel), to: transit, amount }),
     ...keptParts.map((part, i) =>
-      moved(`clearing_${part}`, first + 1 + i, {
+      moved(`clearing_${part}`, part === "channel_acquirer" ? ACQUIRER_LINE + nth : first + 1 + i, {
         from: transit,
         to: partOf(part, channel),
         amount: kept[part],

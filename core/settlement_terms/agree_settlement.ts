@@ -17,8 +17,7 @@ export type AgreeSettlementRefusal =
     readonly from: BusinessDay;
     readonly today: BusinessDay;
   }
-  | { readonly code: "terms_agreed_already"; readonly from: BusinessDay }
-  | { readonly code: "merchant_closed"; readonly merchant_no: MerchantNo };
+  | { readonly code: "terms_agreed_already"; readonly from: BusinessDay };
 
 /** What is agreed with a merchant number about its settlement, for what is cleared from a day on. */
 export async function agreeSettlement(
@@ -46,9 +45,7 @@ export async function agreeSettlement(
     { type: "settlement_terms.agreed", terms, eventId: deps.newId("evt"), at, by },
   ]));
   if (!conflict) return ok(terms);
-  return conflict.constraint === "merchant_not_closed"
-    ? rejected({ code: "merchant_closed", merchant_no: merchantNo })
-    : rejected({ code: "terms_agreed_already", from });
+  return rejected({ code: "terms_agreed_already", from });
 }
 
 async function isAtOrAbove(

@@ -14,7 +14,6 @@ export const termsEvents = {
       merchantNo,
     }),
     data: ({ terms }) => termsResource(terms),
-    holds: ({ terms: { merchantNo } }) => ({ merchant_not_closed: merchantNo }),
   },
 } satisfies EventSpecs<TermsEvent>;
 

@@ -24,6 +24,7 @@ export function jsonlLine(line: StatementLine): string {
     card_type: facts.cardType ?? null,
     card_last_four: facts.cardLastFour ?? null,
     channel_txn_no: facts.channelTxnNo ?? null,
+    network_advance: facts.advanced ?? false,
     plan_id: facts.planId ?? null,
     contract_id: facts.contractId ?? null,
     link_id: facts.linkId ?? null,

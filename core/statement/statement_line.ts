@@ -38,6 +38,8 @@ export interface SubjectFacts {
   readonly cardType?: string | undefined;
   readonly cardLastFour?: string | undefined;
   readonly channelTxnNo?: string | undefined;
+  /** The network paid for the payer; only of a deduction. */
+  readonly advanced?: boolean;
   /** What it gives back has at the channel. */
   readonly ofChannelTxnNo?: string | undefined;
   readonly planId?: string | undefined;

@@ -18,7 +18,7 @@ export function readZme(record: Uint8Array, expected: Expected): Result<LineFact
   const at = zmeLayout.spans;
   const trace = readTrace(record, zmeLayout.spans, expected);
   if (!trace.ok) return trace;
-  const merchant = readMerchant(record, [at.merchantNo, at.otherMerchantNo], expected);
+  const merchant = readMerchant(record, [at.groupNo, at.merchantNo], expected);
   if (!merchant.ok) return merchant;
   const money = readMoney(record, at);
   if (!money.ok) return money;
@@ -26,6 +26,7 @@ export function readZme(record: Uint8Array, expected: Expected): Result<LineFact
   return ok({
     ...trace.value,
     originalTrace: originalIn(record),
+    transactionCode: textOf(record, at.transactionCode),
     merchantNo: merchant.value,
     orderNo: undefined,
     txnNo: undefined,

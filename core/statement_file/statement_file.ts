@@ -24,6 +24,8 @@ export interface StatementLine {
   readonly traceNo: string;
   /** Of a correction: the time and the trace number of what it corrects, MMDDhhmmss and six digits. */
   readonly originalTrace?: string | undefined;
+  /** Of a correction: which kind, by the channel's code. */
+  readonly transactionCode?: string | undefined;
   /** Whether the merchant gets the amount or gives it back. */
   readonly direction: Direction;
   /** Of the card that paid, where the channel says so. */
@@ -48,7 +50,7 @@ export interface Totals {
 }
 
 /** Raised with every change to what is read of a record, so that it is known who read a file. */
-export const PARSER_VERSION = 2;
+export const PARSER_VERSION = 3;
 
 export type StatementFileState = "importing" | "imported";
 

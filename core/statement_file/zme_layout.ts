@@ -1,8 +1,8 @@
 import { layoutOf } from "./layout.ts";
 
 /**
- * A merchant's file of corrections (差错明细). Only its widths are published; the names of the last columns follow from
- * those of the detail file, and which of the two is the merchant number is left open (docs/reconciliation.md).
+ * A merchant's file of corrections (差错明细), with the columns that a public program reads it by. Which of the last two
+ * numbers is the merchant's own is left open, as some have a group's (docs/reconciliation.md).
  */
 export const zmeLayout = layoutOf({
   transactionCode: 3,
@@ -17,14 +17,14 @@ export const zmeLayout = layoutOf({
   cardType: 2,
   originalTraceNo: 6,
   originalTime: 10,
-  reason: 4,
-  reference: 12,
+  originalDay: 4,
+  originalAmount: 12,
   fee: 13,
   net: 13,
+  groupNo: 15,
   merchantNo: 15,
-  otherMerchantNo: 15,
   splitBy: 1,
-  split: 12,
+  instalmentFee: 12,
   instalments: 2,
   reserved: 135,
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { BookStore, FeeBehind } from "../../core/book/book_store.ts";
 import { type Fee, noFee } from "../../core/fee/fee_of.ts";
-import { feeParts } from "../../core/fee/tariff.ts";
+import { type FeePart, feeParts } from "../../core/fee/tariff.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
 import { Columns } from "../engine/columns.ts";
@@ -57,8 +57,15 @@ const behind = prepare<{ no: string }>(
 function readFee(booked: Booked): Fee | undefined {
   const { fee } = booked;
   if (fee === undefined) return undefined;
-  const parts = feeParts.map((part) => [part, cny(booked[`fee_${part}`] ?? 0)] as const);
-  return { total: cny(fee), parts: Object.fromEntries(parts) as Fee["parts"] };
+  const byChannel = booked["fee_channel_acquirer"];
+  const fen = (part: FeePart) =>
+    booked[`fee_${part}`] ?? (part === "acquirer" ? byChannel ?? 0 : 0);
+  const parts = feeParts.map((part) => [part, cny(fen(part))] as const);
+  return {
+    total: cny(fee),
+    parts: Object.fromEntries(parts) as Fee["parts"],
+    acquiredByChannel: byChannel !== undefined,
+  };
 }
 
 function readBehind(row: Row): FeeBehind | undefined {

@@ -44,7 +44,7 @@ function yuan(fen: number): string {
 /** `assets:test:channel:sandbox`. */
 function nameOf(account: string, { mode }: Row): string {
   const kind = account.slice(0, account.indexOf(":"));
-  const side = ["channel", "bank", "in_transit", "reserve"].includes(kind)
+  const side = ["channel", "bank", "in_transit", "reserve", "advances"].includes(kind)
     ? "assets"
     : kind === "acquirer"
     ? "income"

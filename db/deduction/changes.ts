@@ -1,10 +1,13 @@
 import { eq, sql } from "drizzle-orm";
+import type { Transfer } from "../../core/book/transfer.ts";
 import { type Deduction, isOpen, shownState } from "../../core/deduction/deduction.ts";
 import type { DeductionEvent } from "../../core/deduction/deduction_events.ts";
 import type { SentNotice, UnsentNotice } from "../../core/deduction/deduction_notice.ts";
-import { deductionTransfers } from "../../core/deduction/deduction_transfers.ts";
+import {
+  advanceEndTransfers,
+  deductionTransfers,
+} from "../../core/deduction/deduction_transfers.ts";
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
-import type { Fee } from "../../core/fee/fee_of.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import { deductionNotices, deductions, pollGuards } from "./table.ts";
@@ -35,7 +38,7 @@ export const deductionChanges = {
     countInDay({ ...deduction, kind: "deducted", at }),
     countInHour({ ...deduction, kind: "deducted", at }),
     ...takeBackFailure(deduction, failedAt),
-    ...book(deduction, fee, at),
+    ...book(deduction, at, deductionTransfers(deduction, fee)),
   ],
   "deduction.failed": ({ deduction, at }) => [
     giveBack(counted(deduction)),
@@ -43,6 +46,16 @@ export const deductionChanges = {
     countInHour({ ...deduction, kind: "failed", at }),
     forgetPolls(counted(deduction)),
   ],
+  "deduction.advance_ended": ({ deduction, at }) => {
+    const { state, advance } = deduction.state === "succeeded" ? deduction : {};
+    if (advance === undefined || advance.state === "outstanding") {
+      throw new TypeError(`Cannot end the advance of ${deduction.deductionId}: ${state}`);
+    }
+    return [
+      endAdvance(deductionRow(deduction)),
+      ...book(deduction, at, advanceEndTransfers(deduction, advance.state)),
+    ];
+  },
 } satisfies Changes<DeductionEvent>;
 
 export const deductionNoticeChanges = {
@@ -54,15 +67,12 @@ function update({ deduction }: DeductionEvent) {
   return [updateDeduction(deductionRow(deduction))];
 }
 
-function book(deduction: Deduction, fee: Fee | undefined, at: Instant): readonly Statement[] {
-  const { deductionId: subjectId, version, merchantNo } = deduction;
-  return post({
-    subjectId,
-    version,
-    merchantNo,
-    at,
-    transfers: deductionTransfers(deduction, fee),
-  });
+function book(
+  { deductionId: subjectId, version, merchantNo }: Deduction,
+  at: Instant,
+  transfers: readonly Transfer[],
+): readonly Statement[] {
+  return post({ subjectId, version, merchantNo, at, transfers });
 }
 
 const at = sql.placeholder;
@@ -145,6 +155,16 @@ const updateDeduction = prepare<ReturnType<typeof deductionRow>>(
     queriesEndedAt: sql`${at("queriesEndedAt")}`,
     nextPollAt: sql`${at("nextPollAt")}`,
     endedAt: sql`${at("endedAt")}`,
+    advance: sql`${at("advance")}`,
+    version: sql`${at("version")}`,
+  }).where(eq(deductions.deductionId, at("deductionId"))),
+);
+
+/** What refunds and chargebacks count stays theirs. */
+const endAdvance = prepare<ReturnType<typeof deductionRow>>(
+  build.update(deductions).set({
+    advance: sql`${at("advance")}`,
+    advanceEndedAt: sql`${at("advanceEndedAt")}`,
     version: sql`${at("version")}`,
   }).where(eq(deductions.deductionId, at("deductionId"))),
 );
@@ -155,6 +175,7 @@ function deductionRow(deduction: Deduction) {
   const processing = deduction.state === "processing" ? deduction : undefined;
   const succeeded = deduction.state === "succeeded" ? deduction : undefined;
   const failed = deduction.state === "failed" ? deduction : undefined;
+  const advance = succeeded?.advance;
   return {
     ...deduction,
     amount: deduction.amount.fen,
@@ -168,6 +189,8 @@ function deductionRow(deduction: Deduction) {
     queriesEndedAt: processing?.queriesEndedAt,
     nextPollAt: open?.nextPollAt,
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
+    advance: advance?.state,
+    advanceEndedAt: advance?.state === "outstanding" ? undefined : advance?.endedAt,
   };
 }
 

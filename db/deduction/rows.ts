@@ -5,6 +5,7 @@ import type {
   DeductionFailure,
   DeductionStanding,
 } from "../../core/deduction/deduction.ts";
+import type { AdvanceState, NetworkAdvance } from "../../core/deduction/network_advance.ts";
 import type {
   ArrearId,
   ChannelOrderNo,
@@ -59,6 +60,7 @@ function readStanding(columns: Columns): DeductionStanding {
         refundReserved: cny(columns.int("refund_reserved")),
         refunded: cny(columns.int("refunded")),
         chargedBack: cny(columns.int("charged_back")),
+        ...readAdvance(columns),
       };
     case "failed":
       return {
@@ -69,6 +71,13 @@ function readStanding(columns: Columns): DeductionStanding {
     default:
       throw new TypeError(`Cannot read deduction: unknown state "${state}"`);
   }
+}
+
+function readAdvance(columns: Columns): { readonly advance?: NetworkAdvance } {
+  const state = columns.textOrNone("advance") as AdvanceState | undefined;
+  if (state === undefined) return {};
+  if (state === "outstanding") return { advance: { state } };
+  return { advance: { state, endedAt: instant(columns.int("advance_ended_at")) } };
 }
 
 export function timeOrNone(columns: Columns, name: string): Instant | undefined {

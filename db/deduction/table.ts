@@ -29,6 +29,8 @@ export const deductions = sqliteTable("deductions", {
   version: int("version").notNull(),
   queriesEndedAt: int("queries_ended_at"),
   arrearId: text("arrear_id"),
+  advance: text("advance"),
+  advanceEndedAt: int("advance_ended_at"),
 });
 
 export const deductionNotices = sqliteTable("deduction_notices", {

@@ -65,6 +65,7 @@ const insertChargeback = prepare(
     version: at("version"),
     direction: at("direction"),
     amount: at("amount"),
+    fee: at("fee"),
     fileId: at("fileId"),
     lineNo: at("lineNo"),
     at: at("at"),
@@ -108,12 +109,12 @@ function moved(
     & Stamp,
 ): readonly Statement[] {
   const { disputeId, version, merchantNo, of } = dispute;
-  const { amount, direction } = chargeback;
+  const { amount, fee, direction } = chargeback;
   const fen = direction === "taken" ? amount.fen : -amount.fen;
   const id = subjectOf(dispute);
   return [
     update(row(dispute)),
-    insertChargeback({ ...chargeback, disputeId, version, amount: amount.fen, at }),
+    insertChargeback({ ...chargeback, disputeId, version, amount: amount.fen, fee: fee.fen, at }),
     of.deductionId === undefined ? countOnPayment({ id, fen }) : countOnDeduction({ id, fen }),
     matchLine({ ...chargeback }),
     ...post({

@@ -193,6 +193,7 @@ function readChargeback(each: Row): Chargeback {
     step: columns.int("step"),
     direction: columns.text("direction") as Chargeback["direction"],
     amount: cny(columns.int("amount")),
+    fee: cny(columns.int("fee")),
     fileId: columns.text("file_id") as StatementFileId,
     lineNo: columns.int("line_no"),
   };
@@ -204,6 +205,8 @@ function readLine(each: Row): UntiedLine {
     lineNo: columns.int("line_no"),
     direction: columns.text("direction") as UntiedLine["direction"],
     amount: cny(columns.int("amount")),
+    fee: cny(columns.int("fee")),
+    transactionCode: columns.textOrNone("transaction_code"),
     subjectId: columns.text("subject_id") as PaymentId | DeductionId,
   };
 }

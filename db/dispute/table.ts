@@ -44,6 +44,7 @@ export const chargebacks = sqliteTable("chargebacks", {
   version: int("version").notNull(),
   direction: text("direction").notNull(),
   amount: int("amount").notNull(),
+  fee: int("fee").notNull(),
   fileId: text("file_id").notNull(),
   lineNo: int("line_no").notNull(),
   at: int("at").notNull(),

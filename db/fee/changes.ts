@@ -17,6 +17,7 @@ const insert = prepare<ReturnType<typeof row>>(
     debitCap: at("debitCap"),
     creditRate: at("creditRate"),
     creditCap: at("creditCap"),
+    acquiredBy: at("acquiredBy"),
     agreedAt: at("agreedAt"),
   }),
 );
@@ -25,9 +26,12 @@ export const feeChanges = {
   "fee_agreement.agreed": ({ agreement }) => [insert(row(agreement))],
 } satisfies Changes<FeeEvent>;
 
-function row({ from, acquirer: { debit, credit }, ...agreement }: FeeAgreement) {
+function row(
+  { from, acquirer: { debit, credit }, acquiredBy = "institution", ...agreement }: FeeAgreement,
+) {
   return {
     ...agreement,
+    acquiredBy,
     fromDay: from,
     debitRate: debit.millionths,
     debitCap: debit.capFen,

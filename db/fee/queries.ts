@@ -1,5 +1,5 @@
 import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
-import type { FeeAgreement } from "../../core/fee/fee_agreement.ts";
+import type { AcquiredBy, FeeAgreement } from "../../core/fee/fee_agreement.ts";
 import type { FeeAgreementStore } from "../../core/fee/fee_agreement_store.ts";
 import type { FeeClass } from "../../core/fee/tariff.ts";
 import type { FeeAgreementId, MerchantNo } from "../../core/id.ts";
@@ -24,6 +24,7 @@ function readAgreement(row: Row): FeeAgreement {
     from: columns.text("from_day") as BusinessDay,
     feeClass: columns.text("fee_class") as FeeClass,
     acquirer: { debit: rate("debit"), credit: rate("credit") },
+    acquiredBy: columns.text("acquired_by") as AcquiredBy,
     agreedAt: instant(columns.int("agreed_at")),
   };
 }

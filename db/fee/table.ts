@@ -10,5 +10,6 @@ export const feeAgreements = sqliteTable("fee_agreements", {
   debitCap: int("debit_cap"),
   creditRate: int("credit_rate").notNull(),
   creditCap: int("credit_cap"),
+  acquiredBy: text("acquired_by").notNull(),
   agreedAt: int("agreed_at").notNull(),
 });

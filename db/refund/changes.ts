@@ -3,8 +3,10 @@ import type { Transfer } from "../../core/book/transfer.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
 import {
+  deliveredTransfers,
   pendingTransfers,
   postedTransfers,
+  strandedTransfers,
   voidedTransfers,
 } from "../../core/refund/refund_transfers.ts";
 import type { Instant } from "../../core/time.ts";
@@ -43,6 +45,24 @@ export const refundChanges = {
     releaseRefund(refund),
     ...book(refund, at, voidedTransfers(refund)),
   ],
+  "refund.undelivered": ({ refund, leaves, returnedFee, at }, chain) => [
+    ...strand(refund, chain),
+    ...(leaves?.merchant ? [countRefunded(refund)] : []),
+    ...book(refund, at, [
+      ...(leaves?.merchant ? postedTransfers(refund, returnedFee?.fee) : []),
+      ...(leaves?.channel ? strandedTransfers(refund) : []),
+    ]),
+    ...(leaves?.merchant && refund.cause === "merchant"
+      ? [countInDay({ ...refund, kind: "refunded", at })]
+      : []),
+  ],
+  "refund.resent": stranding,
+  "refund.payout_agreed": stranding,
+  "refund.payout_refused": stranding,
+  "refund.delivered": ({ refund, delivered, at }, chain) => [
+    ...strand(refund, chain),
+    ...(delivered ? book(refund, at, deliveredTransfers(refund, delivered)) : []),
+  ],
 } satisfies Changes<RefundEvent>;
 
 function step(type: Step) {
@@ -51,7 +71,17 @@ function step(type: Step) {
   ];
 }
 
+function stranding({ refund }: RefundEvent, chain: string) {
+  return strand(refund, chain);
+}
+
+function strand(refund: Refund, chain: string): readonly Statement[] {
+  const row = refundRow(refund);
+  return [stranded.update({ ...row, chain }), keepPayoutAccount(row)];
+}
+
 function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
+  if (transfers.length === 0) return [];
   const { refundId: subjectId, version, merchantNo } = refund;
   return post({ subjectId, version, merchantNo, at, transfers });
 }
@@ -71,6 +101,13 @@ const changed = [
 ] as const;
 const sent = changing("sentAt", "voiding");
 const voidRefused = changing("channelOrderNo", "voiding");
+const stranded = changing(
+  "channelOrderNo",
+  "strandedLine",
+  "strandedAt",
+  "strandedBecause",
+  "payoutReference",
+);
 const later = changing();
 
 /** What a refund's step adds to its chain. */
@@ -87,6 +124,12 @@ function stepOf(type: Step) {
       return sent;
     case "refund.void_refused":
       return voidRefused;
+    case "refund.undelivered":
+    case "refund.resent":
+    case "refund.payout_agreed":
+    case "refund.payout_refused":
+    case "refund.delivered":
+      return stranded;
     case "refund.queried":
     case "refund.unclear":
     case "refund.succeeded":
@@ -130,6 +173,12 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
   }),
 );
 
+/** Where it may be paid is sealed, and sealed anew: no hash holds it. */
+const keepPayoutAccount = prepare<ReturnType<typeof refundRow>>(
+  build.update(refunds).set({ payoutAccount: sql`${at("payoutAccount")}` })
+    .where(eq(refunds.refundId, at("refundId"))),
+);
+
 function refundRow(refund: Refund) {
   const processing = refund.state === "processing" ? refund : undefined;
   const succeeded = refund.state === "succeeded" ? refund : undefined;
@@ -147,6 +196,11 @@ function refundRow(refund: Refund) {
     endedAt: succeeded?.succeededAt ?? failed?.failedAt,
     failure: failed?.failure,
     channelTxnNo: succeeded?.channelTxnNo,
+    strandedLine: refund.stranded?.line,
+    strandedAt: refund.stranded?.since,
+    strandedBecause: refund.stranded?.because,
+    payoutAccount: refund.stranded?.payout,
+    payoutReference: refund.paidOutAs,
   };
 }
 

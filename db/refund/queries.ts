@@ -48,9 +48,24 @@ function readFacts(columns: Columns): RefundFacts {
     channel: columns.text("channel") as ChannelName,
     channelOrderNo: columns.text("channel_order_no") as ChannelOrderNo,
     voiding: columns.textOrNone("voiding") as RefundFacts["voiding"],
+    ...readStranded(columns),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
     chain: columns.text("chain"),
+  };
+}
+
+function readStranded(columns: Columns): Pick<RefundFacts, "stranded" | "paidOutAs"> {
+  const line = columns.intOrNone("stranded_line");
+  const paidOutAs = columns.textOrNone("payout_reference");
+  if (line === undefined) return paidOutAs === undefined ? {} : { paidOutAs };
+  return {
+    stranded: {
+      line,
+      since: instant(columns.int("stranded_at")),
+      because: columns.text("stranded_because"),
+      payout: columns.textOrNone("payout_account"),
+    },
   };
 }
 
@@ -79,7 +94,7 @@ function readStanding(columns: Columns): RefundStanding {
       return {
         state,
         succeededAt: instant(columns.int("ended_at")),
-        channelTxnNo: columns.text("channel_txn_no"),
+        channelTxnNo: columns.textOrNone("channel_txn_no"),
       };
     case "failed":
       return {
@@ -139,6 +154,7 @@ const succeededOf = prepare(
   build.select(row.fields).from(refunds).where(and(
     eq(refunds.orderId, sql.placeholder("orderId")),
     eq(refunds.state, sql`'succeeded'`),
+    sql`${refunds.strandedLine} is null`,
     eq(refunds.cause, sql`'merchant'`),
   )).orderBy(sql`${refunds}.rowid desc`).limit(SHOWN_MAX),
 );
@@ -149,6 +165,7 @@ const failedOf = (condition: SQL) =>
   );
 const failedOfOrder = failedOf(eq(refunds.orderId, sql.placeholder("id")));
 const failedOfDeduction = failedOf(eq(refunds.deductionId, sql.placeholder("id")));
+const byId = prepare(where(eq(refunds.refundId, sql.placeholder("refundId"))));
 const byChannelOrderNo = prepare(where(eq(refunds.channelOrderNo, sql.placeholder("no"))));
 const dueToSend = prepare(
   where(and(eq(refunds.state, sql`'requested'`), isPresent(refunds.channel)))
@@ -167,7 +184,15 @@ const due = forClock(
     )).orderBy(asc(refunds.queryAfter)).limit(sql.placeholder("max")),
 );
 
+/** The longest waiting first. */
+const stranded = prepare(
+  build.select(row.fields).from(refunds)
+    .where(sql`${refunds.strandedLine} is not null`)
+    .orderBy(asc(refunds.strandedAt), asc(refunds.refundId)).limit(sql.placeholder("max")),
+);
+
 export const refundStore: RefundStore = {
+  stranded: (max) => all(row, stranded({ max }), readRefund),
   list: (caller, page, filters) => all(row, list(caller, page, filters), readRefund),
   search: (caller, page, filters) => stretchOf(search(caller, page, filters), row, readRefund),
   byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
@@ -180,6 +205,7 @@ export const refundStore: RefundStore = {
     const query = all(row, statement, readRefund);
     return { ...query, read: (rows) => query.read(rows).length > 0 };
   },
+  byId: (refundId) => first(row, byId({ refundId }), readRefund),
   byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
   dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
   dueToQuery: ({ now, merchantNo, channels, max }) =>

@@ -24,6 +24,11 @@ export const refunds = sqliteTable("refunds", {
   endedAt: int("ended_at"),
   failure: text("failure"),
   channelTxnNo: text("channel_txn_no"),
+  strandedLine: int("stranded_line"),
+  strandedAt: int("stranded_at"),
+  strandedBecause: text("stranded_because"),
+  payoutAccount: text("payout_account"),
+  payoutReference: text("payout_reference"),
   version: int("version").notNull(),
   chain: text("chain").notNull(),
 });

@@ -6,6 +6,7 @@ import { complaintContext } from "../../core/complaint/complaint.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
 import { applicationContext } from "../../core/application/application.ts";
+import { payoutContext } from "../../core/refund/payout_account.ts";
 import { peopleContext } from "../../core/plan/seal_people.ts";
 import { staffContext } from "../../core/staff/seal_staff.ts";
 import { waitingPhoneContext } from "../../core/staff/waiting_phone.ts";
@@ -144,6 +145,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ["line_id"],
     column: "sealed_payer",
     context: ([lineId]) => payerContext(String(lineId)),
+  },
+  {
+    table: "refunds",
+    key: ["refund_id"],
+    column: "payout_account",
+    context: ([refundId]) => payoutContext(String(refundId)),
   },
   ofComplaint("sealed_answer"),
   identity("sealed_name"),

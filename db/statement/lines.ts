@@ -11,7 +11,8 @@ import { all } from "../engine/query.ts";
 // What moved only between the number's own accounts is in neither's statement: it was pending, and nothing came of it yet.
 const ENTRIES = `select e.booked_at, e.no, v.seq, e.subject_id, t.code, t.merchant_no, e.fen,
     case when t.code in ('fee', 'returned_fee') then (
-      select json_group_object(substr(p.code, length(t.code) + 2), p.fen) from book_transfers p
+      select json_group_object(replace(substr(p.code, length(t.code) + 2), 'channel_', ''), p.fen)
+      from book_transfers p
       where p.subject_id = t.subject_id and p.version = t.version and p.code glob t.code || '_*'
     ) end as parts
   from book_entries e
@@ -45,6 +46,7 @@ const FACTS = `select j.value as id, r.merchant_refund_no,
       coalesce(p.channel_txn_no, d.channel_txn_no), null)) as channel_txn_no,
     iif(r.refund_id is null, null,
       coalesce(p.channel_txn_no, d.channel_txn_no)) as of_channel_txn_no,
+    r.refund_id is null and d.advance is not null as advanced,
     c.plan_id, d.contract_id, o.link_id, o.metadata
   from json_each(?1) j
   left join refunds r on r.refund_id = j.value
@@ -69,6 +71,7 @@ function readFacts(row: Row): readonly [string, SubjectFacts] {
     cardLastFour: columns.textOrNone("card_last_four"),
     channelTxnNo: columns.textOrNone("channel_txn_no"),
     ofChannelTxnNo: columns.textOrNone("of_channel_txn_no"),
+    advanced: columns.int("advanced") === 1,
     planId: columns.textOrNone("plan_id"),
     contractId: columns.textOrNone("contract_id"),
     linkId: columns.textOrNone("link_id"),

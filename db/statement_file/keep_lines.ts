@@ -12,11 +12,12 @@ import type { Statement, Unit } from "../../core/unit.ts";
 const INSERT = `insert into statement_lines (
     file_id, kind, line_no, digest, occurrence, merchant_no, order_no, txn_no, trace_time,
     trace_no, direction, amount, fee, net, state, subject_id, differs, card_type,
-    original_trace
+    original_trace, transaction_code
   )
   select ?1, ?2, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4,
     j.value ->> 5, j.value ->> 6, j.value ->> 7, j.value ->> 8, j.value ->> 9, j.value ->> 10,
-    j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15, j.value ->> 16
+    j.value ->> 11, j.value ->> 12, j.value ->> 13, j.value ->> 14, j.value ->> 15, j.value ->> 16,
+    j.value ->> 17
   from json_each(?3) j
   where true
   on conflict (file_id, line_no) do nothing`;
@@ -87,5 +88,6 @@ function rowOf(line: KeptLine) {
     JSON.stringify(line.differs),
     line.cardType,
     line.originalTrace,
+    line.transactionCode,
   ];
 }

@@ -63,6 +63,7 @@ export function readLine(row: Row): OpenLine {
     txnNo: columns.textOrNone("txn_no"),
     traceTime: columns.text("trace_time"),
     traceNo: columns.text("trace_no"),
+    transactionCode: columns.textOrNone("transaction_code"),
     originalTrace: columns.textOrNone("original_trace"),
     direction: columns.text("direction") as Direction,
     cardType: columns.textOrNone("card_type") as CardType | undefined,

@@ -19,7 +19,8 @@ export function succeededOn(
   if (table === "deductions") return sql`${mine} and ${onDay}`;
   // What a company transfers is in a file of the bank, and in none of the channel's.
   const ofChannel = sql`${mine} and t.channel <> 'bank_transfer'`;
-  if (table === "refunds") return sql`${ofChannel} and ${onDay}`;
+  // What it refused to deliver is in none either.
+  if (table === "refunds") return sql`${ofChannel} and t.channel_txn_no is not null and ${onDay}`;
   return sql`${ofChannel} and t.ended_at >= ${at("from")} - ${CLEARED_WITHIN}
     and t.ended_at < ${at("until")} + ${CLEARED_WITHIN}
     and iif(t.clearing_day is null, ${onDay}, t.clearing_day = ${at("monthDay")})`;

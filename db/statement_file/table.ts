@@ -43,6 +43,7 @@ export const statementLines = sqliteTable("statement_lines", {
   subjectId: text("subject_id"),
   differs: text("differs").notNull(),
   originalTrace: text("original_trace"),
+  transactionCode: text("transaction_code"),
 }, ({ fileId, lineNo }) => [primaryKey({ columns: [fileId, lineNo] })]);
 
 export const statementFileParts = sqliteTable("statement_file_parts", {

@@ -1,6 +1,9 @@
 import { settlementFacts } from "./settlement_facts.ts";
 import type { Checks } from "./checks.ts";
 
+/** A refund's state for its merchant: what waits for its payer, or is sent again, has left. */
+const HAS_LEFT = "iif(r.stranded_line is null, r.state, 'succeeded')";
+
 /** By fact and number: what the facts say has to be booked (docs/books.md). */
 const expected = `
   with paid (subject_id, code, channel, payee, fen, merchant_no, type) as (
@@ -14,7 +17,7 @@ const expected = `
     from deductions where state = 'succeeded'
   ),
   returned (subject_id, late, state, channel, payee, fen, merchant_no, paid_id) as (
-    select r.refund_id, r.cause = 'late_payment', r.state, p.channel, p.payee, r.amount,
+    select r.refund_id, r.cause = 'late_payment', ${HAS_LEFT}, p.channel, p.payee, r.amount,
       r.merchant_no, p.subject_id
     from refunds r join paid p on p.subject_id = coalesce(r.payment_id, r.deduction_id)
   ),
@@ -29,7 +32,9 @@ const expected = `
       iif(late, 'late_refunds:' || channel, 'refunds:' || payee), fen, merchant_no, null, paid_id, 1
     from returned
     union all
-    select subject_id, 2, 'refund.' || state, iif(late, 'late_refund', 'refund'),
+    select subject_id, 2, coalesce((select e.type from events e where e.subject_id = returned.subject_id
+        and e.type in ('refund.succeeded', 'refund.undelivered') order by e.version limit 1),
+        'refund.failed'), iif(late, 'late_refund', 'refund'),
       iif(state = 'failed', 'voids', 'posts'),
       iif(late, 'late_refunds:' || channel, 'refunds:' || payee),
       case when state = 'succeeded' then iif(channel = 'bank_transfer', 'bank:', 'channel:') || channel
@@ -43,33 +48,84 @@ const expected = `
     select line_id, 1, 'bank_line.returned', 'returned_bank_line', 'posted', 'suspense:bank_transfer',
       'bank:bank_transfer', returned, 'institution', mode, file_id, line_no
     from bank_lines where returned > 0
+    union all
+    select deduction_id, 7, 'deduction.succeeded', 'advance', 'pending', 'advances:' || channel,
+      'network_advances:' || channel, amount, merchant_no, null, null, null
+    from deductions where advance is not null
+    union all
+    select deduction_id, 8, 'deduction.advance_ended', 'advance_' || advance,
+      iif(advance = 'repaid', 'posts', 'voids'), 'network_advances:' || channel,
+      'advances:' || channel, amount, merchant_no, null, deduction_id, 7
+    from deductions where advance <> 'outstanding'
   )
   select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
     coalesce(f.mode, m.mode), e.at, f.of_subject_id, f.of_line
   from fact f left join events e on e.subject_id = f.subject_id and e.type = f.type
+    and (f.type <> 'refund.undelivered' or e.version = (select min(version) from events u
+      where u.subject_id = f.subject_id and u.type = f.type))
   left join merchants m on m.merchant_no = f.merchant_no
   union all
   select * from (${settlementFacts})`;
 
 /** What channels took back and gave again, step by step. */
 const chargebacks = `
-  select c.dispute_id as subject_id, c.step as line, e.version,
-    iif(c.direction = 'taken', 'chargeback', 'returned_chargeback') as code, 'posted' as phase,
-    iif(c.direction = 'taken', 'payable:' || d.payee, 'channel:' || d.channel) as debit,
-    iif(c.direction = 'taken', 'channel:' || d.channel, 'payable:' || d.payee) as credit,
-    c.amount as fen, d.merchant_no, m.mode, e.at, d.subject_id as of_subject_id, 1 as of_line
-  from chargebacks c
+  select c.dispute_id as subject_id, c.line, e.version,
+    iif(c.direction = 'taken', 'chargeback', 'returned_chargeback') || iif(c.line > 1000, '_fee', '') as code,
+    'posted' as phase,
+    iif((c.direction = 'taken') = (c.line < 1000), 'payable:' || d.payee, 'channel:' || d.channel) as debit,
+    iif((c.direction = 'taken') = (c.line < 1000), 'channel:' || d.channel, 'payable:' || d.payee) as credit,
+    c.fen, d.merchant_no, m.mode, e.at, d.subject_id as of_subject_id, 1 as of_line
+  from (
+    select *, step as line, amount as fen from chargebacks
+    union all select *, 1000 + step, fee from chargebacks where fee > 0
+  ) c
   join (select *, coalesce(settle_merchant_no, merchant_no) as payee from disputes) d using (dispute_id)
   join merchants m on m.merchant_no = d.merchant_no
   left join events e on e.subject_id = c.dispute_id and e.version = c.version
     and e.type = iif(c.direction = 'taken', 'dispute.charged_back', 'dispute.reversed')`;
 
+/** What of fees came back with chargebacks, less what was taken again. */
+const feesBack = `(
+  select m.mode, d.channel, coalesce(d.settle_merchant_no, d.merchant_no) as payee,
+    iif(c.direction = 'taken', c.fee, -c.fee) as fen
+  from chargebacks c join disputes d using (dispute_id) join merchants m on m.merchant_no = d.merchant_no
+  where c.fee > 0)`;
+
 const booked = `
   select subject_id, line, version, code, phase, debit, credit, fen, merchant_no, mode, at,
     of_subject_id, of_line
-  from book_transfers where code not glob '*fee*'`;
+  from book_transfers where code not glob '*fee*' or code glob '*chargeback_fee'`;
 
-const facts = `select * from (${expected}) union all select * from (${chargebacks})`;
+/** What reached nobody, and what became of it: each time it comes to wait, and each time that ends. */
+const stranded = `
+  with moves as (
+    select subject_id, version, type, at, data ->> '$.delivered_by' as way,
+      lag(type) over (partition by subject_id order by version) as before
+    from events where type in ('refund.undelivered', 'refund.delivered')
+  ), opened as (
+    select * from moves where type = 'refund.undelivered' and before is not 'refund.undelivered'
+  ), ended as (
+    select m.*, 1000 + (select max(o.version) from opened o
+      where o.subject_id = m.subject_id and o.version < m.version) as opened_line
+    from moves m where m.type = 'refund.delivered'
+  ), booked (subject_id, line, version, code, phase, debit, credit, at, of_subject_id, of_line) as (
+    select subject_id, 1000 + version, version, 'undelivered_refund', 'pending', 'channel', 'unclaimed', at,
+      subject_id, 2 from opened
+    union all
+    select subject_id, 2000 + version, version, 'undelivered_refund', iif(way = 'bank', 'posts', 'voids'),
+      'unclaimed', iif(way = 'bank', 'reserve', 'channel'), at, subject_id, opened_line from ended
+    union all
+    select subject_id, 3000 + version, version, 'clearing', 'posted', 'in_transit', 'channel', at, null, null
+    from ended where way = 'bank'
+  )
+  select b.subject_id, b.line, b.version, b.code, b.phase, b.debit || ':' || r.channel,
+    iif(b.credit = 'reserve', 'reserve:institution', b.credit || ':' || r.channel), r.amount,
+    r.merchant_no, m.mode, b.at, b.of_subject_id, b.of_line
+  from booked b join refunds r on r.refund_id = b.subject_id
+  join merchants m on m.merchant_no = r.merchant_no`;
+
+const facts = `select * from (${expected}) union all select * from (${chargebacks})
+  union all select * from (${stranded})`;
 
 /** Each side of each transfer. */
 const sides = `(
@@ -110,7 +166,8 @@ const paid = `(
   from deductions d join merchants m using (merchant_no) where d.state = 'succeeded')`;
 
 const returned = `(
-  select p.mode, p.channel, p.settles, p.payee, r.amount, r.state
+  select p.mode, p.channel, p.settles, p.payee, r.amount, ${HAS_LEFT} as state,
+    r.stranded_line is not null as waits, r.payout_reference is not null as paid_out
   from refunds r join ${paid} p on p.id = coalesce(r.payment_id, r.deduction_id))`;
 
 /** What channels have cleared of what batches took in. */
@@ -119,8 +176,11 @@ const settled = `(
   join merchants m on m.merchant_no = i.merchant_no
   where i.settlement_id is not null and i.channel <> '')`;
 
+const OUTSTANDING =
+  "from deductions d join merchants m using (merchant_no) where d.advance = 'outstanding'";
+
 /** The parts of fees that the channel keeps, and gives back. */
-const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer"]
+const keptFees = ["issuer", "network_of_issuer", "network_of_acquirer", "channel_acquirer"]
   .map((part) => `'fee_${part}', 'returned_fee_${part}'`).join();
 
 /** The books: every transfer has its fact and every fact its transfers, and the equations of docs/books.md hold. */
@@ -156,6 +216,7 @@ export const bookChecks: Checks = {
     `select 'payable:' || payee as account, amount as should from ${paid} where settles = 1
     union all select 'payable:' || payee, -amount from ${returned} where settles = 1 and state <> 'failed'
     union all select 'payable:' || payee, -charged_back from ${paid} where charged_back > 0
+    union all select 'payable:' || payee, fen from ${feesBack}
     union all select debit, -fen from book_transfers where code = 'fee'
     union all select credit, fen from book_transfers where code = 'returned_fee'
     union all select credit, fen from book_transfers where code glob 'correction_*' and credit glob 'payable:*'
@@ -177,7 +238,9 @@ export const bookChecks: Checks = {
     where channel <> 'bank_transfer'
     union all select mode || ' channel:' || channel, amount from ${returned}
     where channel <> 'bank_transfer' and state = 'succeeded'
+    union all select mode || ' channel:' || channel, -amount from ${returned} where waits
     union all select mode || ' channel:' || channel, charged_back from ${paid} where charged_back > 0
+    union all select mode || ' channel:' || channel, -fen from ${feesBack}
     union all select mode || ' ' || debit, -fen from book_transfers
     where code glob 'correction_*' and debit glob 'channel:*'
     union all select mode || ' ' || credit, fen from book_transfers
@@ -202,6 +265,7 @@ export const bookChecks: Checks = {
     where channel <> 'bank_transfer'
     union all select s.mode || ' in_transit:' || s.channel, iif(t.code glob 'fee_*', t.fen, -t.fen)
     from ${settled} s join book_transfers t on t.subject_id = s.subject_id and t.code in (${keptFees})
+    union all select mode || ' in_transit:' || channel, -amount from ${returned} where paid_out
     union all select m.mode || ' in_transit:' || r.channel, r.fen
     from receipts r join merchants m using (merchant_no) where r.source = 'channel'`,
   ),
@@ -211,6 +275,7 @@ export const bookChecks: Checks = {
     from receipts r join merchants m using (merchant_no)
     union all select mode || ' reserve:institution', -amount from ${settled}
     where channel = 'bank_transfer'
+    union all select mode || ' reserve:institution', amount from ${returned} where paid_out
     union all select m.mode || ' reserve:institution', b.paid
     from settlement_batches b join merchants m using (merchant_no) where b.state = 'paid'`,
   ),
@@ -225,6 +290,18 @@ export const bookChecks: Checks = {
   "suspense that differs from what of bank lines is neither allocated nor returned": stands(
     ofShared("suspense"),
     `select mode || ' suspense:bank_transfer' as account, amount - allocated - returned as should from bank_lines`,
+  ),
+  "unclaimed money that differs from refunds that reached nobody": stands(
+    ofShared("unclaimed"),
+    `select mode || ' unclaimed:' || channel as account, amount as should from ${returned} where waits`,
+  ),
+  "what payers owe the network that differs from what it has advanced": stands(
+    ofShared("advances"),
+    `select mode || ' advances:' || d.channel as account, -d.amount as should ${OUTSTANDING}`,
+  ),
+  "what the network has advanced that differs from what payers owe it": stands(
+    ofShared("network_advances"),
+    `select mode || ' network_advances:' || d.channel as account, d.amount as should ${OUTSTANDING}`,
   ),
   "late money that differs from what is not on its way back": stands(
     ofShared("late"),

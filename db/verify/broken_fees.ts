@@ -1,8 +1,8 @@
 import type { Client, Row } from "@libsql/client";
 import type { CardType } from "../../core/channel/card.ts";
-import type { FeeAgreement } from "../../core/fee/fee_agreement.ts";
+import type { AcquiredBy, FeeAgreement } from "../../core/fee/fee_agreement.ts";
 import { type Fee, feeOf, noFee, returnedFee } from "../../core/fee/fee_of.ts";
-import { type FeeClass, feeParts } from "../../core/fee/tariff.ts";
+import { type FeeClass, type FeePart, feeParts } from "../../core/fee/tariff.ts";
 import { cny } from "../../core/money.ts";
 import { businessDay, instant } from "../../core/time.ts";
 import type { Finding } from "./checks.ts";
@@ -70,16 +70,23 @@ function sum(a: Fee, b: Fee): Fee {
   };
 }
 
-function same(booked: Booked, { total, parts }: Fee, code: "fee" | "returned_fee"): boolean {
-  return (booked[code] ?? 0) === total.fen &&
-    feeParts.every((part) => (booked[`${code}_${part}`] ?? 0) === parts[part].fen);
+function same(booked: Booked, fee: Fee, code: "fee" | "returned_fee"): boolean {
+  const { total, parts, acquiredByChannel } = fee;
+  const [ours, other] = acquiredByChannel
+    ? ["channel_acquirer", "acquirer"]
+    : ["acquirer", "channel_acquirer"];
+  const fen = (part: FeePart) => booked[`${code}_${part === "acquirer" ? ours : part}`] ?? 0;
+  return (booked[code] ?? 0) === total.fen && booked[`${code}_${other}`] === undefined &&
+    feeParts.every((part) => fen(part) === parts[part].fen);
 }
 
 function booking(row: Row, name: string): Booked {
   return JSON.parse(String(row[name]));
 }
 
-function agreementIn(row: Row): Pick<FeeAgreement, "feeClass" | "acquirer"> | undefined {
+function agreementIn(
+  row: Row,
+): Pick<FeeAgreement, "feeClass" | "acquirer" | "acquiredBy"> | undefined {
   if (row["fee_class"] === null) return undefined;
   const rate = (of: CardType) => ({
     millionths: Number(row[`${of}_rate`]),
@@ -88,6 +95,7 @@ function agreementIn(row: Row): Pick<FeeAgreement, "feeClass" | "acquirer"> | un
   return {
     feeClass: row["fee_class"] as FeeClass,
     acquirer: { debit: rate("debit"), credit: rate("credit") },
+    acquiredBy: row["acquired_by"] as AcquiredBy,
   };
 }
 
@@ -111,6 +119,7 @@ const PAID = `
     where state = 'succeeded'
   ), page as (select * from succeeded where id > ? order by id limit ${PAGE})
   select p.*, f.fee_class, f.debit_rate, f.debit_cap, f.credit_rate, f.credit_cap,
+    f.acquired_by,
     f.from_day <= strftime('%Y-%m-%d', f.agreed_at / 1000 + 28800, 'unixepoch') as begun,
     (select json_group_object(code, fen) from book_transfers
       where subject_id = p.id and code glob 'fee*') as fee,
@@ -118,7 +127,9 @@ const PAID = `
       from (
         select r.refund_id, r.amount, (select json_group_object(code, fen) from book_transfers
           where subject_id = r.refund_id and code glob 'returned_fee*') as booked
-        from refunds r join events e on e.subject_id = r.refund_id and e.type = 'refund.succeeded'
+        from refunds r join book_transfers t on t.subject_id = r.refund_id and t.line = 2
+          and t.phase = 'posts'
+        join events e on e.subject_id = r.refund_id and e.version = t.version
         where (r.order_id = p.order_id or r.deduction_id = p.id)
           and coalesce(r.payment_id, r.deduction_id) = p.id order by e.seq
       )) as refunds

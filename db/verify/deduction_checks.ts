@@ -22,7 +22,12 @@ export const deductionChecks: Checks = {
     select d.deduction_id from deductions d join events e
       on e.subject_id = d.deduction_id and e.version = d.version
     where d.state <> case when e.type in ('deduction.succeeded', 'deduction.failed')
-      then substr(e.type, 11) else 'processing' end`,
+      then substr(e.type, 11) when e.type = 'deduction.advance_ended' then 'succeeded'
+      else 'processing' end`,
+  "an advance whose last event says otherwise": `
+    select d.deduction_id from deductions d join events e
+      on e.subject_id = d.deduction_id and e.version = d.version
+    where d.state = 'succeeded' and e.data ->> '$.network_advance.state' is not d.advance`,
   "a periodic charge without a notice of its own": `
     select d.deduction_id from deductions d join contracts c using (contract_id)
     where c.kind = 'periodic' and not exists (

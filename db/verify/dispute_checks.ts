@@ -25,6 +25,17 @@ export const disputeChecks: Checks = {
     union all
     select deduction_id from deductions c where c.charged_back <> coalesce(
       (select d.charged_back from disputes d where d.subject_id = c.deduction_id), 0)`,
+  "a claim whose last event says otherwise": `
+    select c.claim_id from claims c join events e
+      on e.subject_id = c.claim_id and e.version = c.version
+    where e.data ->> '$.state' <> c.state or e.data ->> '$.amount' <> c.amount`,
+  "money that was taken twice and is not claimed": `
+    select p.id from (
+      select payment_id as id, refund_reserved + charged_back - amount as twice from payments
+      where charged_back > 0
+      union all select deduction_id, refund_reserved + charged_back - amount from deductions
+      where charged_back > 0
+    ) p left join claims c on c.subject_id = p.id where p.twice > coalesce(c.amount, 0)`,
   "a chargeback whose line says otherwise": `
     select c.chargeback_id from chargebacks c left join statement_lines l using (file_id, line_no)
     where l.subject_id is not c.chargeback_id or l.state is not 'matched' or l.amount is not c.amount

@@ -27,13 +27,15 @@ export const paymentChecks: Checks = {
         select coalesce(sum(amount), 0) from refunds r
         where r.payment_id = p.payment_id and r.state <> 'failed')
       or p.refunded <> (select coalesce(sum(amount), 0) from refunds r
-        where r.payment_id = p.payment_id and r.state = 'succeeded')
+        where r.payment_id = p.payment_id
+          and (r.state = 'succeeded' or r.stranded_line is not null))
     union all
     select d.deduction_id from deductions d where d.refund_reserved <> (
         select coalesce(sum(amount), 0) from refunds r
         where r.deduction_id = d.deduction_id and r.state <> 'failed')
       or d.refunded <> (select coalesce(sum(amount), 0) from refunds r
-        where r.deduction_id = d.deduction_id and r.state = 'succeeded')`,
+        where r.deduction_id = d.deduction_id
+          and (r.state = 'succeeded' or r.stranded_line is not null))`,
   "more refunded than paid": `
     select payment_id from payments where refunded > amount or refund_reserved > amount
     union all

@@ -48,7 +48,7 @@ export const settlementChecks: Checks = {
     select h.hold_id from settlement_holds h left join settlement_items i on i.subject_id = h.hold_id
     where coalesce(i.amount, 0) <> iif(h.state = 'released', h.taken, 0)`,
   "a chargeback that waits for no batch and is in none": `
-    select t.subject_id, t.line from book_transfers t where t.code in ('chargeback', 'returned_chargeback')
+    select t.subject_id, t.line from book_transfers t where t.code glob '*chargeback*'
     and not exists (select 1 from settlement_items i where i.subject_id = t.subject_id and i.line = t.line
       and i.kind = 'chargeback' and i.amount = iif(t.credit glob 'payable:*', t.fen, -t.fen))`,
   "a correction that waits for no batch and is in none": `

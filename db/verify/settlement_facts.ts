@@ -26,7 +26,8 @@ const byChannel = `(
   select i.settlement_id, i.channel, dense_rank() over (partition by i.settlement_id order by i.channel) - 1 as nth,
     sum(i.amount) as amount, ${part("issuer")} as issuer,
     ${part("network_of_issuer")} as network_of_issuer,
-    ${part("network_of_acquirer")} as network_of_acquirer
+    ${part("network_of_acquirer")} as network_of_acquirer,
+    ${part("channel_acquirer")} as channel_acquirer
   from settlement_items i where i.settlement_id is not null and i.channel <> ''
   group by i.settlement_id, i.channel)`;
 
@@ -42,16 +43,28 @@ const account = (kind: string) =>
 
 /** From what `from` holds to `to`, the other way round where it is negative. */
 const cleared = (
-  { code, line, column, from, to }: Readonly<Record<"code" | "column" | "from" | "to", string>> & {
-    readonly line: number;
-  },
+  { code, line, lines = 4, column, from, to }:
+    & Readonly<Record<"code" | "column" | "from" | "to", string>>
+    & {
+      readonly line: number;
+      /** From one channel to the next. */
+      readonly lines?: number;
+    },
 ) => `
-  select b.settlement_id, ${line} + 4 * c.nth, e.version, '${code}', 'posted',
+  select b.settlement_id, ${line} + ${lines} * c.nth, e.version, '${code}', 'posted',
     iif(c.${column} > 0, ${account(to)}, ${account(from)}),
     iif(c.${column} > 0, ${account(from)}, ${account(to)}), abs(c.${column}), ${own}
   ${BUILT} join ${byChannel} c on c.settlement_id = b.settlement_id where c.${column} <> 0`;
 
 const clearing = [
+  {
+    code: "clearing_channel_acquirer",
+    line: 60,
+    lines: 1,
+    column: "channel_acquirer",
+    from: "in_transit",
+    to: "channel_acquirer",
+  },
   { code: "clearing", line: 4, column: "amount", from: "channel", to: "in_transit" },
   ...["issuer", "network_of_issuer", "network_of_acquirer"].map((name, i) => ({
     code: `clearing_${name}`,

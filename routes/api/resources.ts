@@ -173,6 +173,10 @@ export const refundShape = z.object({
   reason: z.string().nullable(),
   cause: z.enum(["merchant", "late_payment"]),
   failure: z.object({ code: z.string() }).nullable(),
+  undelivered: z.object({ code: z.string(), since: time }).nullable().meta({
+    description:
+      "It reached nobody, for instance because the card is closed; the institution finds its payer. Don't refund it again.",
+  }),
   queries_ended_at: queriesEndedAt,
   created_at: time,
 }).meta({ id: "Refund" });
@@ -197,6 +201,13 @@ export const deductionShape = z.object({
   left_today: fen,
   queries_ended_at: queriesEndedAt,
   next_poll_at: time.nullable(),
+  network_advance: z.object({
+    state: z.enum(["outstanding", "repaid", "written_off", "reclaimed"]),
+    ended_at: time.nullable(),
+  }).nullable().meta({
+    description:
+      "银联垫付: the payer's card had too little and the network paid. You have your money; `reclaimed` was taken back of you by a chargeback.",
+  }),
   channel_txn_no: z.string().nullable(),
   created_at: time,
 }).meta({ id: "Deduction" });

@@ -2,6 +2,7 @@ import { conflictOf, retryOnConflict } from "../../core/conflict.ts";
 import type { ChannelOrderNo, MerchantNo } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import {
+  advanceNotice,
   decideDeduction,
   deductionAnswerOf,
   type DeductionDecided,
@@ -81,7 +82,11 @@ async function keep(deps: BankDeps, decided: DeductionDecided): Promise<boolean>
       { now },
     )
   );
-  const unit = deps.bank.contracts.keepDeduction(entry, deduction, notices);
+  const advance = advanceNotice(deduction);
+  const later = advance
+    ? [newNotice(deps, { subjectNo: channelOrderNo, url, ...advance }, { now })]
+    : [];
+  const unit = deps.bank.contracts.keepDeduction(entry, deduction, [...notices, ...later]);
   const conflict = await conflictOf(writeAtBank(deps, unit));
   if (!conflict) return true;
   if (conflict.constraint.includes("sandbox_deduction_in_force")) throw conflict;

@@ -110,6 +110,7 @@ export function deductionAnswerOf(deduction: BankDeduction, now: Instant): Payme
         txn_no: deduction.txnNo,
         card_type: deduction.card.type,
         card_last_four: deduction.card.lastFour,
+        ...(advanceOf(deduction) ? { advanced: true as const } : {}),
       };
   }
 }
@@ -124,6 +125,28 @@ export function deductionNotice(deduction: BankDeduction, at: Instant): string {
     answer: deductionAnswerOf(deduction, at),
   };
   return JSON.stringify(told);
+}
+
+/** What became of what the network advanced, some seconds later; undefined where the bank says nothing of it. */
+export function advanceNotice(
+  deduction: BankDeduction,
+): { readonly at: Instant; readonly body: string } | undefined {
+  const end = deduction.state === "paid" ? advanceOf(deduction)?.end : undefined;
+  if (!end) return undefined;
+  const told: Notice = {
+    about: "advance",
+    channel_order_no: deduction.channelOrderNo,
+    amount: deduction.amount.fen,
+    currency: deduction.amount.currency,
+    outcome: end,
+  };
+  return { at: after(deduction.answersAt, SLOW), body: JSON.stringify(told) };
+}
+
+/** Follows from the amount, as all that the bank does with it. */
+function advanceOf({ amount }: BankDeduction) {
+  const { answer } = deductionBehaviour(amount);
+  return answer.type === "paid" ? answer.advanced : undefined;
 }
 
 export function sameDeduction(deduction: BankDeduction, request: DeductRequest): boolean {

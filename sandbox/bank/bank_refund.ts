@@ -26,7 +26,8 @@ export type BankRefundFailure =
   | "payment_not_found"
   | "payment_not_paid"
   | "more_than_paid"
-  | "refused_by_bank";
+  | "refused_by_bank"
+  | "card_closed";
 
 export type BankRefund = BankRefundFacts & BankRefundStanding;
 
@@ -62,6 +63,10 @@ export function decideRefund(
   switch (magicRefundOf(asked.amount)) {
     case "refused":
       return refused("refused_by_bank");
+    case "card_closed":
+      return refused("card_closed");
+    case "came_back":
+      return { refund: returned, noticesAt: [after(given.now, SLOW)], answerLost: false };
     case "never_answers":
       return { refund: { ...facts, state: "pending" }, noticesAt: [], answerLost: false };
     case "slow": {
@@ -87,10 +92,17 @@ export function refundAnswerOf(refund: BankRefund, now: Instant): RefundAnswer {
     case "pending":
       return { state: "pending" };
     case "returned":
-      return { state: "returned", txn_no: refund.txnNo };
+      return cameBack(refund, now)
+        ? { state: "came_back", because: "card_closed" }
+        : { state: "returned", txn_no: refund.txnNo };
     case "refused":
       return { state: "refused", failure: refund.failure };
   }
+}
+
+/** Whether the card's bank has given it back by then. */
+function cameBack({ amount, answersAt }: BankRefund, now: Instant): boolean {
+  return magicRefundOf(amount) === "came_back" && now >= after(answersAt, SLOW);
 }
 
 /** A refund as requested over the wire. */

@@ -153,6 +153,8 @@ export const magicRefunds = {
   slow: 800_002,
   never_answers: 800_003,
   returned_but_answer_lost: 800_004,
+  card_closed: 800_005,
+  came_back: 800_006,
 } as const;
 export type RefundBehaviour = keyof typeof magicRefunds | "returned";
 

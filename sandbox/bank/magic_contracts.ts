@@ -45,7 +45,8 @@ export function contractBehaviour(title: string): ContractBehaviour {
 /** What the bank does with one deduction. */
 export interface DeductionBehaviour {
   readonly answer:
-    | { readonly type: "paid" }
+    /** `advanced`: the card has too little, and the network pays for it; the bank says later how that ended. */
+    | { readonly type: "paid"; readonly advanced?: { readonly end?: "repaid" | "written_off" } }
     | { readonly type: "declined"; readonly reason: CommonReason }
     /** Never decided or reported. */
     | { readonly type: "none" };
@@ -88,6 +89,9 @@ export const deductionBehaviours = {
   unclear_at_start: { ...approve, answer: { type: "none" }, start: "forgets" },
   unclear_at_start_but_paid: { ...approve, notices: 1, start: "breaks" },
   answer_lost: { ...approve, start: "breaks" },
+  advanced: { ...approve, answer: { type: "paid", advanced: {} } },
+  advance_repaid: { ...approve, answer: { type: "paid", advanced: { end: "repaid" } } },
+  advance_written_off: { ...approve, answer: { type: "paid", advanced: { end: "written_off" } } },
 } as const satisfies Record<string, DeductionBehaviour>;
 export type DeductionBehaviourName = keyof typeof deductionBehaviours;
 
@@ -110,6 +114,9 @@ export const magicDeductions: Readonly<Record<DeductionBehaviourName, number>> =
   unclear_at_start: 7_715,
   unclear_at_start_but_paid: 7_716,
   answer_lost: 7_717,
+  advanced: 7_721,
+  advance_repaid: 7_722,
+  advance_written_off: 7_723,
 };
 
 /** Charges of exactly these amounts on a contract, in fen: what the first comes to, and what every later one. */

@@ -36,13 +36,25 @@ describe("the lifecycles", () => {
     `));
   });
 
-  it("send a refund once and end it once", () => {
-    const signals = ["sent", "queried", "queries_ended", "succeeded", "failed"] as const;
+  it("send a refund once and end it once, and again only what reached nobody", () => {
+    const signals = [
+      "sent",
+      "queried",
+      "queries_ended",
+      "void_refused",
+      "succeeded",
+      "failed",
+      "undelivered",
+      "resent",
+      "payout_agreed",
+      "payout_refused",
+      "paid_out",
+    ] as const;
     expect(table(refundMachine, signals)).toBe(lines(`
-      requested  | processing -          -          -         -
-      processing | -          processing processing succeeded failed
-      succeeded  | -          -          -          -         -
-      failed     | -          -          -          -         -
+      requested  | processing -          -          -         -         -      -         -         -         -         -
+      processing | -          processing processing requested succeeded failed succeeded -         -         -         -
+      succeeded  | -          -          -          -         -         -      succeeded requested succeeded succeeded succeeded
+      failed     | -          -          -          -         -         -      -         -         -         -         -
     `));
   });
 

@@ -18,6 +18,7 @@ import * as budget from "../../db/budget/table.ts";
 import * as cardBinding from "../../db/card_binding/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as channelFile from "../../db/channel_file/table.ts";
+import * as claim from "../../db/claim/table.ts";
 import * as complaint from "../../db/complaint/table.ts";
 import * as connection from "../../db/connection/table.ts";
 import * as consumer from "../../db/consumer/table.ts";
@@ -143,6 +144,7 @@ function declaredColumns(): string[] {
     ...brand,
     ...budget,
     ...cardBinding,
+    ...claim,
     ...complaint,
     ...institution,
     ...limit,

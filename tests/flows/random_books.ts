@@ -25,6 +25,9 @@ const MAGIC_REFUNDS = 800_001;
 /** What it does with refunds of these amounts. */
 const REFUSED = 800_001;
 const NEVER_ANSWERED = 800_003;
+const CARD_CLOSED = 800_005;
+/** And with a charge of this one: the network advances it. */
+const ADVANCED = 7_721;
 const BIG = 1_000_000;
 const limits = { perTransactionLimit: cny(50_000), perDayLimit: cny(100_000_000) };
 
@@ -76,7 +79,7 @@ class Model extends BookModel {
 export async function randomBooks(
   app: TestApp,
   steps: number,
-  { fees = true, transfers = true } = {},
+  { fees = true, transfers = true, exceptions = true } = {},
 ): Promise<void> {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`seed ${seed}`);
@@ -92,7 +95,7 @@ export async function randomBooks(
   if (fees) { for (const each of [app.merchant, child]) await agreeOnFees(app, each); }
   const feeOf = fees ? debitFee : () => 0;
   const model = new Model();
-  const world = { app, feeOf, random, child, contractId, model };
+  const world = { app, feeOf, random, child, contractId, model, exceptions };
   const companies = await RandomTransfers.begin(world);
   const transfer = (_: World, step: number) => companies.step(step);
   const kinds = [pay, pay, refund, refund, deduct, arriveLate];
@@ -143,6 +146,8 @@ interface World {
   readonly child: TestMerchant;
   readonly contractId: string;
   readonly model: Model;
+  /** Whether the network advances some charges, and some refunds reach nobody. */
+  readonly exceptions: boolean;
 }
 
 const CHANNEL = "channel:sandbox";
@@ -191,13 +196,14 @@ async function arriveLate({ app, random }: World, step: number): Promise<void> {
   await app.settle();
 }
 
-/** Of something that was paid: given back, refused by the bank, or left without an answer. */
-async function refund({ app, random, model }: World, step: number): Promise<void> {
+/** Of something that was paid: given back, refused, to a card that is closed, or left without an answer. */
+async function refund({ app, random, model, exceptions }: World, step: number): Promise<void> {
   const of = model.paid[random.below(model.paid.length)];
   if (!of) return;
   const amount = random.pick([
     REFUSED,
     NEVER_ANSWERED,
+    ...exceptions ? [CARD_CLOSED] : [],
     1 + random.below(Math.min(of.left + 10, MAGIC_REFUNDS - 1)),
   ]);
   const answer = await app.api(`${of.path}/refunds`, {
@@ -212,6 +218,7 @@ async function refund({ app, random, model }: World, step: number): Promise<void
   const waits = amount === NEVER_ANSWERED;
   model.move(`payable:${of.payee}`, waits ? `refunds:${of.payee}` : CHANNEL, amount);
   if (waits) return;
+  if (amount === CARD_CLOSED) model.move(CHANNEL, "unclaimed:sandbox", amount);
   of.returned += amount;
   // Of all that went back, so much of the fee as of the amount, to the nearest fen.
   const inAll = Math.floor((2 * of.fee * of.returned + of.amount) / (2 * of.amount));
@@ -221,11 +228,12 @@ async function refund({ app, random, model }: World, step: number): Promise<void
 
 /** A charge that succeeds, fails, or succeeds after it had failed. */
 async function deduct(
-  { app, random, child, contractId, model, feeOf }: World,
+  { app, random, child, contractId, model, feeOf, exceptions }: World,
   step: number,
 ): Promise<void> {
   const by = random.pick([app.merchant, child]);
-  const amount = 1 + random.below(MAGIC_DEDUCTIONS - 1);
+  const advances = exceptions && random.below(4) === 0;
+  const amount = advances ? ADVANCED : 1 + random.below(MAGIC_DEDUCTIONS - 1);
   const given = { contract_id: contractId, merchant_order_no: `D-${step}`, amount };
   const { deduction_id } = await json(charge(app, given, by));
   const failsFirst = random.below(3) === 0;
@@ -236,6 +244,9 @@ async function deduct(
   // The bank says that a debit card paid, the test's own word does not.
   const fee = failsFirst ? 0 : feeOf(amount);
   model.move(CHANNEL, `payable:${by.merchantNo}`, amount);
+  if (amount === ADVANCED && !failsFirst) {
+    model.move("advances:sandbox", "network_advances:sandbox", amount);
+  }
   model.move(`payable:${by.merchantNo}`, "parts of fees", fee);
   model.paid.push({
     path: `/v1/deductions/${deduction_id}`,

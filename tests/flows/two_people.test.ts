@@ -121,7 +121,7 @@ describe("what takes two people, on a file", () => {
 
   it("is nothing at a number that was closed in between", async () => {
     const merchant = await app.openMerchant("要关的店");
-    const proposal = must(await propose(toAccount(account.accountNo), merchant));
+    const proposal = must(await propose({ act: { kind: "share", agreed } }, merchant));
     const { merchantNo } = merchant.merchant;
     must(await closeMerchant(app.deps, { merchantNo, reason: "停业", by: operator }));
     expect(await confirm(proposal)).toMatchObject({ error: { code: "merchant_not_found" } });

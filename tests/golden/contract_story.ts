@@ -5,6 +5,7 @@ import { must } from "../support/fixtures.ts";
 import { planForm } from "../support/signers.ts";
 import { moveStory } from "./move_story.ts";
 import { disputeStory } from "./dispute_story.ts";
+import { chargeIsAdvanced } from "./reaching_story.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** Fen, by which the sandbox decides a deduction. */
@@ -84,6 +85,7 @@ export async function contractStory(recorder: Recorder): Promise<void> {
   }
   await moveStory(recorder, contract_id);
   await disputeStory({ app, ask }, other);
+  await chargeIsAdvanced({ app, ask }, other);
   must(await suspendContract(app.deps, { contractId: other, reason: "投诉处理中" }));
   must(await suspendContract(app.deps, { contractId: other, reason: undefined }));
   await ask(`/v1/test_helpers/contracts/${contract_id}/consumer_termination`, { method: "POST" });

@@ -1,6 +1,7 @@
 import { hours, minutes } from "../../core/time.ts";
 import { after } from "../../core/time.ts";
 import { MOMENTS, NEVER } from "../support/unclear.ts";
+import { refundReachesNobody } from "./reaching_story.ts";
 import type { Recorder } from "./recorder.ts";
 
 const WEEK_SECONDS = 7 * 24 * 3_600;
@@ -64,6 +65,10 @@ export async function orderStory({ app, ask }: Recorder): Promise<void> {
   }
   app.clock.advance(hours(1));
   await app.settle();
+
+  const emptied = await placed("TEA-10", { amount: 1_000_000, expires_in: WEEK_SECONDS });
+  await played(emptied, "succeeded");
+  await refundReachesNobody({ app, ask }, emptied);
 
   const { link_id } = await ask("/v1/links", { body: { subject: "茶位 Tea seat", amount: 2_800 } });
   await ask("/v1/links");

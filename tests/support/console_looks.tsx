@@ -315,6 +315,20 @@ export const consoleLooks: Looks = {
       view={{ refund, steps: steps.slice(0, 2), deliveries }}
     />
   ),
+  "console/refund/undelivered": (frame) => (
+    <RefundPage
+      frame={frame}
+      who={atConsole}
+      view={{
+        refund: {
+          ...refund,
+          stranded: { line: 1_004, since: after(START, hours(30)), because: "card_closed" },
+        },
+        steps: steps.slice(0, 2),
+        deliveries,
+      }}
+    />
+  ),
   "console/refund/form": refundForm(),
   ...looksOf(
     "console/refund/form",

@@ -5,6 +5,7 @@ import type { DeductionView } from "../../core/console/view_deduction.ts";
 import type { Paid } from "../../core/console/view_paid.ts";
 import type { PlanView } from "../../core/console/view_plan.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
+import type { AdvanceState, NetworkAdvance } from "../../core/deduction/network_advance.ts";
 import type { LinkId } from "../../core/id.ts";
 import { merchantNo } from "../../core/id.ts";
 import type { Link } from "../../core/link/link.ts";
@@ -235,6 +236,15 @@ const deduction = (
     }}
   />
 );
+const advanceStates = keysOf<AdvanceState>({
+  outstanding: true,
+  repaid: true,
+  written_off: true,
+  reclaimed: true,
+});
+function advanceIn(state: AdvanceState): NetworkAdvance {
+  return state === "outstanding" ? { state } : { state, endedAt: START };
+}
 const refunded = newRefund(
   {
     refundId: "rfd_01KAG8M0000000000000000041",
@@ -331,6 +341,11 @@ export const contractLooks: Looks = {
     })),
   ),
   "console/deductions/empty": list(deductionList, []),
+  ...looksOf(
+    "console/deduction/advanced",
+    advanceStates,
+    (state) => deduction({ ...succeeded, advance: advanceIn(state) }),
+  ),
   "console/deduction/processing": deduction(waiting),
   "console/deduction/succeeded": deduction(succeeded),
   "console/deduction/refunded": deduction(

@@ -70,11 +70,13 @@ export async function corrected(
   app: TestApp,
   txnNo: string,
   fen: number,
+  { fee = 0, code }: { readonly fee?: number; readonly code?: string } = {},
 ): Promise<ImportedStatement> {
   const no = ++corrections;
   const record = zmeRecord({
     amount: -fen,
-    fee: 0,
+    fee,
+    ...(code ? { code } : {}),
     original: txnNo.slice(4, 20),
     traceNo: `${700_000 + no}`,
     merchantNo: app.merchant.merchantNo,

@@ -10,6 +10,8 @@ import { BankLinePage } from "../../views/bank_line/bank_line_page.tsx";
 import { TransferRefundsPage } from "../../views/bank_line/refunds_page.tsx";
 import { type BankLineFormError, bankLineWords } from "../../views/bank_line/words.ts";
 import { bankLinesEn } from "../../views/bank_line/words_en.ts";
+import { UnclaimedPage, type UnclaimedRefund } from "../../views/unclaimed/unclaimed_page.tsx";
+import type { UnclaimedError } from "../../views/unclaimed/words.ts";
 import { DeskLayout } from "../../views/staff/desk.tsx";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
@@ -165,6 +167,50 @@ const takenOn: Refund = {
   queriesEndedAt: undefined,
 };
 
+const stranded: Refund = {
+  ...refund,
+  refundId: "rfd_01KAG8M0000000000000000003",
+  amount: cny(12_800),
+  channel: "unionpay",
+  stranded: { line: 1_004, since: START, because: "card_closed" },
+  state: "succeeded",
+  succeededAt: START,
+  channelTxnNo: undefined,
+};
+const again = { ...takenOn, refundId: "rfd_01KAG8M0000000000000000004" } as const;
+const items: readonly UnclaimedRefund[] = [
+  { refund: stranded, waiting: undefined, payout: undefined },
+  {
+    refund: { ...stranded, refundId: "rfd_01KAG8M0000000000000000005" },
+    waiting: "prp_01KAG8M0000000000000000001",
+    payout: undefined,
+  },
+  {
+    refund: {
+      ...stranded,
+      refundId: "rfd_01KAG8M0000000000000000006",
+      stranded: { line: 1_004, since: START, because: "card_closed", payout: "sealed" },
+    },
+    waiting: undefined,
+    payout: { bank: "江湾银行东滩支行", holder: "测试甲", accountNo: "6222000000000033" },
+  },
+  {
+    refund: { ...again, stranded: { line: 1_004, since: START, because: "card_closed" } },
+    waiting: undefined,
+    payout: undefined,
+  },
+];
+
+function unclaimed(
+  shown: readonly UnclaimedRefund[],
+  formError?: UnclaimedError,
+  mayWrite = true,
+): Look {
+  return at((lang) => (
+    <UnclaimedPage lang={lang} refunds={shown} mayWrite={mayWrite} formError={formError} />
+  ));
+}
+
 function refunds(made: readonly Refund[]): Look {
   return at((lang) => (
     <TransferRefundsPage
@@ -207,4 +253,8 @@ export const bankLineLooks: Looks = {
   ) => own(state)),
   "ops/transfer_refunds": refunds([refund, takenOn]),
   "ops/transfer_refunds/none": refunds([]),
+  "ops/unclaimed": unclaimed(items),
+  "ops/unclaimed/none": unclaimed([]),
+  "ops/unclaimed/read_only": unclaimed(items, undefined, false),
+  "ops/unclaimed/problem": unclaimed(items.slice(0, 1), "account_no"),
 };

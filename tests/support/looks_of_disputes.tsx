@@ -1,9 +1,12 @@
 import type { Child } from "hono/jsx";
+import { type Claim, type ClaimState, claimStates } from "../../core/claim/claim.ts";
 import type { Chargeback } from "../../core/dispute/chargeback.ts";
 import { type Dispute, type DisputeState, disputeStates } from "../../core/dispute/dispute.ts";
 import type { Disputable, OpenDisputeRefusal } from "../../core/dispute/open_dispute.ts";
 import { cny, noMoney } from "../../core/money.ts";
 import { after, days } from "../../core/time.ts";
+import type { ClaimFormError } from "../../views/claim/claim_words.ts";
+import { ClaimsPage } from "../../views/claim/claims_page.tsx";
 import { DisputePage as ConsolePage } from "../../views/console/disputes/dispute_page.tsx";
 import type { DisputeProblem } from "../../views/console/disputes/dispute_words.ts";
 import { DeskDisputeList } from "../../views/dispute/desk_list.tsx";
@@ -75,6 +78,7 @@ const chargeback: Chargeback = {
   step: 1,
   direction: "taken",
   amount: paid.amount,
+  fee: cny(0),
   fileId: "sfl_01KAG8M0000000000000000001",
   lineNo: 3,
 };
@@ -141,10 +145,38 @@ export const ownDisputeLooks: Looks = {
   "wallet/unknown_charge": (frame) => <UnknownChargePage frame={frame} mode="test" />,
 };
 
+function claimIn(state: ClaimState): Claim {
+  const claim = {
+    claimId: "clm_01KAG8M0000000000000000001",
+    disputeId: facts.disputeId,
+    subjectId: "ded_01KAG8M0000000000000000001",
+    merchantNo: facts.merchantNo,
+    amount: cny(3_000),
+    openedAt: START,
+    version: 1,
+  } as const;
+  switch (state) {
+    case "open":
+      return { ...claim, state };
+    case "sent":
+      return { ...claim, state, reference: "ZQK-20261120-0118", sentAt: START };
+    case "won":
+      return { ...claim, state, endedAt: START };
+    case "dropped":
+      return { ...claim, state, endedAt: START, why: "退货后来没有成功，付款人只退了一次" };
+  }
+}
+
+function claimed(state: ClaimState, formError?: ClaimFormError): Look {
+  const props = { state, claims: [claimIn(state)], mayWrite: true, formError };
+  return atDesk((lang) => <ClaimsPage lang={lang} {...props} />);
+}
+
 function atTheConsole(state: DisputeState, problem?: DisputeProblem): Look {
   const view = {
     dispute: disputeIn(state),
     chargebacks: stepsIn(state),
+    claim: state === "charged_back" ? claimIn("sent") : undefined,
     left: paid.amount,
     steps: [],
     deliveries: [],
@@ -214,4 +246,7 @@ export const deskDisputeLooks: Looks = {
   ...looksOf("ops/dispute", disputeStates, (state) => decided(state)),
   "ops/dispute/nothing_left": decided("escalated", undefined, noMoney),
   ...looksOf("ops/dispute_error", errors, (error) => decided("escalated", error)),
+  ...looksOf("ops/claims", claimStates, (state) => claimed(state)),
+  "ops/claims/none": atDesk((lang) => <ClaimsPage lang={lang} state="open" claims={[]} mayWrite />),
+  "ops/claims/error": claimed("open", "reference_missing"),
 };

@@ -23,6 +23,8 @@ export interface Line {
   readonly traceNo?: string;
   /** Of a correction: what it corrects, as MMDDhhmmss and six digits. */
   readonly original?: string;
+  /** And which kind it is; a chargeback, or what gives it again. */
+  readonly code?: string;
   readonly shop?: string;
 }
 
@@ -70,14 +72,13 @@ export function zmRecord(line: Line = {}): Uint8Array {
 export function zmeRecord(line: Line = {}): Uint8Array {
   const { amount = 8_800, fee = 53, original } = line;
   return writeRecord(zmeLayout, {
-    transactionCode: "E74",
+    transactionCode: line.code ?? (amount < 0 ? "E24" : "E23"),
     agentNo: "88022900",
     senderNo: "00049993",
     ...trace(line),
     card: "622609******0048",
     amount: digits(amount),
     category: "5812",
-    reason: "4502",
     originalTime: original?.slice(0, 10) ?? "",
     originalTraceNo: original?.slice(10) ?? "",
     fee: signed(fee),

@@ -65,6 +65,19 @@ export const walletLooks: Looks = {
     <WalletPage frame={frame} wallet={{ ...wallets.one, yetToAgree: texts }} />
   ),
   "wallet/contract/expiring": contract(expiring),
+  "wallet/contract/advanced": (frame) => (
+    <ContractPage
+      frame={frame}
+      found={walletContracts.active}
+      charges={(["outstanding", "repaid", "written_off", "reclaimed"] as const).map((state) => ({
+        ...charges[1],
+        deductionId: `ded_${state}`,
+        advance: state === "outstanding" ? { state } : { state, endedAt: START },
+      }))}
+      announced={[]}
+      arrears={[]}
+    />
+  ),
   "wallet/contract/owing": (frame) => (
     <ContractPage
       frame={frame}

@@ -80,6 +80,18 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     zh: "渠道把收回的钱还了回来，全部或一部分。",
     en: "The channel gave back what it had taken, all of it or a part.",
   },
+  "refund.undelivered": {
+    data: "Refund",
+    zh: "退款没有到付款人手里，例如卡已销户。钱已不属于你，由机构联系付款人处理。",
+    en:
+      "It reached nobody, for instance because the card is closed. The money is no longer yours; the institution finds its payer.",
+  },
+  "refund.delivered": {
+    data: "Refund",
+    zh: "没有到账的退款后来到了付款人手里：渠道重发，或转到付款人的另一个账户。",
+    en:
+      "What had reached nobody has reached its payer: sent again, or paid to another account of theirs.",
+  },
   "plan.approved": {
     data: "Plan",
     zh: "机构批准了协议模板，或它的变更。",
@@ -127,6 +139,12 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     data: "Deduction",
     zh: "查询已停，结果仍不明，仍计入当日限额。",
     en: "We stopped querying without a result. It still counts towards its day's limit.",
+  },
+  "deduction.advance_ended": {
+    data: "Deduction",
+    zh: "网络垫付已了结：付款人已还、由网络承担，或已从商户追回，见 network_advance。",
+    en:
+      "What the network advanced came to an end: repaid, borne by the network, or taken back of you; see `network_advance`.",
   },
   "arrear.opened": {
     data: "Arrear",

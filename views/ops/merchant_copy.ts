@@ -102,6 +102,7 @@ export interface MerchantWords {
   readonly suspendHelp: string;
   readonly resumeHelp: string;
   readonly reasonHint: string;
+  readonly stillOwed: string;
   readonly twoPeople: string;
   readonly proposals: Readonly<Record<"account" | "sharing" | "key" | "closing", string>>;
   readonly cancel: string;

@@ -273,9 +273,26 @@ function Complaints({ lang, view, mayReadComplaints, mayRecordComplaints }: Prop
   );
 }
 
+/** What a closed number is owed is paid out, wherever its owner has it now. */
+function LastAccount(
+  { lang, merchantNo }: { readonly lang: Lang; readonly merchantNo: string },
+) {
+  const w = merchantWords(lang);
+  return (
+    <section class="card stack">
+      <h2>{w.acts}</h2>
+      <p class="quiet-text">{w.stillOwed}</p>
+      <a class="link" href={paths.opsProposeAccount(merchantNo)}>{w.proposals.account}</a>
+    </section>
+  );
+}
+
 function Acts({ lang, view: { merchant: { merchantNo, state } }, mayWrite, mayPropose }: Props) {
   const w = merchantWords(lang);
-  if (state === "closed" || !(mayWrite || mayPropose)) return null;
+  if (state === "closed") {
+    return mayPropose ? <LastAccount lang={lang} merchantNo={merchantNo} /> : null;
+  }
+  if (!(mayWrite || mayPropose)) return null;
   const goingLive = goingLiveWords(lang).title;
   const proposals = [
     [paths.opsProposeAccount(merchantNo), w.proposals.account],

@@ -105,6 +105,8 @@ export const merchantEn: MerchantWords = {
     "Nothing new begins there while it's suspended: no order, payment, contract or charge. What is in flight ends as the channel says; refunds go on.",
   resumeHelp: "From now on new orders, payments, contracts and charges are taken again.",
   reasonHint: "It's kept with the decision.",
+  stillOwed:
+    "Closed. What it is still owed goes to its settlement account, which two people can change.",
   twoPeople: "These take a second person.",
   proposals: {
     account: "Change the settlement account",

@@ -102,6 +102,7 @@ export const merchantZh: MerchantWords = {
   suspendHelp: "暂停期间不再有新的订单、支付、签约和扣款；已发出的按渠道结果处理，退款照常。",
   resumeHelp: "恢复后重新接受新的订单、支付、签约和扣款。",
   reasonHint: "会和决定一起保存。",
+  stillOwed: "已关闭；应付给它的钱仍会结算到结算账户。换账户要两个人。",
   twoPeople: "以下要两个人。",
   proposals: {
     account: "更换结算账户",

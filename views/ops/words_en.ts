@@ -13,6 +13,8 @@ export const en: OpsWords = {
     complaints: "Complaints",
     differences: "Differences",
     disputes: "Disputes",
+    claims: "Taken twice",
+    unclaimed: "Unclaimed refunds",
   },
   queueHelp: {
     unclear:
@@ -25,6 +27,9 @@ export const en: OpsWords = {
     endpoints: "The merchant's server has failed for days. Contact the merchant.",
     complaints: "What consumers complained of on the phone, oldest first.",
     disputes: "What consumers took further, or merchants didn't answer; oldest first.",
+    claims: "The channel took what had gone back to the payer already; claim it back.",
+    unclaimed:
+      "Refunds that reached nobody, for instance because the card is closed; oldest first.",
     differences: "The channel's files say otherwise than we do; what is due first, first.",
   },
   empty: {
@@ -37,6 +42,8 @@ export const en: OpsWords = {
     complaints: "No complaint is open.",
     differences: "No difference is open.",
     disputes: "No dispute waits for the institution.",
+    claims: "Nothing was taken twice.",
+    unclaimed: "No refund waits for its payer.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,

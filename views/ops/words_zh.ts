@@ -13,6 +13,8 @@ export const zh: OpsWords = {
     complaints: "投诉",
     differences: "差错",
     disputes: "交易争议",
+    claims: "重复扣回",
+    unclaimed: "待领退款",
   },
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
@@ -24,6 +26,8 @@ export const zh: OpsWords = {
     complaints: "消费者打电话投诉的事，最早的在前。",
     differences: "渠道的对账文件和这里记的不一致，先到期的在前。",
     disputes: "消费者不接受商户答复、或商户没有答复的，最早的在前。",
+    claims: "渠道把已退给付款人的钱又扣了一次，要向渠道请款。",
+    unclaimed: "退款没有到付款人手里，例如卡已销户；等得最久的在前。",
   },
   empty: {
     unclear: "每一笔都有结果。",
@@ -35,6 +39,8 @@ export const zh: OpsWords = {
     complaints: "没有待答复的投诉。",
     differences: "没有待处理的差错。",
     disputes: "没有等机构处理的争议。",
+    claims: "没有重复扣回的钱。",
+    unclaimed: "没有待领的退款。",
   },
   since: (time) => `最早：${time}`,
   minutes: (count) => `${count} 分钟`,

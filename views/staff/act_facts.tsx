@@ -1,6 +1,7 @@
 import { cny } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import type { ProposedAct } from "../../core/proposal/proposal.ts";
+import type { MaskedAccount } from "../../core/settlement/settlement_account.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { findingFacts } from "../ops/finding_facts.tsx";
 import type { Instant } from "../../core/time.ts";
@@ -19,13 +20,8 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
     case "remove_staff":
     case "invite_again":
       return [];
-    case "set_account": {
-      const { bank, holder, lastFour } = act.masked;
-      return [[a.bank, isolated(bank)], [a.holder, isolated(holder)], [
-        a.accountNo,
-        `···· ${lastFour}`,
-      ]];
-    }
+    case "set_account":
+      return accountFacts(act.masked, lang);
     case "add_key": {
       const jwk = <span class="mono">{act.jwk}</span>;
       return [[a.alg, act.alg], [a.jwk, jwk]];
@@ -82,6 +78,12 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const what = <a class="link mono" href={paths.opsDispute(act.of)}>{act.of}</a>;
       return [[a.what, what], [a.reason, isolated(act.why)]];
     }
+    case "pay_out_refund":
+    case "resend_refund": {
+      const what = <a class="link mono" href={paths.opsRecord(act.of)}>{act.of}</a>;
+      const account = act.kind === "pay_out_refund" ? accountFacts(act.masked, lang) : [];
+      return [[a.what, what], ...account, [a.reason, isolated(act.why)]];
+    }
     case "allocate_transfer":
       return [
         [a.bankLines, act.lines.map(({ lineId }) => <BankLineLink key={lineId} lineId={lineId} />)],
@@ -100,6 +102,14 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
         [a.reference, isolated(act.reference)],
       ];
   }
+}
+
+function accountFacts({ bank, holder, lastFour }: MaskedAccount, lang: Lang): readonly Row[] {
+  const a = actWords(lang);
+  return [[a.bank, isolated(bank)], [a.holder, isolated(holder)], [
+    a.accountNo,
+    `···· ${lastFour}`,
+  ]];
 }
 
 function BankLineLink({ lineId }: { readonly lineId: string }) {

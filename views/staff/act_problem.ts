@@ -26,6 +26,8 @@ export type ActProblem =
   | "dispute_changed"
   | "nothing_to_give_back"
   | "refund_window_over"
+  | "refund_not_found"
+  | "refund_changed"
   | "bank_line_changed"
   | "bank_line_not_needed"
   | "transfer_order_not_open"

@@ -2,6 +2,7 @@ import type { Proposal } from "../../core/proposal/proposal.ts";
 import { settlementActWords } from "../settlement/act_words.ts";
 import { cny } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
+import { unclaimedWords } from "../unclaimed/words.ts";
 import type { Lang } from "../words.ts";
 import { actWords } from "./act_words.ts";
 import { staffWords } from "./words.ts";
@@ -52,6 +53,10 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return settlementActWords(lang).acts[act.kind];
     case "refund_dispute":
       return a.refundDispute(formatMoney(cny(act.amount)));
+    case "pay_out_refund":
+      return unclaimedWords(lang).payOut(formatMoney(cny(act.amount)));
+    case "resend_refund":
+      return unclaimedWords(lang).resend(formatMoney(cny(act.amount)));
     case "allocate_transfer":
       return a.allocate(formatMoney(cny(act.amount)), act.lines.length, act.orders.length);
     case "return_transfer":

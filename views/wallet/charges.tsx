@@ -132,8 +132,8 @@ function Row({ row, payee }: { readonly row: ChargeRow; readonly payee: string |
 interface StatusCopy {
   readonly mark: Mark;
   readonly word: string;
-  /** What an unclear charge means and who finds out. */
-  readonly sentence?: string;
+  /** What an unclear charge means and who finds out, or whose money it was. */
+  readonly sentence?: string | undefined;
 }
 
 /** A charge whose queries brought no answer is unclear, and after a day it says that we stopped checking. */
@@ -141,7 +141,9 @@ function copyOf(deduction: Deduction, lang: Lang): StatusCopy {
   const w = walletWords(lang);
   if (deduction.state !== "processing" || deduction.queries === 0) {
     const state = shownState(deduction);
-    return { mark: marks[state], word: w.states[state] };
+    const advance = deduction.state === "succeeded" ? deduction.advance : undefined;
+    const sentence = advance && w.advances[advance.state];
+    return { mark: marks[state], word: w.states[state], sentence };
   }
   const { queriesEndedAt } = deduction;
   const { titles, unclear } = words(lang);

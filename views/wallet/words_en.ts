@@ -28,6 +28,13 @@ export const walletEn: WalletWords = {
   states: { processing: "Confirming", succeeded: "Charged", failed: "Not charged" },
   stillUnclear: (since) =>
     `No result yet. Your money may have been taken, so please check your bank statement. We stopped checking at ${since}; if the bank reports a result, it will appear here.`,
+  advances: {
+    outstanding:
+      "There was too little on the card, so UnionPay paid this first. Please repay it in the UnionPay app.",
+    repaid: "UnionPay paid this first, and you have repaid it.",
+    written_off: "UnionPay paid this first, and has borne it.",
+    reclaimed: "UnionPay paid this first, and has taken it back from the merchant.",
+  },
   card: "Card",
   signedAt: "Signed at",
   lastDay: "Valid until",

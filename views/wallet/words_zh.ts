@@ -1,6 +1,7 @@
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { TerminatedBy } from "../../core/contract/contract.ts";
 import type { ShownDeductionState } from "../../core/deduction/deduction.ts";
+import type { AdvanceState } from "../../core/deduction/network_advance.ts";
 import { isolated } from "../../core/text/isolated.ts";
 
 /** What only the consumer's own page says; *unsign*, *ended* and *ending* are in `views/words.ts`. */
@@ -34,6 +35,12 @@ export const walletZh = {
   /** After a day; before that *unclear* of `views/words.ts` is true. */
   stillUnclear: (since: string) =>
     `还没有结果。钱可能已扣，请查看银行账单。${since} 起不再查询；银行有消息，这里会更新。`,
+  advances: {
+    outstanding: "卡里余额不足，由银联先付了这笔钱。请在云闪付还款。",
+    repaid: "这笔钱由银联先付，你已还清。",
+    written_off: "这笔钱由银联先付，并已由银联承担。",
+    reclaimed: "这笔钱由银联先付，后来已向商家收回。",
+  } satisfies Readonly<Record<AdvanceState, string>>,
   card: "扣款卡",
   signedAt: "签约时间",
   lastDay: "有效至",

@@ -40,6 +40,8 @@ const paid = z.strictObject({
   card_type: z.enum(["debit", "credit"]).optional(),
   card_last_four: z.string().regex(/^[0-9]{4}$/).optional(),
   card_token: z.string().min(1).max(64).optional(),
+  /** The network paid for the payer; only of a deduction. */
+  advanced: z.literal(true).optional(),
 });
 const declined = z.strictObject({ state: z.literal("declined"), reason: z.enum(commonReasons) });
 const untold = z.strictObject({
@@ -63,8 +65,10 @@ const returned = z.strictObject({
   txn_no: z.string().min(1).max(64),
 });
 const refused = z.strictObject({ state: z.literal("refused"), failure: z.string().max(64) });
+/** The card's bank took it, and gave it back later. */
+const cameBack = z.strictObject({ state: z.literal("came_back"), because: z.string().max(64) });
 const pending = z.strictObject({ state: z.enum(["pending", "not_found"]) });
-export const refundAnswer = z.discriminatedUnion("state", [returned, refused, pending]);
+export const refundAnswer = z.discriminatedUnion("state", [returned, refused, cameBack, pending]);
 export type RefundAnswer = z.infer<typeof refundAnswer>;
 
 const noticeHead = { channel_order_no: channelOrderNo, amount: fen, currency };
@@ -72,6 +76,11 @@ export const notice = z.discriminatedUnion("about", [
   z.strictObject({ about: z.literal("payment"), ...noticeHead, answer: paymentAnswer }),
   z.strictObject({ about: z.literal("refund"), ...noticeHead, answer: refundAnswer }),
   z.strictObject({ about: z.literal("deduction"), ...noticeHead, answer: paymentAnswer }),
+  z.strictObject({
+    about: z.literal("advance"),
+    ...noticeHead,
+    outcome: z.enum(["repaid", "written_off"]),
+  }),
   contractNotice,
 ]);
 export type Notice = z.infer<typeof notice>;

@@ -14,6 +14,7 @@ export function paymentOutcome(answer: PaymentAnswer | undefined): PaymentOutcom
         cardType: answer.card_type,
         cardLastFour: answer.card_last_four,
         cardToken: answer.card_token,
+        advanced: answer.advanced,
       };
     case "declined":
       return { type: "failed", reason: answer.reason };

@@ -89,6 +89,7 @@ function inOurWords(told: Notice): ChannelNotice {
     channelOrderNo: told.channel_order_no as ChannelOrderNo,
     amount: cny(told.amount),
   };
+  if (told.about === "advance") return { about: told.about, ...facts, end: told.outcome };
   if (told.about === "refund") {
     return { about: told.about, ...facts, outcome: refundOutcome(told.answer) };
   }
@@ -109,6 +110,8 @@ function refundOutcome(answer: RefundAnswer | undefined): RefundOutcome {
       return { type: "succeeded", channelTxnNo: answer.txn_no };
     case "refused":
       return { type: "failed", failure: answer.failure };
+    case "came_back":
+      return { type: "came_back", because: answer.because };
     case "not_found":
       return { type: "failed", failure: "unknown_at_channel" };
   }

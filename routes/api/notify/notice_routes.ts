@@ -9,6 +9,7 @@ import type { NoticeFactsDiffer } from "../../../core/channel/notice_facts.ts";
 import type { MerchantNo } from "../../../core/id.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { recordContractNotice } from "../../../core/contract/record_contract_notice.ts";
+import { recordAdvanceEnd } from "../../../core/deduction/record_advance_end.ts";
 import { recordDeductionOutcome } from "../../../core/deduction/record_deduction_outcome.ts";
 import { recordOutcome } from "../../../core/payment/record_outcome.ts";
 import { recordRefundOutcome } from "../../../core/refund/record_refund_outcome.ts";
@@ -78,6 +79,8 @@ function record(
       return recordRefundOutcome(deps, notice);
     case "deduction":
       return recordDeductionOutcome(deps, notice);
+    case "advance":
+      return recordAdvanceEnd(deps, notice);
     case "card":
       return recordOpening(deps, notice);
     case "contract":

@@ -6,6 +6,7 @@ import { applicationRoutes } from "./application_routes.tsx";
 import { bankLineRoutes } from "./bank_line_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
 import { bookRoutes } from "./book_routes.tsx";
+import { claimRoutes } from "./claim_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
 import { opsDisputeRoutes } from "./dispute_routes.tsx";
 import { differenceRoutes } from "./difference_routes.tsx";
@@ -24,6 +25,7 @@ import { receiptRoutes } from "./receipt_routes.tsx";
 import { settlementRoutes } from "./settlement_routes.tsx";
 import { searchRoutes } from "./search_routes.tsx";
 import { transferRefundRoutes } from "./transfer_refund_routes.tsx";
+import { unclaimedRoutes } from "./unclaimed_routes.tsx";
 import { unclearRoutes } from "./unclear_routes.tsx";
 
 /** The institution's desk: what waits for a person, and whatever has a number. */
@@ -43,12 +45,14 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", institutionRoutes(given));
   app.route("/", bankLineRoutes(given));
   app.route("/", transferRefundRoutes(given));
+  app.route("/", unclaimedRoutes(given));
   app.route("/", blockRoutes(given));
   app.route("/", bookRoutes(given));
   app.route("/", issuedStatementRoutes(given));
   app.route("/", complaintRoutes(given));
   app.route("/", differenceRoutes(given));
   app.route("/", opsDisputeRoutes(given));
+  app.route("/", claimRoutes(given));
   app.route("/", reconciliationRoutes(given));
   app.route("/", settlementRoutes(given));
   app.route("/", payoutRoutes(given));

@@ -135,6 +135,8 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "dispute_changed":
       case "nothing_to_give_back":
       case "refund_window_over":
+      case "refund_not_found":
+      case "refund_changed":
       case "bank_line_changed":
       case "bank_line_not_needed":
       case "transfer_order_not_open":
@@ -157,6 +159,7 @@ function placeAfter({ act, state, proposalId }: Proposal, other: string): string
   if (act.kind === "place_hold") return paths.opsSettlementsOf(act.merchant);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
   if (act.kind === "refund_dispute") return paths.opsDispute(act.of);
+  if (act.kind === "pay_out_refund" || act.kind === "resend_refund") return paths.opsUnclaimed();
   if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
   if (act.kind === "allocate_transfer") return paths.opsBankLines();
   return act.kind === "lift_block" ? paths.opsBlock(act.of) : other;

@@ -30,11 +30,11 @@ export function proposingRoutes(given: DeskDeps): Hono<StaffEnv> {
   function serve(kind: MerchantAct["kind"], path: string): void {
     const writes = needs(given, permissionFor[kind], { confirmed: true });
     app.get(path, writes, async (c) => {
-      const merchant = await merchantIn(c);
+      const merchant = await merchantIn(c, kind);
       return merchant ? show(c, { merchant, kind }) : unknownAtDesk(c, desk);
     });
     app.post(path, writes, async (c) => {
-      const merchant = await merchantIn(c);
+      const merchant = await merchantIn(c, kind);
       if (!merchant) return unknownAtDesk(c, desk);
       const typed = await readForm(c);
       const read = await readMerchantAct(kind, typed);
@@ -48,12 +48,15 @@ export function proposingRoutes(given: DeskDeps): Hono<StaffEnv> {
     });
   }
 
-  /** Whose own staff this is, or whom the path names; none that is closed. */
-  async function merchantIn(c: Context<StaffEnv>): Promise<Merchant | undefined> {
+  /** Whose own staff this is, or whom the path names; a closed one has only its money that is still on the way. */
+  async function merchantIn(
+    c: Context<StaffEnv>,
+    kind: MerchantAct["kind"],
+  ): Promise<Merchant | undefined> {
     const no = c.var.here.place ?? c.req.param("merchantNo") ?? "";
     if (!/^[0-9A-Za-z]{15}$/.test(no)) return undefined;
     const [merchant] = await deps.load(deps.merchants.byNo(merchantNo(no)));
-    return merchant?.state === "closed" ? undefined : merchant;
+    return merchant?.state === "closed" && kind !== "set_account" ? undefined : merchant;
   }
 
   function show(

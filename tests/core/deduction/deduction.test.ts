@@ -42,11 +42,11 @@ function open(deduction: Deduction): OpenDeduction {
 describe("deductionMachine", () => {
   it("lets late success overrule a failure, and nothing overrule success", () => {
     expect(asText(deductionMachine).split("\n").map((line) => line.split(/ +/).join(" "))).toEqual([
-      " sent succeeded failed queried queries_ended",
-      "requested processing succeeded failed - -",
-      "processing - succeeded failed processing processing",
-      "succeeded - - - - -",
-      "failed - succeeded - - -",
+      " sent succeeded failed queried queries_ended advance_ended",
+      "requested processing succeeded failed - - -",
+      "processing - succeeded failed processing processing -",
+      "succeeded - - - - - succeeded",
+      "failed - succeeded - - - -",
     ]);
   });
 });

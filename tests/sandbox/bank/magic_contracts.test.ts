@@ -38,7 +38,7 @@ describe("deductionBehaviour", () => {
     expect(all.map(([, fen]) => deductionBehaviour(cny(fen)))).toEqual(
       Object.values(deductionBehaviours),
     );
-    for (const fen of [1, 1_000, 7_700, 7_721, 100_000]) {
+    for (const fen of [1, 1_000, 7_700, 7_724, 100_000]) {
       expect(deductionBehaviour(cny(fen))).toEqual(deductionBehaviours.approve);
     }
   });

@@ -15,7 +15,7 @@ export const deductionMarks: Readonly<Record<ShownDeductionState, Mark>> = {
 
 /** What a list of deductions shows, with why each of them failed, and what its file has. */
 export function deductionColumns(lang: Lang): readonly ListColumn<FoundDeduction>[] {
-  const { columns, states, failures } = deductionWords(lang);
+  const { columns, states, failures, advance } = deductionWords(lang);
   const { filed, number, amount, time, state } = columnsOf<FoundDeduction>(lang);
   const failure = ({ deduction }: FoundDeduction) =>
     deduction.state === "failed" ? failures[deduction.reason] : undefined;
@@ -36,6 +36,10 @@ export function deductionColumns(lang: Lang): readonly ListColumn<FoundDeduction
     filed(
       columns.channelTxnNo,
       ({ deduction }) => deduction.state === "succeeded" ? deduction.channelTxnNo : undefined,
+    ),
+    filed(
+      advance,
+      ({ deduction }) => deduction.state === "succeeded" ? deduction.advance?.state : undefined,
     ),
     filed(
       columns.settle,

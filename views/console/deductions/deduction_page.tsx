@@ -101,6 +101,7 @@ function DeductionFacts({ lang, view: { deduction, contract, usedToday } }: {
         fact(columns.created, <Time at={deduction.createdAt} lang={lang} />),
         fact(w.ended, ended && <Time at={ended} lang={lang} />),
         fact(columns.channelTxnNo, charged && <span class="mono">{charged.channelTxnNo}</span>),
+        fact(w.advance, charged?.advance && w.advances[charged.advance.state]),
         fact(
           columns.refunded,
           charged && charged.refunded.fen > 0 ? <Amount money={charged.refunded} /> : undefined,

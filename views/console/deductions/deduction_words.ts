@@ -1,4 +1,5 @@
 import type { DeductionFailure, ShownDeductionState } from "../../../core/deduction/deduction.ts";
+import type { AdvanceState } from "../../../core/deduction/network_advance.ts";
 import type { Lang } from "../../words.ts";
 
 const zh = {
@@ -61,6 +62,13 @@ const zh = {
   blocked: (time: string) => `${time} 之前，查询这个编号会被拒绝。`,
   refund: "退货",
   refunds: "退货",
+  advance: "网络垫付",
+  advances: {
+    outstanding: "付款人余额不足，由网络先付；付款人还没有还给网络",
+    repaid: "付款人已还给网络",
+    written_off: "付款人没有还，由网络承担",
+    reclaimed: "付款人没有还，网络已通过退单追回",
+  } satisfies Readonly<Record<AdvanceState, string>>,
 };
 
 type DeductionWords = typeof zh;
@@ -122,6 +130,13 @@ const en: DeductionWords = {
   blocked: (time) => `Queries for this ID are refused until ${time}.`,
   refund: "Refund",
   refunds: "Refunds",
+  advance: "Network advance",
+  advances: {
+    outstanding: "The card had too little, so the network paid; the payer still owes it",
+    repaid: "The payer has repaid the network",
+    written_off: "Not repaid; the network bears it",
+    reclaimed: "Not repaid; the network took it back by a chargeback",
+  },
 };
 
 export function deductionWords(lang: Lang): DeductionWords {

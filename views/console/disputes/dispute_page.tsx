@@ -1,3 +1,4 @@
+import type { Claim } from "../../../core/claim/claim.ts";
 import type { DisputeView } from "../../../core/console/view_dispute.ts";
 import {
   ANSWER_CHARACTERS_MAX,
@@ -9,6 +10,7 @@ import { disputeResource } from "../../../core/dispute/dispute_resource.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import { ChargebackRows } from "../../dispute/chargeback_rows.tsx";
+import { claimWords } from "../../claim/claim_words.ts";
 import { disputeMarks } from "../../dispute/dispute_marks.ts";
 import { Evidence } from "../../dispute/evidence.tsx";
 import { Said } from "../../dispute/said.tsx";
@@ -37,7 +39,7 @@ interface Props {
 export function DisputePage({ frame, who, view, problem, typed }: Props) {
   const { lang } = frame;
   const w = consoleDisputeWords(lang);
-  const { dispute, chargebacks, steps, deliveries } = view;
+  const { dispute, chargebacks, claim, steps, deliveries } = view;
   const mayAnswer = permits(who.role, "disputes:write");
   return (
     <DetailPage
@@ -53,7 +55,7 @@ export function DisputePage({ frame, who, view, problem, typed }: Props) {
         text={problem && w.problems[problem]}
         field={problem === "text" ? "text" : undefined}
       />
-      <Standing lang={lang} dispute={dispute} />
+      <Standing lang={lang} dispute={dispute} claim={claim} />
       {mayAnswer ? <Answers lang={lang} view={view} problem={problem} typed={typed} /> : null}
       <ChargebackRows lang={lang} chargebacks={chargebacks} />
       <Evidence lang={lang} dispute={dispute} />
@@ -61,7 +63,11 @@ export function DisputePage({ frame, who, view, problem, typed }: Props) {
   );
 }
 
-function Standing({ lang, dispute }: { readonly lang: Lang; readonly dispute: Dispute }) {
+function Standing({ lang, dispute, claim }: {
+  readonly lang: Lang;
+  readonly dispute: Dispute;
+  readonly claim: Claim | undefined;
+}) {
   const w = consoleDisputeWords(lang);
   const { columns, states, reasons, openedBy } = disputeWords(lang);
   const { state, of, refundId } = dispute;
@@ -99,6 +105,10 @@ function Standing({ lang, dispute }: { readonly lang: Lang; readonly dispute: Di
           fact(
             columns.chargedBack,
             dispute.chargedBack.fen > 0 ? <Amount money={dispute.chargedBack} /> : undefined,
+          ),
+          fact(
+            claimWords(lang).twice,
+            claim && claim.amount.fen > 0 ? <Amount money={claim.amount} /> : undefined,
           ),
           fact(columns.disputeId, <span class="mono">{dispute.disputeId}</span>),
         ]}

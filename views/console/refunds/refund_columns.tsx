@@ -1,8 +1,9 @@
-import type { Refund } from "../../../core/refund/refund.ts";
+import { isUndelivered, type Refund } from "../../../core/refund/refund.ts";
 import type { Instant } from "../../../core/time.ts";
 import { Amount } from "../../parts/money.tsx";
 import type { Mark } from "../../parts/state_mark.tsx";
 import { Time } from "../../parts/time.tsx";
+import { unclaimedWords } from "../../unclaimed/words.ts";
 import type { Lang } from "../../words.ts";
 import type { ListColumn } from "../list_column.ts";
 import { StateWord } from "../state_word.tsx";
@@ -24,7 +25,10 @@ export function refundColumns(lang: Lang): readonly ListColumn<Refund>[] {
       cell: ({ amount }) => <Amount money={amount} />,
     },
     {
-      ...text(columns.state, ({ state }) => states[state]),
+      ...text(
+        columns.state,
+        (refund) => isUndelivered(refund) ? unclaimedWords(lang).notArrived : states[refund.state],
+      ),
       cell: (refund) => <RefundStateWord refund={refund} lang={lang} />,
     },
     {
@@ -75,6 +79,9 @@ export function RefundStateWord(
   const w = refundWords(lang);
   if (refund.state === "processing" && refund.queriesEndedAt !== undefined) {
     return <StateWord mark="unclear" text={w.unclear} />;
+  }
+  if (isUndelivered(refund)) {
+    return <StateWord mark="unclear" text={unclaimedWords(lang).notArrived} />;
   }
   return <StateWord mark={marks[refund.state]} text={w.states[refund.state]} />;
 }

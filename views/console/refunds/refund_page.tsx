@@ -2,10 +2,12 @@ import type { RefundView } from "../../../core/console/view_refund.ts";
 import { paths } from "../../../core/paths.ts";
 import { refundResource } from "../../../core/refund/refund_resource.ts";
 import type { Frame } from "../../frame.ts";
+import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
 import { Amount } from "../../parts/money.tsx";
 import { Time } from "../../parts/time.tsx";
 import type { Who } from "../../staff/desk.tsx";
+import { unclaimedWords } from "../../unclaimed/words.ts";
 import { DetailPage } from "../detail.tsx";
 import { refundEndedAt, RefundStateWord } from "./refund_columns.tsx";
 import { refundWords } from "./refund_words.ts";
@@ -20,6 +22,7 @@ interface Props {
 export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: Props) {
   const { lang } = frame;
   const w = refundWords(lang);
+  const unclaimed = unclaimedWords(lang);
   const { orderId, deductionId } = refund.of;
   const ended = refundEndedAt(refund);
   return (
@@ -36,6 +39,13 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
         <h1>
           <RefundStateWord refund={refund} lang={lang} /> <Amount money={refund.amount} />
         </h1>
+        {refund.stranded
+          ? (
+            <Band mark="unclear">
+              <p>{unclaimed.notArrivedHelp}</p>
+            </Band>
+          )
+          : null}
         <Facts
           rows={[
             fact(
@@ -55,8 +65,17 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
             fact(w.columns.reason, refund.reason && <bdi>{refund.reason}</bdi>),
             fact(w.columns.failure, refund.state === "failed" ? refund.failure : undefined),
             fact(
+              unclaimed.notArrivedBecause,
+              refund.stranded &&
+                (unclaimed.causes[refund.stranded.because] ?? refund.stranded.because),
+            ),
+            fact(
+              unclaimed.reference,
+              refund.paidOutAs && <span class="mono">{refund.paidOutAs}</span>,
+            ),
+            fact(
               w.columns.channelTxnNo,
-              refund.state === "succeeded"
+              refund.state === "succeeded" && refund.channelTxnNo !== undefined
                 ? <span class="mono">{refund.channelTxnNo}</span>
                 : undefined,
             ),

@@ -214,6 +214,10 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "申请方.": "申请方。",
   "统一社会信用代码 of the legal subject, where it is known.":
     "法律主体的统一社会信用代码，已知时给出。",
+  "银联垫付: the payer's card had too little and the network paid. You have your money; `reclaimed` was taken back of you by a chargeback.":
+    "银联垫付：付款人卡里不够，由网络先付。款照付给你；`reclaimed` 表示已通过退单从你追回。",
+  "It reached nobody, for instance because the card is closed; the institution finds its payer. Don't refund it again.":
+    "退款没有到付款人手里，例如卡已销户；由机构联系付款人处理。请不要再退一次。",
   "银联垫付: whether the network should advance the money, and why.":
     "银联垫付：是否需要，以及理由。",
   "The file itself. Without it: what the statement says, and its manifest.":

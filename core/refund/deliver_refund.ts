@@ -1,0 +1,159 @@
+import { byStaff } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import type { Deps } from "../deps.ts";
+import type { DomainEvent } from "../event.ts";
+import { channelOrderNo, type RefundId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import {
+  isOpen,
+  type Proposal,
+  proposalContext,
+  type ProposalsTooMany,
+  type StrandedRefundAct,
+} from "../proposal/proposal.ts";
+import { propose } from "../proposal/propose.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { type BankAccount, masked } from "../settlement/settlement_account.ts";
+import type { SignedIn } from "../staff/session.ts";
+import { payoutContext } from "./payout_account.ts";
+import { advance, isUndelivered, type Refund, type RefundSignal } from "./refund.ts";
+import type { RefundEvent } from "./refund_events.ts";
+
+export type StrandedRefundRefusal =
+  | { readonly code: "refund_not_found"; readonly refund_id: string }
+  /** It does not wait for its payer, or is not any more what was seen. */
+  | { readonly code: "refund_changed"; readonly refund_id: RefundId };
+
+interface Seen {
+  readonly refundId: RefundId;
+  /** Of what was shown. */
+  readonly version: number;
+  readonly here: SignedIn;
+}
+
+/** How what reached nobody is to reach its payer. */
+export type DeliveryWay =
+  | { readonly type: "resend" }
+  /** To another account of theirs, which they or the merchant named. */
+  | { readonly type: "payout"; readonly account: BankAccount };
+
+/** Puts before a second person where the money goes. One proposal at a time; an expired one gives way. */
+export function proposeDelivery(
+  deps: Deps,
+  { refundId, version, way, why, here }: Seen & {
+    readonly way: DeliveryWay;
+    readonly why: string;
+  },
+): Promise<Result<Proposal, StrandedRefundRefusal | ProposalsTooMany>> {
+  return retryOnConflict(async () => {
+    const found = await undelivered(deps, { refundId, version });
+    if (!found.ok) return found;
+    const { refund: { merchantNo, amount } } = found.value;
+    const [proposals] = await deps.load(deps.proposals.about(refundId));
+    const waiting = proposals.find((each) => each.state === "waiting");
+    if (waiting && isOpen(waiting, deps.now())) return ok(waiting);
+    const seen = { of: refundId, version, amount: amount.fen, why };
+    const asked = way.type === "resend" ? { act: { kind: "resend_refund" as const, ...seen } } : {
+      act: { kind: "pay_out_refund" as const, ...seen, masked: masked(way.account) },
+      hidden: { ...way.account },
+    };
+    return await propose(deps, { ...asked, merchantNo, here, expired: waiting });
+  });
+}
+
+/** What the second person confirms, decided and not committed. */
+export async function deliveringRefund(
+  deps: Deps,
+  act: StrandedRefundAct,
+  { proposal: { proposalId, sealed = "" }, here }: {
+    readonly proposal: Proposal;
+    readonly here: SignedIn;
+  },
+): Promise<Result<readonly DomainEvent[], StrandedRefundRefusal>> {
+  const { of: refundId, version } = act;
+  const found = await undelivered(deps, { refundId, version });
+  if (!found.ok) return found;
+  if (act.kind === "resend_refund") {
+    const signal = { type: "resent", channelOrderNo: channelOrderNo(deps.newId("rfd")) } as const;
+    return stepped(deps, found.value, { type: "refund.resent", signal, here });
+  }
+  const account = await deps.vault.open(sealed, proposalContext(proposalId));
+  const payout = await deps.vault.seal(account, payoutContext(refundId));
+  const signal = { type: "payout_agreed", payout } as const;
+  return stepped(deps, found.value, { type: "refund.payout_agreed", signal, here });
+}
+
+/** What became of a payout that two people decided on. */
+export type PayoutMade =
+  /** The bank has paid it, under its number. */
+  | { readonly type: "made"; readonly reference: string }
+  /** It did not: the money waits again, for another account. */
+  | { readonly type: "refused" };
+
+/** Records what became of it; the transfer is made by a person at the bank. */
+export function recordPayout(
+  deps: Deps,
+  { refundId, version, made, here }: Seen & { readonly made: PayoutMade },
+): Promise<Result<Refund, StrandedRefundRefusal>> {
+  return retryOnConflict(async () => {
+    const found = await undelivered(deps, { refundId, version });
+    if (!found.ok) return found;
+    const { stranded } = found.value.refund;
+    const decided = made.type === "made"
+      ? stepped(deps, found.value, {
+        type: "refund.delivered",
+        signal: { type: "paid_out", reference: made.reference },
+        delivered: { way: "bank", line: stranded?.line ?? 0 },
+        here,
+      })
+      : stepped(deps, found.value, {
+        type: "refund.payout_refused",
+        signal: { type: "payout_refused" },
+        here,
+      });
+    if (!decided.ok) return decided;
+    await deps.commit(decided.value);
+    deps.nudge("deliver_webhooks");
+    return ok(decided.value[0].refund);
+  });
+}
+
+interface Found {
+  readonly refund: Refund;
+  readonly merchant: Merchant;
+}
+
+async function undelivered(
+  deps: Deps,
+  { refundId, version }: Pick<Seen, "refundId" | "version">,
+): Promise<Result<Found, StrandedRefundRefusal>> {
+  const [refund] = await deps.load(deps.refunds.byId(refundId));
+  const [merchant] = refund ? await deps.load(deps.merchants.byNo(refund.merchantNo)) : [];
+  if (!refund || !merchant) return rejected({ code: "refund_not_found", refund_id: refundId });
+  return isUndelivered(refund) && refund.version === version
+    ? ok({ refund, merchant })
+    : rejected({ code: "refund_changed", refund_id: refundId });
+}
+
+function stepped(
+  deps: Deps,
+  { refund, merchant }: Found,
+  { type, signal, delivered, here }: Pick<RefundEvent, "type" | "delivered"> & {
+    readonly signal: RefundSignal;
+    readonly here: SignedIn;
+  },
+) {
+  const next = advance(refund, signal);
+  if (!next.ok) return rejected({ code: "refund_changed", refund_id: refund.refundId });
+  const { staff: { staffId }, session: { sessionId: within } } = here;
+  return ok(
+    [{
+      type,
+      refund: next.value,
+      ...(delivered ? { delivered } : {}),
+      eventId: deps.newId("evt"),
+      at: merchantNow(merchant, deps.now()),
+      by: { ...byStaff(staffId), within },
+    }] as const,
+  );
+}
