@@ -6,7 +6,9 @@ import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelProbe } from "./channel_probe.ts";
 import type { ChannelFiles } from "./channel_files.ts";
+import type { CardSignal } from "./card_signal.ts";
 import type { CardChannel, OpeningOutcome } from "./card_channel.ts";
+import type { DeviceCardChannel } from "./device_card_channel.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
@@ -71,12 +73,21 @@ export type ChannelNotice =
     readonly outcome: PaymentOutcome;
   })
   | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome })
-  | CardNotice;
+  | CardNotice
+  | DeviceCardNotice;
 
 /** What became of a card that a consumer went to bind. */
 export interface CardNotice extends Omit<MoneyNotice, "amount"> {
   readonly about: "card";
   readonly outcome: OpeningOutcome;
+}
+
+/** What happened to somebody's cards and devices. */
+export interface DeviceCardNotice {
+  readonly about: "device_card";
+  /** The channel's own user. */
+  readonly subject: string;
+  readonly signal: CardSignal;
 }
 
 /** What must agree with what we sent. */
@@ -165,6 +176,8 @@ export interface Channel {
   readonly files?: ChannelFiles;
   /** Absent where it binds no cards. */
   readonly cards?: CardChannel;
+  /** Absent where it keeps no cards on devices, or tells nobody of them. */
+  readonly deviceCards?: DeviceCardChannel;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

@@ -1,0 +1,19 @@
+import type { CardMove } from "./touched.ts";
+import type { ContractByCard } from "./cardholder_store.ts";
+
+/** A card, or one of its device cards, as the merchant sees it whose contract charges it: nothing of the device. */
+export function cardResource(
+  { card, deviceCard, reasons }: CardMove,
+  { contractId, contractCode }: ContractByCard,
+) {
+  return {
+    card_id: card.cardId,
+    device_card_id: deviceCard?.deviceCardId ?? null,
+    contract_id: contractId,
+    contract_code: contractCode,
+    state: (deviceCard ?? card).state,
+    reasons,
+    card_type: card.face.type,
+    last_four: card.face.lastFour,
+  };
+}
