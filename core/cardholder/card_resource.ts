@@ -1,10 +1,13 @@
+import type { ContractId } from "../id.ts";
 import type { CardMove } from "./touched.ts";
-import type { ContractByCard } from "./cardholder_store.ts";
 
 /** A card, or one of its device cards, as the merchant sees it whose contract charges it: nothing of the device. */
 export function cardResource(
-  { card, deviceCard, reasons }: CardMove,
-  { contractId, contractCode }: ContractByCard,
+  { card, deviceCard, reasons }: Pick<CardMove, "card" | "deviceCard" | "reasons">,
+  { contractId, contractCode }: {
+    readonly contractId: ContractId;
+    readonly contractCode: string;
+  },
 ) {
   return {
     card_id: card.cardId,

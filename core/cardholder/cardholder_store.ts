@@ -24,6 +24,8 @@ type Unsuspended<T> = Omit<T, "suspensions">;
 /** Reads of what channels keep for holders; `load` them together. */
 export interface CardholderStore {
   bySubject(channel: ChannelName, subject: string): Query<Cardholder | undefined>;
+  /** Whose card or device card has it. */
+  byToken(channel: ChannelName, token: string): Query<Cardholder | undefined>;
   byId(cardholderId: CardholderId): Query<Cardholder | undefined>;
   /** Of a person, as each channel that knows them. */
   ofConsumer(consumerId: ConsumerId): Query<readonly Cardholder[]>;

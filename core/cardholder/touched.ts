@@ -55,7 +55,7 @@ function typeOf(was: DeviceCard["state"], is: DeviceCard["state"]): CardToldType
   }
 }
 
-function namesOf(
+export function namesOf(
   suspensions: readonly { readonly reason: SuspensionReason }[],
 ): readonly SuspensionReason[] {
   return [...new Set(suspensions.map(({ reason }) => reason))].toSorted();

@@ -27,11 +27,6 @@ export const noticeRefusals = {
     title: "No such card",
     detail: "No card is bound under this number.",
   },
-  device_card_not_found: {
-    kind: "not_found",
-    title: "No such device card",
-    detail: "Nothing was loaded under this number yet.",
-  },
   payment_not_found: {
     kind: "not_found",
     title: "No such payment",

@@ -33,6 +33,14 @@ const bySubject = prepare(
   build.select(holderRow.fields).from(cardholders)
     .where(and(eq(cardholders.channel, at("channel")), eq(cardholders.subject, at("subject")))),
 );
+const byToken = prepare(
+  build.select(holderRow.fields).from(cardholders).where(and(
+    eq(cardholders.channel, at("channel")),
+    sql`${cardholders.cardholderId} in (
+      select cardholder_id from cards where token = ${at("token")}
+      union all select cardholder_id from device_cards where token = ${at("token")})`,
+  )).limit(1),
+);
 const byId = prepare(
   build.select(holderRow.fields).from(cardholders).where(eq(cardholders.cardholderId, at("id"))),
 );
@@ -90,6 +98,7 @@ const toTell = prepare<{ now: number; max: number }>(
 
 export const cardholderStore: CardholderStore = {
   bySubject: (channel, subject) => first(holderRow, bySubject({ channel, subject }), readHolder),
+  byToken: (channel, token) => first(holderRow, byToken({ channel, token }), readHolder),
   byId: (id) => first(holderRow, byId({ id }), readHolder),
   ofConsumer: (consumerId) => all(holderRow, ofConsumer({ consumerId }), readHolder),
   cards: (id) => all(cardRow, cardsOf({ id }), readCard),

@@ -73,6 +73,9 @@ CREATE UNIQUE INDEX one_default_of_device ON device_cards (device_id) WHERE is_d
 CREATE INDEX device_cards_of_holder ON device_cards (cardholder_id, device_card_id);
 CREATE INDEX device_cards_to_tell ON device_cards (tell_after) WHERE tell_after IS NOT NULL;
 
+CREATE INDEX cards_by_token ON cards (token);
+CREATE INDEX device_cards_by_token ON device_cards (token);
+
 -- Final states stay final, whoever writes.
 CREATE TRIGGER device_card_stays_deleted BEFORE UPDATE ON device_cards
 WHEN old.state = 'deleted' AND new.state <> 'deleted'

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
 import { commonReasons } from "../failure_reason.ts";
 import { contractNotice } from "./contract_messages.ts";
+import { deviceCardNotice } from "./device_card_messages.ts";
 import { channelOrderNo, currency, epochMs, fen, merchantNo, url } from "./wire_fields.ts";
 
 /** The sandbox bank's own wire: what it is sent, what it answers and what it notifies. */
@@ -73,5 +74,6 @@ export const notice = z.discriminatedUnion("about", [
   z.strictObject({ about: z.literal("refund"), ...noticeHead, answer: refundAnswer }),
   z.strictObject({ about: z.literal("deduction"), ...noticeHead, answer: paymentAnswer }),
   contractNotice,
+  deviceCardNotice,
 ]);
 export type Notice = z.infer<typeof notice>;
