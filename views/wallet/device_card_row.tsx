@@ -25,6 +25,7 @@ export function DeviceCardRow({ held, card, deviceCard, lang }: Props) {
   const w = deviceCardWords(lang);
   const { state, isDefault, suspensions } = deviceCard;
   const name = faceName(card, lang);
+  const reasons = reasonsOf(held, deviceCard);
   const own = inForce(suspensions).some(({ setBy }) => setBy === "consumer");
   return (
     <div class="stack">
@@ -43,52 +44,49 @@ export function DeviceCardRow({ held, card, deviceCard, lang }: Props) {
           )
           : null}
       </p>
-      {reasonsOf(held, deviceCard).map(({ reason, setBy, at }) => (
-        <p key={`${reason}${setBy}`} class="small quiet-text">
-          {withMoments(w.reason(reason, setBy, formatTime(at, lang)))}
+      {reasons.length === 0 ? null : (
+        <p class="small quiet-text">
+          {reasons.map(({ reason, setBy, at }, i) => (
+            <>
+              {i === 0 ? null : <br />}
+              {withMoments(w.reason(reason, setBy, formatTime(at, lang)))}
+            </>
+          ))}
         </p>
-      ))}
-      <form class="actions" method="post" action={paths.walletDeviceCards()}>
+      )}
+      <form class="stack" method="post" action={paths.walletDeviceCards()}>
         <input type="hidden" name="device_card_id" value={deviceCard.deviceCardId} />
-        {state === "inactive" || isDefault
-          ? null
-          : <Act act="make_default" text={w.makeDefault} name={name} lang={lang} />}
-        <Act
-          act={own ? "resume" : "suspend"}
-          text={own ? w.resume : w.suspend}
-          name={name}
-          lang={lang}
-        />
-        <a
-          class="button quiet"
-          href={paths.walletDeviceCardRemoval(deviceCard.deviceCardId)}
-          aria-label={w.of(w.remove, name)}
-        >
-          {w.remove}
-        </a>
+        {state === "inactive" || isDefault ? null : (
+          <button
+            class="link"
+            type="submit"
+            name="act"
+            value="make_default"
+            aria-label={w.of(w.makeDefault, name)}
+          >
+            {w.makeDefault}
+          </button>
+        )}
+        <div class="halves">
+          <button
+            class="button quiet"
+            type="submit"
+            name="act"
+            value={own ? "resume" : "suspend"}
+            aria-label={w.of(own ? w.resume : w.suspend, name)}
+          >
+            {own ? w.resume : w.suspend}
+          </button>
+          <a
+            class="button quiet"
+            href={paths.walletDeviceCardRemoval(deviceCard.deviceCardId)}
+            aria-label={w.of(w.remove, name)}
+          >
+            {w.remove}
+          </a>
+        </div>
       </form>
     </div>
-  );
-}
-
-interface ActProps {
-  readonly act: string;
-  readonly text: string;
-  readonly name: string;
-  readonly lang: Lang;
-}
-
-function Act({ act, text, name, lang }: ActProps) {
-  return (
-    <button
-      class="button quiet"
-      type="submit"
-      name="act"
-      value={act}
-      aria-label={deviceCardWords(lang).of(text, name)}
-    >
-      {text}
-    </button>
   );
 }
 

@@ -82,6 +82,7 @@ function Device({ held, device, lang }: DeviceProps) {
           lang={lang}
         />
       ))}
+      {live.length === 0 ? null : <hr />}
       <form method="post" action={paths.walletDeviceCards()}>
         <input type="hidden" name="device_id" value={deviceId} />
         <button
