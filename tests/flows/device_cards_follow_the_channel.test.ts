@@ -11,6 +11,7 @@ import {
   loaded,
   standings,
 } from "../support/device_cards.ts";
+import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -247,5 +248,38 @@ describe("merchants", () => {
     await bind(app);
     await befall(app, "card_lost");
     expect(await told()).toEqual([]);
+  });
+});
+
+describe("a contract of a device card", () => {
+  it("is signed in the app, charged, and declined while a reason stands", async () => {
+    const token = await bind(app);
+    const planId = await approvedPlan(app);
+    const signing = await openedSigning(app, { plan_id: planId, contract_code: "by-phone" });
+    const who = await entered(app, "person_a");
+    const onPhone = who.cards.find((each) => each.token === token);
+    expect(onPhone).toMatchObject({ lastFour: "0014", type: "debit" });
+    const { contract } = must(await agree(app, signing.signing_id, who, { card: onPhone }));
+    const contract_id = contract?.contractId;
+    expect(contract?.cardToken).toBe(token);
+    const charge = async (n: number) => {
+      const body = {
+        contract_id,
+        merchant_order_no: `charge-${n}`,
+        amount: 100 + n,
+        subject: "续杯",
+      };
+      const { deduction_id } = await (await app.api("/v1/deductions", { body })).json();
+      await app.settle();
+      return await (await app.api(`/v1/deductions/${deduction_id}`)).json();
+    };
+    expect(await charge(1)).toMatchObject({ state: "succeeded" });
+    await befall(app, "device_lost");
+    expect(await charge(2)).toMatchObject({
+      state: "failed",
+      failure: { code: "card_restricted" },
+    });
+    await befall(app, "device_found");
+    expect(await charge(3)).toMatchObject({ state: "succeeded" });
   });
 });
