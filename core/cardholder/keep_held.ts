@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
+import { sameText } from "../same_text.ts";
 import { after as later, type Instant } from "../time.ts";
 import type { Held } from "./cardholder.ts";
 import { type CardCause, toldSubject } from "./cardholder_events.ts";
@@ -71,7 +72,10 @@ async function toldOf(
     deps.cardholders.contractsBy(after.holder.channel, tokens),
   );
   const pairs = moves.flatMap((move) =>
-    contracts.filter(({ token }) => token === move.token).map((contract) => ({ move, contract }))
+    contracts.filter(({ token }) => sameText(token, move.token)).map((contract) => ({
+      move,
+      contract,
+    }))
   );
   if (pairs.length === 0) return [];
   const subjects = pairs.map(({ move, contract }) => toldSubject(move, contract));

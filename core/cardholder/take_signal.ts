@@ -1,6 +1,7 @@
 import type { CardSignal, KeptCardFace } from "../channel/card_signal.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { sameText } from "../same_text.ts";
 import type { Instant } from "../time.ts";
 import type { Card, CardDevice, DeviceCard, Held } from "./cardholder.ts";
 import { settle } from "./settle.ts";
@@ -111,10 +112,11 @@ function suspendedBy<T extends { readonly suspensions: readonly Suspension[] }>(
 function load(held: Held, signal: Of<"loaded">, taking: Taking): Taken {
   const { token, sequence } = signal;
   const { token: cardToken, ...face } = signal.card;
-  const card = held.cards.find((each) => each.token === cardToken) ?? newCard(signal, taking);
+  const card = held.cards.find((each) => sameText(each.token, cardToken)) ??
+    newCard(signal, taking);
   const device = held.devices.find((each) => each.deviceNo === signal.device.no) ??
     newDevice(signal, taking);
-  const known = held.deviceCards.find((each) => each.token === token);
+  const known = held.deviceCards.find((each) => sameText(each.token, token));
   if (known) {
     const same = known.cardId === card.cardId && known.deviceId === device.deviceId;
     return same ? ok(held) : rejected({ code: "notice_facts_differ", differs: "token" });
@@ -170,14 +172,14 @@ function facedAs(card: Card, face: KeptCardFace, sequence: number): Card {
 }
 
 function ofDeviceCard(held: Held, token: string, change: (each: DeviceCard) => DeviceCard): Taken {
-  const known = held.deviceCards.find((each) => each.token === token);
+  const known = held.deviceCards.find((each) => sameText(each.token, token));
   if (!known) return unknown;
   const { deviceCards } = held;
   return ok({ ...held, deviceCards: withOne(deviceCards, change(known), (each) => each.token) });
 }
 
 function ofCard(held: Held, token: string, change: (card: Card) => Card): Taken {
-  const known = held.cards.find((each) => each.token === token);
+  const known = held.cards.find((each) => sameText(each.token, token));
   if (!known) return unknown;
   return ok({ ...held, cards: withOne(held.cards, change(known), (each) => each.token) });
 }

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { sameText } from "../same_text.ts";
 import { cardResource } from "./card_resource.ts";
 import { reasonsOf } from "./cardholder.ts";
 import { loadHeld } from "./load_held.ts";
@@ -17,9 +18,9 @@ export async function viewCardOfContract(
   const { channel, cardToken } = contract;
   const [holder] = await deps.load(deps.cardholders.byToken(channel, cardToken));
   const held = holder && await loadHeld(deps, holder.cardholderId);
-  const deviceCard = held?.deviceCards.find(({ token }) => token === cardToken);
+  const deviceCard = held?.deviceCards.find(({ token }) => sameText(token, cardToken));
   const card = held?.cards.find(({ token, cardId }) =>
-    deviceCard ? cardId === deviceCard.cardId : token === cardToken
+    deviceCard ? cardId === deviceCard.cardId : sameText(token, cardToken)
   );
   if (!held || !card) return rejected({ code: "card_not_known" });
   const reasons = deviceCard ? reasonsOf(held, deviceCard) : inForce(card.suspensions);

@@ -79,19 +79,19 @@ const contractsBy = prepare(
   }).from(contracts)
     .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo))
     .where(and(
-      sql`${contracts.cardToken} in (select value from json_each(${at("tokens")}))`,
+      sql`${contracts.cardToken} in (select value from json_each(${at("tokens")}) j)`,
       sql`${contracts.state} in ('active', 'suspended')`,
       eq(contracts.channel, at("channel")),
-    )).orderBy(asc(contracts.contractId)),
+    )),
 );
 const toldSoFar = prepare(
   build.select({ subjectId: events.subjectId, version: sql`max(${events.version})`.as("version") })
     .from(events)
-    .where(sql`${events.subjectId} in (select value from json_each(${at("subjects")}))`)
+    .where(sql`${events.subjectId} in (select value from json_each(${at("subjects")}) j)`)
     .groupBy(events.subjectId),
 );
 const toTell = prepare<{ now: number; max: number }>(
-  build.selectDistinct({ cardholderId: deviceCards.cardholderId }).from(deviceCards)
+  build.select({ cardholderId: deviceCards.cardholderId }).from(deviceCards)
     .where(and(sql`${deviceCards.tellAfter} is not null`, lte(deviceCards.tellAfter, at("now"))))
     .limit(at("max")),
 );
@@ -115,9 +115,10 @@ export const cardholderStore: CardholderStore = {
         return [columns.text("subject_id"), columns.int("version")];
       })),
   }),
-  toTell: (now, max) =>
-    allRows(
-      toTell({ now, max }),
-      (row) => new Columns(row).text("cardholder_id") as CardholderId,
-    ),
+  toTell: (now, max) => ({
+    statement: toTell({ now, max }),
+    read: (rows) => [
+      ...new Set(rows.map((row) => new Columns(row).text("cardholder_id") as CardholderId)),
+    ],
+  }),
 };

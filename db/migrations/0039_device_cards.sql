@@ -73,6 +73,8 @@ CREATE UNIQUE INDEX one_default_of_device ON device_cards (device_id) WHERE is_d
 CREATE INDEX device_cards_of_holder ON device_cards (cardholder_id, device_card_id);
 CREATE INDEX device_cards_to_tell ON device_cards (tell_after) WHERE tell_after IS NOT NULL;
 
+CREATE INDEX cards_of_holder ON cards (cardholder_id, card_id);
+CREATE INDEX card_devices_of_holder ON card_devices (cardholder_id, device_id);
 CREATE INDEX cards_by_token ON cards (token);
 CREATE INDEX device_cards_by_token ON device_cards (token);
 

@@ -1,6 +1,7 @@
 import type { WireCardWord, WireFace } from "../../core/channel/sandbox/device_card_messages.ts";
 import type { ChannelOrderNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
+import { sameText } from "../../core/same_text.ts";
 import type { Unit } from "../../core/unit.ts";
 import type { BankEntry } from "./bank_entry.ts";
 import type { BankNotice } from "./bank_notice.ts";
@@ -70,7 +71,7 @@ export function wordsSubject(personNo: PersonNo): ChannelOrderNo {
 
 /** What is known of a person's card without its number. */
 export function faceOf(person: Person, cardToken: string): WireFace | undefined {
-  const card = person.cards.find((each) => each.token === cardToken);
+  const card = person.cards.find((each) => sameText(each.token, cardToken));
   if (!card) return undefined;
   const { lastFour: last_four, bank, type } = card;
   const isDebit = type === "debit";

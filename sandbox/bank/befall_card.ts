@@ -1,4 +1,5 @@
 import type { WireCardWord, WireFace } from "../../core/channel/sandbox/device_card_messages.ts";
+import { sameText } from "../../core/same_text.ts";
 import {
   type BankDevice,
   type BankDeviceCard,
@@ -49,7 +50,9 @@ export interface BefallCard {
 export async function befallCard(deps: BankDeps, given: BefallCard): Promise<number | undefined> {
   const { person: { personNo }, cardToken, device } = given;
   const [own] = await deps.load(deps.bank.deviceCards.ofPerson(personNo));
-  const deviceCard = own.find((each) => each.cardToken === cardToken && each.device === device);
+  const deviceCard = own.find((each) =>
+    sameText(each.cardToken, cardToken) && each.device === device
+  );
   const word = wordOf(given, deviceCard);
   return word && await tellOfCards(deps, personNo, [word]);
 }

@@ -1,4 +1,5 @@
 import type { BoundCard } from "../../core/channel/card.ts";
+import { sameText } from "../../core/same_text.ts";
 import { type BankDeviceCard, deviceNo } from "./bank_device_card.ts";
 import type { BankDeps } from "./bank_deps.ts";
 import { cardOf, type PersonNo, personOf } from "./persons.ts";
@@ -10,7 +11,7 @@ export async function payableBy(deps: BankDeps, personNo: PersonNo): Promise<rea
   return [
     ...cards,
     ...onDevices.flatMap(({ token, cardToken }) => {
-      const card = cards.find((each) => each.token === cardToken);
+      const card = cards.find((each) => sameText(each.token, cardToken));
       return card ? [{ ...card, token }] : [];
     }),
   ];

@@ -189,7 +189,7 @@ describe("two portals on one file", () => {
     must(await hear(app, { type: "activated", sequence: 4, token: "t2" }));
     must(await hear(app, loaded("t3", 5, { card: "other" })));
     must(await hear(app, { type: "activated", sequence: 6, token: "t3" }));
-    const [phone] = (await heldOf(app)).devices;
+    const phone = await device("phone");
     for (
       const [sql, constraint] of [
         [
@@ -204,7 +204,7 @@ describe("two portals on one file", () => {
       ] as const
     ) {
       const verdict = await app.deps.write({
-        statements: [{ sql, args: [phone!.deviceId] }],
+        statements: [{ sql, args: [phone.deviceId] }],
       });
       expect(verdict).toMatchObject({ constraint: expect.stringContaining(constraint) });
     }
@@ -218,4 +218,36 @@ describe("two portals on one file", () => {
     });
     expect(revived).toMatchObject({ type: "refused" });
   });
+});
+
+describe("verify", () => {
+  for (
+    const [promise, damage, mended] of [
+      ["a device that can pay and has not exactly one default", "is_default = 0", "is_default = 1"],
+      [
+        "a device card whose reasons say something else than its state",
+        "state = 'suspended'",
+        "state = 'active'",
+      ],
+      ["a device card that is not what its last event says", "is_default = 0", "is_default = 1"],
+      [
+        "a device card that outlived its card, its device's emptying or a later bind",
+        "load_sequence = -1",
+        "load_sequence = 1",
+      ],
+    ] as const
+  ) {
+    it(`names ${promise}`, async () => {
+      must(await hear(app, loaded("t1", 1)));
+      must(await hear(app, { type: "activated", sequence: 2, token: "t1" }));
+      const set = async (sql: string) => {
+        await app.deps.write({ statements: [{ sql, args: [] }] });
+      };
+      await set("update card_devices set emptied_sequence = 0, emptied_because = 'device_wiped'");
+      await app.check();
+      await set(`update device_cards set ${damage}`);
+      await expect(app.check()).rejects.toThrow(promise);
+      await set(`update device_cards set ${mended}`);
+    });
+  }
 });

@@ -5,7 +5,7 @@ import type { CardSignal } from "../../core/channel/card_signal.ts";
 import { recordCardSignal } from "../../core/cardholder/record_card_signal.ts";
 import type { TestApp } from "./test_app.ts";
 
-export const PERSON = "person_a";
+const PERSON = "person_a";
 export const DEBIT = "sbxcard_a_debit";
 export const CREDIT = "sbxcard_a_credit";
 
