@@ -10,6 +10,7 @@ import type { BookStore } from "./book/book_store.ts";
 import type { LogoStore } from "./brand/logo_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
+import type { CardholderStore } from "./cardholder/cardholder_store.ts";
 import type { CardBindingStore } from "./card_binding/card_binding_store.ts";
 import type { Channel, ChannelName } from "./channel/channel.ts";
 import type { ChannelFileStore } from "./channel_file/channel_file_store.ts";
@@ -120,6 +121,7 @@ export interface Deps {
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly cardBindings: CardBindingStore;
+  readonly cardholders: CardholderStore;
   readonly deductions: DeductionStore;
   readonly messages: MessageStore;
   readonly limits: LimitStore;

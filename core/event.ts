@@ -9,6 +9,7 @@ import { type AuditEvent, auditEvents } from "./audit/audit_events.ts";
 import { type BankLineEvent, bankLineEvents } from "./bank_line/bank_line_events.ts";
 import { type BlockEvent, blockEvents } from "./block/block_events.ts";
 import { type CardBindingEvent, cardBindingEvents } from "./card_binding/card_binding_events.ts";
+import { type CardholderEvent, cardholderEvents } from "./cardholder/cardholder_events.ts";
 import { type ComplaintEvent, complaintEvents } from "./complaint/complaint_events.ts";
 import { type ConsumerEvent, consumerEvents } from "./consumer/consumer_events.ts";
 import { type ContractEvent, contractEvents } from "./contract/contract_events.ts";
@@ -79,6 +80,7 @@ export type EventBody =
   | SigningEvent
   | ContractEvent
   | CardBindingEvent
+  | CardholderEvent
   | DeductionEvent
   | DeductionNoticeEvent
   | ArrearEvent
@@ -133,6 +135,7 @@ const eventSpecs = {
   ...signingEvents,
   ...contractEvents,
   ...cardBindingEvents,
+  ...cardholderEvents,
   ...deductionEvents,
   ...deductionNoticeEvents,
   ...arrearEvents,

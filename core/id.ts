@@ -46,6 +46,10 @@ export const idPrefixes = [
   "qtd",
   "fag",
   "bnd",
+  "chd",
+  "crd",
+  "cdv",
+  "dcd",
   "stt",
   "stl",
   "pyo",
@@ -72,6 +76,12 @@ export type SettlementAccountId = Id<"sac">;
 export type AgreementId = Id<"agr">;
 export type PlanId = Id<"pln">;
 export type BindingId = Id<"bnd">;
+/** Of whoever a channel keeps cards for. */
+export type CardholderId = Id<"chd">;
+export type CardId = Id<"crd">;
+/** Of a phone or watch that holds device cards. */
+export type CardDeviceId = Id<"cdv">;
+export type DeviceCardId = Id<"dcd">;
 export type SigningId = Id<"sgn">;
 export type ContractId = Id<"ctr">;
 export type DeductionId = Id<"ded">;

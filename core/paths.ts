@@ -261,6 +261,7 @@ export const paths = {
 
   sandboxGateway: () => "/sandbox/gateway",
   sandboxWallet: () => "/sandbox/wallet",
+  sandboxDeviceCards: () => "/sandbox/device_cards",
   sandboxWalletRequest: (token: string) => `/sandbox/wallet/${token}`,
   sandboxCashier: (token: string) => `/sandbox/cashier/${token}`,
   sandboxPerson: () => "/sandbox/person",

@@ -25,5 +25,7 @@ export const walletPaths = {
   walletSwitchTo: (to: string) => `/wallet/switch?to=${encodeURIComponent(to)}`,
   walletDevices: () => "/wallet/devices",
   walletDeviceEnd: () => "/wallet/devices/end",
+  walletDeviceCards: () => "/wallet/device_cards",
+  walletDeviceCardRemoval: (deviceCardId: string) => `/wallet/device_cards/${deviceCardId}/removal`,
   walletLeave: () => "/wallet/leave",
 } as const;

@@ -17,6 +17,7 @@ import { disputeChanges } from "./dispute/changes.ts";
 import { differenceChanges } from "./difference/changes.ts";
 import { quietDayChanges } from "./reconciliation/changes.ts";
 import { cardBindingChanges } from "./card_binding/changes.ts";
+import { cardholderChanges } from "./cardholder/changes.ts";
 import { complaintChanges } from "./complaint/changes.ts";
 import { openAppChanges } from "./open_platform/changes.ts";
 import { connectionChanges } from "./connection/changes.ts";
@@ -76,6 +77,7 @@ const changes = {
   ...signingChanges,
   ...contractChanges,
   ...cardBindingChanges,
+  ...cardholderChanges,
   ...deductionChanges,
   ...deductionNoticeChanges,
   ...arrearChanges,

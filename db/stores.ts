@@ -30,6 +30,7 @@ import { feeAgreementStore } from "./fee/queries.ts";
 import { screenStore } from "./screen/queries.ts";
 import { refusedNoticeStore } from "./channel/refused_notices.ts";
 import { cardBindingStore } from "./card_binding/queries.ts";
+import { cardholderStore } from "./cardholder/queries.ts";
 import { complaintStore } from "./complaint/queries.ts";
 import { channelFileStore } from "./channel_file/queries.ts";
 import { openPlatformStore } from "./open_platform/queries.ts";
@@ -111,6 +112,7 @@ export type Stores = Pick<
   | "signings"
   | "contracts"
   | "cardBindings"
+  | "cardholders"
   | "deductions"
   | "messages"
   | "limits"
@@ -195,6 +197,7 @@ export function createStores(parts: {
     signings: signingStore,
     contracts: contractStore,
     cardBindings: cardBindingStore,
+    cardholders: cardholderStore,
     deductions: deductionStore,
     arrears: arrearStore,
     messages: messageStore,

@@ -14,6 +14,7 @@ import { codeMachine } from "../core/dynamic_code/dynamic_code.ts";
 import { contractMachine } from "../core/contract/contract.ts";
 import { deductionMachine } from "../core/deduction/deduction.ts";
 import { cardBindingMachine } from "../core/card_binding/card_binding.ts";
+import { deviceCardMachine } from "../core/cardholder/cardholder.ts";
 import { linkMachine } from "../core/link/link.ts";
 import { deductionNoticeMachine } from "../core/deduction/deduction_notice.ts";
 import { planMachine } from "../core/plan/plan.ts";
@@ -51,6 +52,7 @@ const lifecycles: Readonly<Record<string, Table>> = {
   "Contract 签约协议": contractMachine,
   "Deduction 免密扣款": deductionMachine,
   "Bound card 绑定的卡": cardBindingMachine,
+  "Card on a device 设备卡": deviceCardMachine,
   "Arrear 欠款": arrearMachine,
   "Link 固定收款链接": linkMachine,
   "Dynamic code 动态码": codeMachine,

@@ -3,6 +3,7 @@ import { publishDailyHead } from "../core/audit/publish_head.ts";
 import { raiseAlarms } from "../core/alarm/raise_alarms.ts";
 import { tellStaff } from "../core/alert/tell_staff.ts";
 import { askBindings } from "../core/card_binding/ask_bindings.ts";
+import { tellChannels } from "../core/cardholder/tell_channel.ts";
 import { retryArrears } from "../core/arrear/retry_arrears.ts";
 import { askContracts } from "../core/contract/ask_contracts.ts";
 import { fetchFiles } from "../core/channel_file/fetch_files.ts";
@@ -50,6 +51,7 @@ export const jobs = {
   expire_contracts: { run: expireContracts, everyTicks: 5 },
   ask_contracts: { run: askContracts },
   ask_bindings: { run: askBindings, everyTicks: 5 },
+  tell_channels: { run: tellChannels, everyTicks: 5 },
   send_deductions: { run: sendDeductions },
   retry_arrears: { run: retryArrears, everyTicks: 5 },
   query_deductions: { run: queryDeductions, everyTicks: 5 },

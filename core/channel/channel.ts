@@ -7,7 +7,9 @@ import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelProbe } from "./channel_probe.ts";
 import type { ChannelFiles } from "./channel_files.ts";
+import type { CardSignal } from "./card_signal.ts";
 import type { CardChannel, OpeningOutcome } from "./card_channel.ts";
+import type { DeviceCardChannel } from "./device_card_channel.ts";
 import type { ContractChannel } from "./contract_channel.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { PaymentOutcome, RefundOutcome, StartOutcome } from "./outcome.ts";
@@ -73,7 +75,8 @@ export type ChannelNotice =
   })
   | (MoneyNotice & { readonly about: "refund"; readonly outcome: RefundOutcome })
   | AdvanceNotice
-  | CardNotice;
+  | CardNotice
+  | DeviceCardNotice;
 
 /** What became of what the network advanced for a deduction. */
 export interface AdvanceNotice extends MoneyNotice {
@@ -85,6 +88,14 @@ export interface AdvanceNotice extends MoneyNotice {
 export interface CardNotice extends Omit<MoneyNotice, "amount"> {
   readonly about: "card";
   readonly outcome: OpeningOutcome;
+}
+
+/** What happened to somebody's cards and devices. */
+export interface DeviceCardNotice {
+  readonly about: "device_card";
+  /** The channel's own user. */
+  readonly subject: string;
+  readonly signal: CardSignal;
 }
 
 /** What must agree with what we sent. */
@@ -173,6 +184,8 @@ export interface Channel {
   readonly files?: ChannelFiles;
   /** Absent where it binds no cards. */
   readonly cards?: CardChannel;
+  /** Absent where it keeps no cards on devices, or tells nobody of them. */
+  readonly deviceCards?: DeviceCardChannel;
   /** Absent when the channel does not support contracts. */
   readonly contracts?: ContractChannel;
 }

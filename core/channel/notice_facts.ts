@@ -4,7 +4,7 @@ import { type Instant, unixSeconds } from "../time.ts";
 /** A notice of the channel's own, which is not about what we sent. */
 export type NoticeFactsDiffer = {
   readonly code: "notice_facts_differ";
-  readonly differs: "merchant_no" | "sent_at" | "requestor";
+  readonly differs: "merchant_no" | "sent_at" | "requestor" | "token";
 };
 
 /** For whom and when something was sent; undefined where that is not said, or not known any more. */

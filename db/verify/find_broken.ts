@@ -9,6 +9,7 @@ import { brokenContractChains } from "./broken_contract_chains.ts";
 import { brokenFees } from "./broken_fees.ts";
 import { brokenHeads, type KnownHeads } from "./broken_heads.ts";
 import { cardChecks } from "./card_checks.ts";
+import { cardholderChecks } from "./cardholder_checks.ts";
 import type { Checks, Finding } from "./checks.ts";
 import { contractChecks } from "./contract_checks.ts";
 import { deductionChecks } from "./deduction_checks.ts";
@@ -33,6 +34,7 @@ const ownChecks: Checks = {
   ...auditChecks,
   ...blockChecks,
   ...cardChecks,
+  ...cardholderChecks,
   ...bookChecks,
   ...statementChecks,
   ...settlementChecks,

@@ -30,6 +30,7 @@ export const historyChecks: Checks = {
     union all select complaint_id, version from complaints
     union all select file_id, version from bank_files
     union all select dispute_id, version from disputes
+    union all select cardholder_id, version from cardholders
     union all select line_id, version from bank_lines where version > 0
     except select subject_id, version from events`,
   "an event history with a gap": `
@@ -49,6 +50,7 @@ export const historyChecks: Checks = {
       and type not glob 'legal_text.*' and type not glob 'block.*'
       and type not glob 'credential.*' and type not glob 'statement_file.*'
       and type not glob 'open_*.set' and type not glob 'card_binding.*'
+      and type not glob 'cardholder.*'
       and type not glob 'difference.*' and type not glob 'quiet_day.*' and type not glob 'calendar.*'
       and type not glob 'bank_file.*' and type not glob 'bank_line.*'
       and subject_id not in (select application_id from merchant_applications where parent_no is null)`,

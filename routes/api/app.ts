@@ -10,6 +10,7 @@ import { linkFileRoutes } from "./link_files.tsx";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { createDocument, type OpenApiDocument, openapiRoutes } from "./openapi.ts";
 import { appApplicationRoutes } from "./v1/app_applications.ts";
+import { contractCardRoutes } from "./v1/contract_card.ts";
 import { contractMoveRoutes, contractRoutes } from "./v1/contracts.ts";
 import { arrearRoutes } from "./v1/arrears.ts";
 import { deductionNoticeRoutes } from "./v1/deduction_notices.ts";
@@ -64,6 +65,7 @@ export function createApi(
   api.route("/v1/plans", planRoutes(deps));
   api.route("/v1/signings", signingRoutes(deps));
   api.route("/v1/contracts", contractRoutes(deps));
+  api.route("/v1/contracts", contractCardRoutes(deps));
   api.route("/v1/contract_move", contractMoveRoutes(deps));
   api.route("/v1/links", linkRoutes(deps));
   api.route("/v1/screens", screenRoutes(deps));

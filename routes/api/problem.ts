@@ -5,6 +5,7 @@ import { applicationRefusals } from "../../core/application/application_refusals
 import { noticeRefusals } from "../../core/channel/notice_refusals.ts";
 import { blockRefusals } from "../../core/block/block_refusals.ts";
 import { budgetRefusals } from "../../core/budget/budget_refusals.ts";
+import { cardholderRefusals } from "../../core/cardholder/cardholder_refusals.ts";
 import { contractRefusals } from "../../core/contract/contract_refusals.ts";
 import { arrearRefusals } from "../../core/arrear/arrear_refusals.ts";
 import { deductionRefusals } from "../../core/deduction/deduction_refusals.ts";
@@ -56,6 +57,7 @@ export const apiProblems = {
     ...planRefusals,
     ...signingRefusals,
     ...contractRefusals,
+    ...cardholderRefusals,
     ...deductionRefusals,
     ...arrearRefusals,
     ...disputeRefusals,

@@ -32,6 +32,7 @@ import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
 import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
+import { deviceCardRoutes } from "./wallet/device_card_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
@@ -76,6 +77,7 @@ export function createPages(
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));
+  pages.route("/", deviceCardRoutes(deps));
   pages.route("/", passkeyRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));

@@ -15,6 +15,7 @@ import type {
   UnsignAnswer,
   UnsignRequest,
 } from "../../core/channel/sandbox/contract_messages.ts";
+import { chargedToken } from "./charged_token.ts";
 import { keepContracts } from "./keep_contracts.ts";
 import { contractBehaviour } from "./magic_contracts.ts";
 import type { BankDeps } from "./bank_deps.ts";
@@ -37,7 +38,9 @@ export async function acceptContract(
   if (contractBehaviour(request.title).sign === "forgets") return undefined;
 
   const now = deps.now();
-  const step = arriveContract(request, { now, contractNo: newTxnNo(deps), clockOffset });
+  const { user_id: personNo, card_token: token } = request;
+  const { card } = await chargedToken(deps, { personNo, token });
+  const step = arriveContract(request, { now, contractNo: newTxnNo(deps), clockOffset, card });
   if (await conflictOf(keepContracts(deps, [step], { now }))) {
     const [winner] = await deps.load(find);
     // No winner: it was queried before it arrived, and the bank has already said that it would refuse it.

@@ -12,6 +12,7 @@ import {
 import type { DeductRequest } from "../../core/channel/sandbox/contract_messages.ts";
 import { deductionBehaviour, isOfSeries } from "./magic_contracts.ts";
 import type { PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
+import { chargedToken } from "./charged_token.ts";
 import type { BankDeps } from "./bank_deps.ts";
 import { newEntry, newNotice, newTxnNo, turnAway, writeAtBank } from "./write_at_bank.ts";
 
@@ -38,7 +39,10 @@ export function acceptDeduction(
     if (deductionBehaviour(cny(request.amount)).start === "forgets") return undefined;
 
     const charged = await chargedBefore(deps, request);
-    const given = { now, txnNo: newTxnNo(deps), clockOffset, charged };
+    const found = contract
+      ? await chargedToken(deps, { personNo: contract.personNo, token: contract.cardToken })
+      : { card: undefined, isRestricted: false };
+    const given = { now, txnNo: newTxnNo(deps), clockOffset, charged, ...found };
     const decided = decideDeduction(request, contract, given);
     if (!await keep(deps, decided)) return { state: "declined", reason: "refused_by_channel" };
     if (decided.noticesAt.length > 0) deps.nudge("sandbox_notices");

@@ -2,6 +2,7 @@ import { assertCommitted } from "../../core/conflict.ts";
 import { sha256 } from "../../core/sha256.ts";
 import { after, type Duration, minutes } from "../../core/time.ts";
 import type { IdentityAnswer } from "../../core/channel/sandbox/contract_messages.ts";
+import { payableBy } from "./charged_token.ts";
 import { type PersonNo, personOf } from "./persons.ts";
 import type { BankDeps } from "./bank_deps.ts";
 import { token, writeAtBank } from "./write_at_bank.ts";
@@ -36,6 +37,9 @@ export async function identify(deps: BankDeps, code: string): Promise<IdentityAn
     name: person.name,
     phone: person.phone,
     id_number: person.idNumber,
-    cards: person.cards.map(({ lastFour, ...card }) => ({ ...card, last_four: lastFour })),
+    cards: (await payableBy(deps, person.personNo)).map(({ lastFour, ...card }) => ({
+      ...card,
+      last_four: lastFour,
+    })),
   };
 }

@@ -1,4 +1,5 @@
 import type { ChannelOrderNo, ContractId, MerchantNo, SigningId } from "../../core/id.ts";
+import type { BoundCard } from "../../core/channel/card.ts";
 import type { Machine } from "../../core/machine.ts";
 import { cny, type Money } from "../../core/money.ts";
 import { after, type Duration, type Instant } from "../../core/time.ts";
@@ -10,7 +11,6 @@ import type {
 import type { endedBy, WireContractNotice } from "../../core/channel/sandbox/contract_messages.ts";
 import { SLOW } from "./magic.ts";
 import { contractBehaviour } from "./magic_contracts.ts";
-import { cardOf } from "./persons.ts";
 
 export type BankContractState = "signed" | "ended" | "refused";
 export type BankContractSignal = "unsign_asked" | "ended";
@@ -72,10 +72,12 @@ export interface ContractStep {
 /** A contract reaches the bank: signed, or refused for good. */
 export function arriveContract(
   request: SignRequest,
-  { now, contractNo, clockOffset }: {
+  { now, contractNo, clockOffset, card }: {
     readonly now: Instant;
     readonly contractNo: string;
     readonly clockOffset: Duration;
+    /** That its token stands for, if any of this person's. */
+    readonly card: BoundCard | undefined;
   },
 ): ContractStep {
   const facts: BankContractFacts = {
@@ -96,7 +98,6 @@ export function arriveContract(
     clockOffset,
   };
   const { sign } = contractBehaviour(request.title);
-  const card = cardOf(request.user_id, request.card_token);
   const reason = sign === "refuses" ? "refused_by_bank" : card ? undefined : "card_unknown";
   const contract: BankContract = reason === undefined
     ? { ...facts, state: "signed" }

@@ -8,7 +8,6 @@ import type { DeductRequest } from "../../core/channel/sandbox/contract_messages
 import { SLOW } from "./magic.ts";
 import { type DeductionBehaviour, deductionBehaviour, LATER } from "./magic_contracts.ts";
 import type { Notice, PaymentAnswer } from "../../core/channel/sandbox/messages.ts";
-import { cardOf } from "./persons.ts";
 
 /** Decided when it arrives and never again, so it has no lifecycle; `undecided` is a bank that never answers. */
 export type BankDeductionStanding =
@@ -53,6 +52,9 @@ export interface Deciding {
   readonly now: Instant;
   readonly txnNo: string;
   readonly clockOffset: Duration;
+  /** That the contract charges. */
+  readonly card: BoundCard | undefined;
+  readonly isRestricted: boolean;
   /** How often this amount was charged on this contract before, where that matters. */
   readonly charged?: number | undefined;
 }
@@ -64,7 +66,7 @@ export interface Deciding {
 export function decideDeduction(
   request: DeductRequest,
   contract: BankContract | undefined,
-  { now, txnNo, clockOffset, charged }: Deciding,
+  { now, txnNo, clockOffset, charged, card, isRestricted }: Deciding,
 ): DeductionDecided {
   const behaviour = deductionBehaviour(cny(request.amount), charged);
   const facts: BankDeductionFacts = {
@@ -80,8 +82,8 @@ export function decideDeduction(
     onOwnClock: false,
     clockOffset,
   };
-  const card = contract && cardOf(contract.personNo, contract.cardToken);
   if (contract?.state !== "signed" || !card) return refusal(facts, "refused_by_channel");
+  if (isRestricted) return refusal(facts, "card_restricted");
   if (facts.amount.fen > contract.perTransactionLimit.fen) {
     return refusal(facts, "limit_exceeded_at_bank");
   }

@@ -6,6 +6,7 @@ import type { BankEntry } from "./bank_entry.ts";
 import type { BankNotice, NoticeOutcome } from "./bank_notice.ts";
 import type { BankPayment } from "./bank_payment.ts";
 import type { BankRefund } from "./bank_refund.ts";
+import type { BankDeviceCardStore } from "./bank_device_card.ts";
 import type { AppCodeStore, BankContractStore, InboxStore } from "./bank_contract_store.ts";
 
 /** A payment as it is after an entry, and what the bank will tell of it. */
@@ -26,6 +27,7 @@ export interface LoggedLine {
 /** The simulated bank's rows: queries for `load`, units for `write`. Never part of the portal's own state. */
 export interface BankStore {
   readonly contracts: BankContractStore;
+  readonly deviceCards: BankDeviceCardStore;
   readonly appCodes: AppCodeStore;
   readonly inbox: InboxStore;
 

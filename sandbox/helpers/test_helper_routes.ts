@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { contractResource } from "../../core/contract/contract_resource.ts";
+import { cardHelperRoutes } from "./card_helper_routes.ts";
 import { endAsConsumer } from "./end_as_consumer.ts";
 import type { SandboxDeps } from "./sandbox_deps.ts";
 import { writeAtBank } from "../bank/write_at_bank.ts";
@@ -48,6 +49,7 @@ const clock = fields({
 /** What a consumer, a bank or the passing of time would do; for test-mode merchants only. */
 export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
+    .route("/", cardHelperRoutes(deps))
     .post(
       "/orders/:order_id/payment",
       operation({

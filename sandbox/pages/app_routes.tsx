@@ -1,5 +1,9 @@
 import { type Context, Hono } from "hono";
 import { makeAppCode } from "../bank/app_codes.ts";
+import { bankDevices } from "../bank/bank_device_card.ts";
+import { befallCard, cardEvents } from "../bank/befall_card.ts";
+import { bindOnDevice } from "../bank/bind_on_device.ts";
+import { cardOf } from "../bank/persons.ts";
 import { closeAccount, endAtBank } from "../bank/end_at_bank.ts";
 import type { BankDeps } from "../bank/bank_deps.ts";
 import { parseId } from "../../core/id.ts";
@@ -33,6 +37,18 @@ export function appRoutes(deps: BankDeps): Hono<AppEnv> {
     .post(paths.sandboxAccountClosure(), async (c) => {
       await closeAccount(deps, personHere(c).personNo);
       return c.redirect(paths.sandboxWallet(), 303);
+    })
+    .post(paths.sandboxDeviceCards(), async (c) => {
+      const form = await readForm(c);
+      const person = personHere(c);
+      const cardToken = form.get("card") ?? "";
+      const device = bankDevices.find((each) => each === form.get("device"));
+      const event = cardEvents.find((each) => each === form.get("event"));
+      if (!device || !cardOf(person.personNo, cardToken)) return unknown(c);
+      const given = { person, cardToken, device };
+      if (form.get("act") === "bind") await bindOnDevice(deps, given);
+      else if (event) await befallCard(deps, { ...given, event });
+      return c.redirect(`${paths.sandboxWallet()}#device-cards`, 303);
     })
     .get(paths.sandboxInbox(), async (c) => {
       const [messages] = await deps.load(deps.bank.inbox.newest(MESSAGES_MAX));

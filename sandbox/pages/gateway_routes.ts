@@ -10,6 +10,7 @@ import { acceptDeduction, queryDeductionAtBank } from "../bank/accept_deduction.
 import { acceptPayment } from "../bank/accept_payment.ts";
 import { acceptRefund, queryRefundAtBank } from "../bank/accept_refund.ts";
 import { identify } from "../bank/app_codes.ts";
+import { takeCardWill } from "../bank/take_card_will.ts";
 import { cancelAtBank, queryAtBank } from "../bank/ask_bank.ts";
 import {
   askContractRequest,
@@ -18,6 +19,7 @@ import {
   signRequest,
   unsignRequest,
 } from "../../core/channel/sandbox/contract_messages.ts";
+import { cardWillRequest } from "../../core/channel/sandbox/device_card_messages.ts";
 import { askRequest, refundRequest, startRequest } from "../../core/channel/sandbox/messages.ts";
 import { createSeal, type SandboxVerb } from "../../core/channel/sandbox/seal.ts";
 import type { BankDeps } from "../bank/bank_deps.ts";
@@ -55,6 +57,7 @@ export function gatewayRoutes(deps: BankDeps): Hono<ApiEnv> {
   at("unsign_query", unsignRequest, (request) => queryUnsignAtBank(deps, request));
   at("deduct", deductRequest, (request) => acceptDeduction(deps, request));
   at("deduction_query", askRequest, (request) => queryDeductionAtBank(deps, asked(request)));
+  at("card_will", cardWillRequest, (request) => takeCardWill(deps, request));
   return routes;
 }
 

@@ -50,15 +50,16 @@ async function open(c: Context<AppEnv>, deps: BankDeps, code: string) {
 
 async function showWallet(c: Context<AppEnv>, deps: BankDeps, wrongCode?: string) {
   const person = personHere(c);
-  const [requests, log, contracts] = await deps.load(
+  const [requests, log, contracts, deviceCards] = await deps.load(
     deps.bank.waiting(REQUESTS_MAX),
     deps.bank.log(LOG_LINES_MAX),
     deps.bank.contracts.ofPerson(person.personNo, CONTRACTS_MAX),
+    deps.bank.deviceCards.ofPerson(person.personNo),
   );
   const now = deps.now();
   const waiting = requests.filter((each) => !pastItsTime(each, now));
   const { frame } = c.var;
-  const given = { frame, waiting, log, person, contracts, wrongCode };
+  const given = { frame, waiting, log, person, contracts, deviceCards, wrongCode };
   return render(c, {
     page: () => <WalletPage {...given} />,
     status: wrongCode === undefined ? 200 : 422,

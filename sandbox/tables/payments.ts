@@ -7,6 +7,7 @@ import { Columns } from "../../db/engine/columns.ts";
 import { all, first } from "../../db/engine/query.ts";
 import { paymentRow, readLine, readNotice, readPayment, readRefund, refundRow } from "./rows.ts";
 import { bankContractStore } from "./contracts.ts";
+import { bankDeviceCardStore } from "./device_cards.ts";
 import { appCodeStore, inboxStore } from "./people.ts";
 import { insertEntry, insertNotice, unit } from "./writes.ts";
 import {
@@ -173,6 +174,7 @@ const noteOutcome = prepare(
 
 export const bankStore: BankStore = {
   contracts: bankContractStore,
+  deviceCards: bankDeviceCardStore,
   appCodes: appCodeStore,
   inbox: inboxStore,
 

@@ -109,6 +109,23 @@ export const sandboxDeductions = sqliteTable("sandbox_deductions", {
   gInForce: int("g_in_force").notNull(),
 });
 
+export const sandboxDeviceCards = sqliteTable("sandbox_device_cards", {
+  token: text("token").primaryKey(),
+  personNo: text("person_no").notNull(),
+  cardToken: text("card_token").notNull(),
+  device: text("device").notNull(),
+  gone: int("gone").notNull(),
+  revision: int("revision").notNull(),
+  suspended: int("suspended").notNull(),
+  isDefault: int("is_default").notNull(),
+});
+
+export const sandboxCardHolds = sqliteTable("sandbox_card_holds", {
+  personNo: text("person_no").notNull(),
+  ofNo: text("of_no").notNull(),
+  reason: text("reason").notNull(),
+});
+
 export const sandboxAppCodes = sqliteTable("sandbox_app_codes", {
   digest: text("digest").primaryKey(),
   personNo: text("person_no").notNull(),

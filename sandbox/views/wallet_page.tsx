@@ -1,5 +1,6 @@
 import type { BankPayment } from "../bank/bank_payment.ts";
 import type { BankContract } from "../bank/bank_contract.ts";
+import type { BankDeviceCard } from "../bank/bank_device_card.ts";
 import type { Person } from "../bank/persons.ts";
 import type { LoggedLine } from "../bank/bank_store.ts";
 import { paths } from "../../core/paths.ts";
@@ -9,6 +10,7 @@ import { formatMoney } from "../../views/parts/money.tsx";
 import { withMoments } from "../../views/parts/moments.tsx";
 import { formatTime } from "../../views/parts/time.tsx";
 import type { Lang } from "../../views/words.ts";
+import { DeviceCardsCard } from "./device_cards_card.tsx";
 import { EventLog } from "./event_log.tsx";
 import { ContractsCard, WhoCard } from "./person_cards.tsx";
 import { type SandboxWords, sandboxWords } from "./words.ts";
@@ -20,12 +22,15 @@ interface Props {
   /** Whose phone it is, and what they have signed. */
   readonly person: Person;
   readonly contracts: readonly BankContract[];
+  readonly deviceCards: readonly BankDeviceCard[];
   /** The pasted code is not one of ours; it is shown again. */
   readonly wrongCode?: string | undefined;
 }
 
 /** The simulated 云闪付 app: pending requests, a field in place of a camera, whose phone it is and what they signed. */
-export function WalletPage({ frame, waiting, log, person, contracts, wrongCode }: Props) {
+export function WalletPage(
+  { frame, waiting, log, person, contracts, deviceCards, wrongCode }: Props,
+) {
   const w = sandboxWords(frame.lang);
   return (
     <Layout frame={frame} title={w.walletTitle} mode="test" width="pair" script={false}>
@@ -47,6 +52,7 @@ export function WalletPage({ frame, waiting, log, person, contracts, wrongCode }
           <CodeForm wrongCode={wrongCode} w={w} />
           <WhoCard lang={frame.lang} person={person} />
           <ContractsCard lang={frame.lang} person={person} contracts={contracts} />
+          <DeviceCardsCard lang={frame.lang} person={person} deviceCards={deviceCards} />
           <a class="link" href={paths.sandboxWallet()}>{w.refresh}</a>
         </div>
         <EventLog lang={frame.lang} lines={log} />

@@ -7,9 +7,11 @@ import { identityStore } from "../../db/identity/queries.ts";
 import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
+import { cardholderStore } from "../../db/cardholder/queries.ts";
 import { cardBindingStore } from "../../db/card_binding/queries.ts";
 
 const consumerId: ConsumerId = "con_01KAG8M0000000000000000001";
+const cardholderId = "chd_01KAG8M0000000000000000001";
 const bindingId = "bnd_01KAG8M0000000000000000001";
 const now = instant(0);
 
@@ -28,6 +30,17 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
   "cardBindings.ofSession": cardBindingStore.ofSession("d", now),
   "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
   "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchantNo("888000000000001"), 10),
+  "cardholders.bySubject": cardholderStore.bySubject("sandbox", "u"),
+  "cardholders.byToken": cardholderStore.byToken("sandbox", "t"),
+  "cardholders.byId": cardholderStore.byId(cardholderId),
+  "cardholders.ofConsumer": cardholderStore.ofConsumer(consumerId),
+  "cardholders.cards": cardholderStore.cards(cardholderId),
+  "cardholders.devices": cardholderStore.devices(cardholderId),
+  "cardholders.deviceCards": cardholderStore.deviceCards(cardholderId),
+  "cardholders.suspensions": cardholderStore.suspensions(cardholderId),
+  "cardholders.contractsBy": cardholderStore.contractsBy("sandbox", ["t"]),
+  "cardholders.toldSoFar": cardholderStore.toldSoFar(["s"]),
+  "cardholders.toTell": cardholderStore.toTell(now, 10),
   "consumers.byId": consumerStore.byId(consumerId),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
 };

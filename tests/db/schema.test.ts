@@ -16,6 +16,7 @@ import * as book from "../../db/book/table.ts";
 import * as brand from "../../db/brand/table.ts";
 import * as budget from "../../db/budget/table.ts";
 import * as cardBinding from "../../db/card_binding/table.ts";
+import * as cardholder from "../../db/cardholder/table.ts";
 import * as channel from "../../db/channel/table.ts";
 import * as channelFile from "../../db/channel_file/table.ts";
 import * as claim from "../../db/claim/table.ts";
@@ -145,6 +146,7 @@ function declaredColumns(): string[] {
     ...budget,
     ...cardBinding,
     ...claim,
+    ...cardholder,
     ...complaint,
     ...institution,
     ...limit,

@@ -135,6 +135,8 @@ const bodiesOf = (jwk: JWK): Readonly<Record<string, Readonly<Record<string, unk
   "POST /v1/events/{event_id}/redeliveries": { endpoint_id: idOf("whe_") },
   "POST /v1/test_helpers/orders/{order_id}/payment": { outcome: "succeeded" },
   "POST /v1/test_helpers/clock": { advance_seconds: 60 },
+  "POST /v1/test_helpers/device_cards": { person: "person_a" },
+  "POST /v1/test_helpers/card_events": { event: "card_lost" },
 });
 
 function idOf(prefix: string): string {

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { makeKey } from "../support/signer.ts";
 import { planForm } from "../support/signers.ts";
 import {
+  formed,
   label,
   LEFT_OUT,
   merchantNo,
@@ -48,6 +49,11 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     products: [...notList, [Array(9).fill("cashier"), "too_many"] as const],
     return_urls: [...notList, [Array(21).fill("https://shop.example"), "too_many"] as const],
     embed_origins: [...notList, [Array(2).fill("https://shop.example"), "repeated"] as const],
+  };
+  const onDevice = {
+    person: oneOf("person_z"),
+    card: oneOf("prepaid", "DEBIT"),
+    device: oneOf("tablet"),
   };
   return {
     "POST /v1/orders": {
@@ -136,6 +142,16 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     "POST /v1/test_helpers/signings/{signing_id}/confirmation": {
       body: {},
       fields: { outcome: oneOf("SIGNED", "expired"), person: oneOf("person_z") },
+    },
+    "POST /v1/test_helpers/device_cards": { body: {}, fields: onDevice },
+    "POST /v1/test_helpers/card_events": {
+      body: { event: "card_lost" },
+      fields: {
+        ...onDevice,
+        event: [[LEFT_OUT, "not_allowed"], ...oneOf("CARD_LOST", "stolen")],
+        last_four: formed("123", "12345", "12a4", "１２３４"),
+        no_password_limit: whole(0, 1_000_000),
+      },
     },
     "POST /v1/deductions": {
       body: { contract_id: "ctr_none", merchant_order_no: "F-1", amount: 1, subject: "茶" },

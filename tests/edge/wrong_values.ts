@@ -42,7 +42,7 @@ export function label(min: number, max: number): Wrong {
   ];
 }
 
-function formed(...values: readonly string[]): Wrong {
+export function formed(...values: readonly string[]): Wrong {
   return [...notText, ...values.map((value) => [value, "wrong_format"] as const)];
 }
 

@@ -3,6 +3,7 @@ import { suspendContract } from "../../core/contract/suspend_contract.ts";
 import { decidePlan } from "../../core/plan/decide_plan.ts";
 import { must } from "../support/fixtures.ts";
 import { planForm } from "../support/signers.ts";
+import { cardStory } from "./card_story.ts";
 import { moveStory } from "./move_story.ts";
 import { disputeStory } from "./dispute_story.ts";
 import { chargeIsAdvanced } from "./reaching_story.ts";
@@ -79,6 +80,7 @@ export async function contractStory(recorder: Recorder): Promise<void> {
     });
     await app.settle();
   }
+  await cardStory(recorder, { contractId: other, person: "person_b" });
   for (let asked = 0; asked < 30; asked++) {
     app.clock.advance(hours(1));
     await app.settle();

@@ -18,6 +18,7 @@ const hidden = [
   "nonce_str",
   "manifest",
   "sha256",
+  "token",
 ];
 
 /** A real portal lives through everything once; gives what went over the wire, and its OpenAPI document. */

@@ -1,3 +1,4 @@
+import type { BankDeviceCard } from "../../sandbox/bank/bank_device_card.ts";
 import type { BankContractState } from "../../sandbox/bank/bank_contract.ts";
 import type { BankPayment, BankPaymentState } from "../../sandbox/bank/bank_payment.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
@@ -26,14 +27,33 @@ const { waiting } = bankPayments;
 const byLogin = { ...waiting, method: "account" } as const;
 const person = persons[0]!;
 
+const onDevices: readonly BankDeviceCard[] = [{
+  token: "sbxdevice_1",
+  personNo: "person_a",
+  cardToken: "sbxcard_a_debit",
+  device: "phone",
+  gone: false,
+  revision: 2,
+  suspended: true,
+  isDefault: true,
+}];
+
 /** Every look of the simulated app, cashier and messages. */
 export const sandboxLooks: Looks = {
   "sandbox/app/empty": (frame) => (
-    <WalletPage frame={frame} waiting={[]} log={[]} person={person} contracts={[]} />
+    <WalletPage
+      frame={frame}
+      waiting={[]}
+      log={[]}
+      person={person}
+      contracts={[]}
+      deviceCards={[]}
+    />
   ),
   "sandbox/app/full": (frame) => (
     <WalletPage
       frame={frame}
+      deviceCards={onDevices}
       waiting={[waiting]}
       log={logged}
       person={person}

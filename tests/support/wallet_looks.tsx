@@ -14,6 +14,7 @@ import { TerminationPage } from "../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
 import { walletCardLooks } from "./looks_of_cards.tsx";
+import { deviceCardLooks } from "./looks_of_device_cards.tsx";
 import { ownDisputeLooks } from "./looks_of_disputes.tsx";
 import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
 import { ownArrearNames, ownArrears } from "./own_arrears.ts";
@@ -121,6 +122,7 @@ export const walletLooks: Looks = {
   ),
   ...walletSignInLooks,
   ...walletCardLooks,
+  ...deviceCardLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 

@@ -45,6 +45,28 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
     zh: "查询已停，结果仍不明。金额继续占用。",
     en: "We stopped querying without a result. The amount stays reserved.",
   },
+  "card.bound": {
+    data: "Card",
+    zh: "协议所扣的卡绑到了一台设备上。",
+    en: "The card that the contract charges was bound on a device.",
+  },
+  "card.suspended": {
+    data: "Card",
+    zh: "协议所扣的卡暂时不能用，扣款多半会被拒绝；协议不变。",
+    en:
+      "The card that the contract charges is suspended, so charges will probably be declined. The contract stays as it is.",
+  },
+  "card.resumed": {
+    data: "Card",
+    zh: "协议所扣的卡又能用了。",
+    en: "The card that the contract charges can be used again.",
+  },
+  "card.deleted": {
+    data: "Card",
+    zh: "协议所扣的卡已注销，不会再恢复；协议不变，请消费者换卡重签。",
+    en:
+      "The card that the contract charges is gone for good. The contract stays as it is; ask the consumer to sign again with another card.",
+  },
   "dispute.opened": {
     data: "Dispute",
     zh: "消费者说这笔款不对，或发卡行把钱收回了。due_at 之前请答复。",

@@ -12,6 +12,7 @@ import { Cards } from "./cards.tsx";
 import { Announced, Charges } from "./charges.tsx";
 import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
+import { deviceCardWords } from "./device_card_words.ts";
 import { Owed } from "./owed.tsx";
 import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
 import { walletWords } from "./words.ts";
@@ -59,6 +60,9 @@ export function WalletPage({ frame, wallet }: Props) {
         <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
+        <p>
+          <a class="link" href={paths.walletDeviceCards()}>{deviceCardWords(lang).link}</a>
+        </p>
         <p>
           <a class="link" href={paths.walletDevices()}>{w.devices}</a>
         </p>

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { flows, methodNames } from "../../method/payment_method.ts";
 import { commonReasons } from "../failure_reason.ts";
 import { contractNotice } from "./contract_messages.ts";
+import { deviceCardNotice } from "./device_card_messages.ts";
 import { channelOrderNo, currency, epochMs, fen, merchantNo, url } from "./wire_fields.ts";
 
 /** The sandbox bank's own wire: what it is sent, what it answers and what it notifies. */
@@ -82,5 +83,6 @@ export const notice = z.discriminatedUnion("about", [
     outcome: z.enum(["repaid", "written_off"]),
   }),
   contractNotice,
+  deviceCardNotice,
 ]);
 export type Notice = z.infer<typeof notice>;

@@ -24,6 +24,8 @@ import {
 } from "./messages.ts";
 import { paymentOutcome } from "./payment_outcome.ts";
 import { querySchedule } from "./query_schedule.ts";
+import { readDeviceCardNotice } from "./device_card_messages.ts";
+import { createSandboxDeviceCards } from "./sandbox_device_cards.ts";
 import { createSandboxContracts, readContractNotice } from "./sandbox_contracts.ts";
 import { type Seal, SIGNATURE_HEADER } from "./seal.ts";
 import { createSignedWire, header, parseJson } from "./signed_wire.ts";
@@ -63,6 +65,7 @@ export function createSandboxChannel(seal: Seal, publicUrl: string) {
       refundOutcome(await told("refund_query", refundAnswer, response)),
     readNotice: (given: HttpRequest) => readNotice(seal, given),
     acknowledge: () => ({ contentType: "text/plain; charset=utf-8", body: "ok" }),
+    deviceCards: createSandboxDeviceCards(wire, publicUrl),
     contracts: createSandboxContracts(wire, publicUrl),
   } satisfies Channel;
 }
@@ -85,6 +88,7 @@ async function readNotice(
 
 function inOurWords(told: Notice): ChannelNotice {
   if (told.about === "contract") return readContractNotice(told);
+  if (told.about === "device_card") return readDeviceCardNotice(told);
   const facts = {
     channelOrderNo: told.channel_order_no as ChannelOrderNo,
     amount: cny(told.amount),

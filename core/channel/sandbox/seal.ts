@@ -16,6 +16,7 @@ export const sandboxVerbs = [
   "unsign_query",
   "deduct",
   "deduction_query",
+  "card_will",
 ] as const;
 export type SandboxVerb = (typeof sandboxVerbs)[number];
 

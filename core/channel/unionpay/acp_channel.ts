@@ -48,6 +48,7 @@ type Elsewhere =
   | "configurePage"
   | "acknowledge"
   | "contracts"
+  | "deviceCards"
   | "files"
   | "probe";
 type Acp =

@@ -5,6 +5,7 @@ import {
   type ChannelNotice,
 } from "../../../core/channel/channel.ts";
 import { recordOpening } from "../../../core/card_binding/record_opening.ts";
+import { recordCardSignal } from "../../../core/cardholder/record_card_signal.ts";
 import type { NoticeFactsDiffer } from "../../../core/channel/notice_facts.ts";
 import type { MerchantNo } from "../../../core/id.ts";
 import type { Deps } from "../../../core/deps.ts";
@@ -63,6 +64,7 @@ type Unrecorded =
       | "card_binding_not_found";
     readonly channel_order_no: string;
   }
+  | { readonly code: "device_card_not_found" }
   | { readonly code: "contract_not_found"; readonly contract_id: string }
   | { readonly code: "amount_differs"; readonly expected: number; readonly got: number }
   | NoticeFactsDiffer;
@@ -83,6 +85,8 @@ function record(
       return recordAdvanceEnd(deps, notice);
     case "card":
       return recordOpening(deps, notice);
+    case "device_card":
+      return recordCardSignal(deps, { channel, ...notice });
     case "contract":
       return recordContractNotice(deps, channel, notice);
   }

@@ -63,6 +63,17 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "`GET /v1/contracts/{contract_id}/evidence` 所证明的链的末端。",
   "Of a deduction: what the consumer agreed to.": "扣款的：消费者同意了什么。",
   "The message that went before a periodic charge.": "周期性扣款之前发出的提醒。",
+  "Of the card on one device, if it is about that; null: about the card itself.":
+    "一台设备上的设备卡；null：关于实体卡本身。",
+  "Of the contract that charges it.": "扣这张卡的协议。",
+  "Why it is suspended. It is resumed when none is left.": "暂停的原因。一个不剩时恢复。",
+  "May change when the card is renewed.": "换卡后可能变化。",
+  "Whose card it is.": "谁的卡。",
+  "A renewed card's last digits; they may have changed.": "新卡的后四位，可能与原来不同。",
+  "Up to how many fen its issuer asks for no password.": "发卡行多少分以内免密。",
+  "Of this bind; the next one has another.": "这次绑卡的标记；下次绑卡另有一个。",
+  "What a contract charges.": "协议所扣的标记。",
+  "Of the notice, counted per person.": "通知的序号，每人各自计数。",
   "Of what is disputed: an order …": "有争议的是：一个订单……",
   "What the consumer says is wrong; `chargeback`: their bank took the money back.":
     "消费者说哪里不对；`chargeback`：发卡行把钱收回了。",

@@ -208,6 +208,18 @@ export const operationsZh: Readonly<Record<string, string>> = {
   "The endpoint.": "通知地址。",
   "The event.": "事件。",
   "The evidence.": "证据。",
+  "Get how the card that a contract charges stands": "查询协议所扣的卡的状态",
+  "As the channel has told us; a channel that tells nothing of cards leaves it unknown. The `card.…` webhooks tell when it changes.":
+    "以渠道所告知的为准；不告知卡状态的渠道，查不到。变化时有 `card.…` 通知。",
+  "The card.": "卡。",
+  "Bind a card on a device as its holder would": "像持卡人那样在设备上绑卡",
+  "The token service tells the portal before the response. The same card bound again on the same device gets a new token, and the old one is gone.":
+    "应答之前，标记服务已告知门户。同一张卡在同一台设备上再绑，会有新的标记，原来的失效。",
+  "The device card.": "设备卡。",
+  "Let something happen to a card, a device or a device card": "让卡、设备或设备卡发生一件事",
+  "`card_…` is about the card wherever it is, `device_…`, `signed_out`, `passcode_removed` and `fingerprint_removed` about all on the device, `issuer_…` and `holder_…` about the card on that device; `issuer_updated` is about the card. The portal is told before the response.":
+    "`card_…` 关于这张卡，不论在哪台设备；`device_…`、`signed_out`、`passcode_removed`、`fingerprint_removed` 关于设备上的所有卡；`issuer_…`、`holder_…` 关于这台设备上的这张卡；`issuer_updated` 关于这张卡。应答之前，门户已得知。",
+  "That it happened.": "已发生。",
   "The existing deduction.": "已有的扣款。",
   "The existing order.": "已有的订单。",
   "The existing refund.": "已有的退货。",

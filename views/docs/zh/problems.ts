@@ -189,6 +189,8 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
   credit_card_required: ["需要已绑定的信用卡", "这个模板要求信用卡。"],
   id_number_tries_over: ["身份证号尝试次数已用完", "须由商户重新发起签约。"],
   phone_codes_too_many: ["给这个人发的验证码太多", "每小时最多 10 条。"],
+  card_not_known: ["对这张卡一无所知", "渠道没有告知这份协议所扣的卡的情况。"],
+  device_card_not_found: ["这台设备上没有这张卡", "从未绑过，或已删除。没有改动。"],
   contract_not_found: ["没有这份协议", "你没有这份协议。"],
   contract_not_active: ["协议不在生效状态", "`state` 说明它暂停、解约中还是已结束。没有扣款。"],
   merchant_not_in_scope: [
