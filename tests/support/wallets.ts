@@ -44,7 +44,7 @@ export const walletContracts = {
     contract: {
       ...facts,
       state: "suspended",
-      reason: "投诉处理中",
+      suspensions: [{ reason: "operator", setAt: later, text: "投诉处理中" }],
       contractId: "ctr_01KAG8M0000000000000000015",
       title: "茶馆会员自动续期",
     },
