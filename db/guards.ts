@@ -34,8 +34,8 @@ const suspendedFor = (whether: SQL) =>
   check(
     sql`select not exists (select 1 from contracts
       where consumer_id = ${at("consumerId")} and state in ('active', 'suspended')
-        and ${whether} (select 1 from json_each(contracts.suspensions)
-          where value ->> 'reason' = ${at("reason")}))`,
+        and ${whether} (select 1 from json_each(contracts.suspensions) j
+          where j.value ->> 'reason' = ${at("reason")}))`,
   );
 const cardBound = check(
   sql`select state = 'bound' from card_bindings where binding_id = ${at("bindingId")}`,

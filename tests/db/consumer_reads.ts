@@ -7,6 +7,9 @@ import { identityStore } from "../../db/identity/queries.ts";
 import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
+import { contractStore } from "../../db/contract/queries.ts";
+import { guardStatements } from "../../db/guards.ts";
+import type { Holds } from "../../core/event_spec.ts";
 import { cardBindingStore } from "../../db/card_binding/queries.ts";
 
 const consumerId: ConsumerId = "con_01KAG8M0000000000000000001";
@@ -29,5 +32,23 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
   "cardBindings.toAsk": cardBindingStore.toAsk(now, undefined, 10),
   "cardBindings.toAsk of one": cardBindingStore.toAsk(now, merchantNo("888000000000001"), 10),
   "consumers.byId": consumerStore.byId(consumerId),
+  "consumers.lossesOfPhone": consumerStore.lossesOfPhone("d"),
+  "contracts.inForceOf": contractStore.inForceOf(consumerId, now),
+  ...guarded({
+    charging_is: { consumerId, chargingClosedAt: undefined, phoneLostAt: now },
+    all_suspended_for: { consumerId, reason: "phone_lost" },
+    none_suspended_for: { consumerId, reason: "phone_lost" },
+    phone_not_lost: consumerId,
+  }),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
 };
+
+/** What the writes of these people's affairs look at. */
+function guarded(holds: Holds): Readonly<Record<string, Query<unknown>>> {
+  return Object.fromEntries(
+    guardStatements(holds).map((statement) => [
+      `guard ${statement.guard}`,
+      { statement, read: (rows: unknown) => rows },
+    ]),
+  );
+}

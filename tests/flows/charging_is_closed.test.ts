@@ -1,18 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeCharging } from "../../core/consumer/close_charging.ts";
+import type { EnteredByApp } from "../../core/consumer/enter_by_app.ts";
+import { findPhone } from "../../core/consumer/find_phone.ts";
+import { losePhone } from "../../core/consumer/lose_phone.ts";
 import { reopenCharging } from "../../core/consumer/reopen_charging.ts";
 import { suspendContract } from "../../core/contract/suspend_contract.ts";
 import { terminateContract } from "../../core/contract/terminate_contract.ts";
 import type { Deps } from "../../core/deps.ts";
 import type { DomainEvent } from "../../core/event.ts";
-import type { ConsumerId, ContractId } from "../../core/id.ts";
+import type { ConsumerId, ContractId, SigningId } from "../../core/id.ts";
+import { finishSigning } from "../../core/signing/finish_signing.ts";
 import { minutes } from "../../core/time.ts";
 import { knownPerson, signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
 import { twoPortals } from "../support/portals.ts";
 import { sessionFor, standingOf } from "../support/sessions.ts";
-import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
+import { agree, approvedPlan, entered, openedSigning, readSigning } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -186,6 +190,22 @@ describe("whoever has closed charging", () => {
   });
 });
 
+describe("a contract whose channel confirms in the very moment", () => {
+  it("is closed with the others, and left behind by nothing that is lifted from all", async () => {
+    const person = await entered(app, "person_a");
+    const { sessionToken: session } = person;
+    const [first, second] = [await unconfirmed(person), await unconfirmed(person)];
+
+    must(await closeCharging(confirmingBefore("consumer.charging_closed", first), { session }));
+    expect(await standingOf(app, await madeBy(first))).toBe("charging_closed");
+
+    must(await losePhone(app.deps, { session }));
+    must(await findPhone(confirmingBefore("consumer.phone_found", second), { session }));
+    expect(await standingOf(app, await madeBy(first))).toBe("charging_closed");
+    expect(await standingOf(app, await madeBy(second))).toBe("charging_closed");
+  });
+});
+
 describe("deductions that race with closing", () => {
   it("are neither recorded nor sent after its commit, on one file from two processes", async () => {
     await using two = await twoPortals();
@@ -234,6 +254,36 @@ function closingBefore(type: DomainEvent["type"], session: string): TestApp["dep
     if (!closed && events.some((each) => each.type === type)) {
       closed = true;
       must(await closeCharging(app.deps, { session }));
+    }
+    return await app.deps.commit(events);
+  };
+  return { ...app.deps, commit };
+}
+
+/** A signing that this person has agreed to, about which the channel has yet to say anything. */
+async function unconfirmed(person: EnteredByApp): Promise<SigningId> {
+  const planId = await approvedPlan(app);
+  const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: planId });
+  const silent = { ...app.deps, http: () => Promise.reject(new Error("no answer")) };
+  expect(must(await agree({ ...app, deps: silent }, signing_id, person)).signing.state)
+    .toBe("confirming");
+  return signing_id;
+}
+
+async function madeBy(signingId: SigningId): Promise<ContractId> {
+  const { contract_id } = await readSigning(app, signingId);
+  if (contract_id === null) throw new Error("Cannot go on: nothing was signed");
+  return contract_id;
+}
+
+/** The channel confirms just before the first commit of this type is written. */
+function confirmingBefore(type: DomainEvent["type"], signingId: SigningId): TestApp["deps"] {
+  let confirmed = false;
+  const commit: Deps["commit"] = async (events) => {
+    if (!confirmed && events.some((each) => each.type === type)) {
+      confirmed = true;
+      const outcome = { type: "signed", channelContractNo: signingId } as const;
+      must(await finishSigning(app.deps, signingId, outcome));
     }
     return await app.deps.commit(events);
   };

@@ -143,7 +143,11 @@ export async function suspensionsAsModel(
       const consumerId = await knownPerson(app);
       const first = (await signedContract(app, { consumerId })).contractId;
       await fc.asyncModelRun(() => ({
-        model: { closed: false, lost: false, contracts: new Map([[first, new Set()]]) },
+        model: {
+          closed: false,
+          lost: false,
+          contracts: new Map([[first, new Set<SuspensionReason>()]]),
+        },
         real: { app, consumerId },
       }), commands);
     }),
