@@ -32,6 +32,7 @@ import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
 import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
+import { chargingRoutes } from "./wallet/charging_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
@@ -71,6 +72,7 @@ export function createPages(
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", walletCardRoutes(deps));
+  pages.route("/", chargingRoutes(deps));
   pages.route("/", arrearRoutes(deps));
   pages.route("/", walletDisputeRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));

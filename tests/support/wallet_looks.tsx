@@ -13,6 +13,7 @@ import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
+import { chargingLooks } from "./looks_of_charging.tsx";
 import { walletCardLooks } from "./looks_of_cards.tsx";
 import { ownDisputeLooks } from "./looks_of_disputes.tsx";
 import { type Covers, type Look, type Looks, looksOf } from "./look.ts";
@@ -108,6 +109,7 @@ export const walletLooks: Looks = {
   ),
   ...walletSignInLooks,
   ...walletCardLooks,
+  ...chargingLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 

@@ -163,6 +163,8 @@ export const announced: readonly AnnouncedCharge[] = [{
 const person = {
   mode: "test",
   byApp: true,
+  chargingClosedAt: undefined,
+  phoneLostAt: undefined,
   yetToAgree: [],
   maskedName: "柳*",
   maskedPhone: "199****0001",
