@@ -26,26 +26,28 @@ export function ChargingPage({ frame, own }: Props) {
   const { chargingClosedAt, contracts, mode } = own;
   const closed = chargingClosedAt !== undefined;
   const held = contracts.filter(({ contract }) => has(suspensionsOf(contract), "charging_closed"));
+  const others = contracts.filter((each) => !held.includes(each));
   const title = closed ? w.closedTitle : held.length > 0 ? w.leftTitle : w.closeQuestion;
   return (
     <Layout frame={frame} title={title} mode={mode} width="column" script={false}>
       <div class="stack">
         {closed || held.length > 0 ? <Reopening own={own} held={held} lang={lang} /> : null}
-        {closed ? null : <Closing own={own} alone={held.length === 0} lang={lang} />}
-        <a class="link" href={paths.wallet()}>{w.back}</a>
+        {closed ? null : <Closing contracts={others} alone={held.length === 0} lang={lang} />}
+        {closed ? <a class="link" href={paths.wallet()}>{w.back}</a> : null}
       </div>
     </Layout>
   );
 }
 
 interface ClosingProps {
-  readonly own: OwnCharging;
+  /** Those that are still to be suspended for it. */
+  readonly contracts: readonly ContractWithUse[];
   /** The page is about nothing else. */
   readonly alone: boolean;
   readonly lang: Lang;
 }
 
-function Closing({ own: { contracts }, alone, lang }: ClosingProps) {
+function Closing({ contracts, alone, lang }: ClosingProps) {
   const w = chargingWords(lang);
   const Heading = alone ? "h1" : "h2";
   return (

@@ -43,7 +43,7 @@ const zh = {
   sessions: "其他设备全部退出，包括丢的手机",
   cards: "绑定的卡不能付款，也不能绑新卡",
   loseUndo:
-    "找到后，用通行密钥或从 App 重新登录，就能解除。只用手机号登录的，24 小时后才能解除，因为登录码会发到丢的手机。",
+    "找到后，用通行密钥或从 App 重新登录，就能解除。只用手机号登录的，一天后才能解除，因为登录码会发到丢的手机。",
   loseCarrier: "也请马上联系运营商，停用这个号码。",
   lose: "挂失",
   keepPhone: "返回",
@@ -108,7 +108,7 @@ const en: ChargingWords = {
   sessions: "Every other device is signed out, the lost phone included",
   cards: "Your saved cards can't pay, and none can be added",
   loseUndo:
-    "To undo it, sign in again with a passkey or from the app. If you only have your phone number, you can undo it after 24 hours: until then the code might go to whoever has the phone.",
+    "To undo it, sign in again with a passkey or from the app. If you only have your phone number, you can undo it a day later: until then the code might go to whoever has the phone.",
   loseCarrier: "Also ask your carrier to block the number now.",
   lose: "Report it lost",
   keepPhone: "Go back",

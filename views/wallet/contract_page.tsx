@@ -85,10 +85,18 @@ function ToResume({ contract, lang }: { readonly contract: Contract; readonly la
   return (
     <>
       {has(reasons, "phone_lost")
-        ? <a class="link" href={paths.walletLostPhone()}>{c.toFind}</a>
+        ? (
+          <p>
+            <a class="link" href={paths.walletLostPhone()}>{c.toFind}</a>
+          </p>
+        )
         : null}
       {has(reasons, "charging_closed")
-        ? <a class="link" href={paths.walletCharging()}>{c.toReopen}</a>
+        ? (
+          <p>
+            <a class="link" href={paths.walletCharging()}>{c.toReopen}</a>
+          </p>
+        )
         : null}
     </>
   );
@@ -130,7 +138,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
           <h1>
             <bdi>{owner.name}</bdi>
           </h1>
-          <p class="ochre">{suspendedText(contract, lang)}</p>
+          <p class="ochre">{suspendedText(contract.suspensions, lang)}</p>
         </hgroup>
       );
     case "terminating": {

@@ -3,7 +3,6 @@ import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../core/paths.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
-import { suspendedText } from "./suspended_text.ts";
 import { UseToday } from "./use_today.tsx";
 import { walletWords } from "./words.ts";
 
@@ -54,9 +53,7 @@ function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: 
         {expiresAt === undefined
           ? null
           : <span class="small quiet-text">{w.validUntil(lastDayOf(expiresAt))}</span>}
-        {contract.state === "suspended"
-          ? <span class="ochre">{suspendedText(contract, lang)}</span>
-          : null}
+        {contract.state === "suspended" ? <span class="ochre">{w.suspended}</span> : null}
       </th>
       <td role="cell" class="num" data-label={w.perTransaction}>
         <span class="money">{formatMoney(contract.perTransactionLimit)}</span>

@@ -34,7 +34,7 @@ export function LostPhonePage({ frame, own }: Props) {
         {phoneLostAt === undefined
           ? <Losing own={own} lang={lang} />
           : <Lost own={own} lostAt={phoneLostAt} lang={lang} />}
-        <a class="link" href={paths.wallet()}>{w.back}</a>
+        {phoneLostAt === undefined ? null : <a class="link" href={paths.wallet()}>{w.back}</a>}
       </div>
     </Layout>
   );
