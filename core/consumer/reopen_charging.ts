@@ -5,6 +5,7 @@ import { suspensionsOf } from "../contract/contract.ts";
 import { has } from "../contract/suspension.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
+import { tellOfCharging } from "../message/tell_of_charging.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
 import { isFresh } from "../session/session.ts";
@@ -12,6 +13,7 @@ import type { ClosedCharging } from "./close_charging.ts";
 
 export interface ReopenCharging {
   readonly session: string;
+  readonly lang: "zh" | "en";
   /** Those that may be charged again; every other stays as it is. */
   readonly resumed: readonly ContractId[];
 }
@@ -29,7 +31,7 @@ export type ReopenChargingRefusal =
  */
 export async function reopenCharging(
   deps: Deps,
-  { session, resumed }: ReopenCharging,
+  { session, lang, resumed }: ReopenCharging,
 ): Promise<Result<ClosedCharging, ReopenChargingRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
@@ -47,7 +49,7 @@ export async function reopenCharging(
       resumed.includes(contract.contractId) && has(suspensionsOf(contract), "charging_closed")
     );
     if (consumer.chargingClosedAt === undefined && chosen.length === 0) {
-      return ok({ consumer, contracts: 0 });
+      return ok({ consumer, changed: false, contracts: 0 });
     }
     const steps = await changeAllSuspensions(deps, chosen, {
       change: { lift: "charging_closed" },
@@ -66,8 +68,11 @@ export async function reopenCharging(
       },
       ...steps,
     ]);
-    return ok({ consumer: after, contracts: steps.length });
+    return ok({ consumer: after, changed: true, contracts: steps.length });
   });
-  if (opened.ok) deps.nudge("deliver_webhooks");
+  if (!opened.ok) return opened;
+  deps.nudge("deliver_webhooks");
+  const { consumer, changed } = opened.value;
+  if (changed) await tellOfCharging(deps, { consumer, news: "charging_reopened", lang });
   return opened;
 }
