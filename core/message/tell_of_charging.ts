@@ -37,12 +37,13 @@ export async function tellOfCharging(
   },
 ): Promise<void> {
   const { consumerId, version } = consumer;
-  const phone = await openPhone(deps.vault, consumer);
-  if (phone === "") return;
   const name = isolated(deps.config.institution);
   const told = texts[lang][news];
   const text = lang === "zh" ? `【${name}】${told}${check.zh}` : `${name}: ${told} ${check.en}`;
+  // What it tells is committed: nothing that goes wrong here undoes it.
   try {
+    const phone = await openPhone(deps.vault, consumer);
+    if (phone === "") return;
     await deps.sms({ messageId: `${consumerId}-${version}`, phone, text, test: false });
   } catch (error) {
     deps.log.warn("message to a consumer not sent", { news, error: String(error) });

@@ -72,6 +72,7 @@ describe("a bound card", () => {
     expect((await payer.post(`/checkout/${orderId}/cards/openings`)).status).toBe(409);
     expect(await movedAtGateway()).toBe(0);
     await payer.post("/wallet/lost_phone/found");
+    at.app.clock.advance(minutes(2));
     await askCode(payer, orderId, card);
   });
 

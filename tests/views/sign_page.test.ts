@@ -223,8 +223,6 @@ describe("SignPage", () => {
         "plan_changed",
         "not_available",
         "blocked",
-        "charging_closed",
-        "phone_lost",
         "signed",
         "signed_pay",
         "signed_again",
