@@ -1,7 +1,7 @@
 import { type Instant, rfc3339 } from "../time.ts";
 
 /** Why a contract is suspended, and whose each reason is: nobody else removes it. */
-export const suspensionOwners = {
+const suspensionOwners = {
   /** With words of theirs. */
   operator: "operator",
   /** They closed password-free charging altogether. */
