@@ -2115,7 +2115,22 @@ export interface components {
             /** @description When the channel confirmed. */
             terminated_at: string | null;
             terminated_by: ("consumer" | "merchant" | "operator" | "channel" | "expiry" | "account_closure") | null;
+            /** @description Why it has ended, or is suspended: all reasons in one line. */
             reason: string | null;
+            /** @description It is suspended while there is at least one. Each is lifted by whoever set it: `operator`, your payment institution; `charging_closed`, the consumer has closed password-free charging altogether; `phone_lost`, the consumer has reported their phone as lost. */
+            suspension_reasons: {
+                /** @enum {string} */
+                reason: "operator" | "charging_closed" | "phone_lost";
+                /** @enum {string} */
+                set_by: "consumer" | "operator";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                set_at: string;
+                /** @description The operator's own words. */
+                detail: string | null;
+            }[];
             /** @description The contract that its consumer signed in its place, when your number had moved to another channel. */
             replaced_by: string | null;
             /** @description Your number trades through another channel now: send this link to the consumer of this contract and to nobody else. Null if there is nothing to sign again, and in webhooks and events. */
@@ -9083,7 +9098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `signing_not_open` The signing is not open. `plan_not_approved` The plan cannot be signed. `contracts_not_available` No channel is available for this contract. `contract_ending` The previous contract on this plan is still ending. `signing_in_progress` This plan is being signed through another link. `credit_card_required` A bound credit card is required. `payer_blocked` This payer cannot be charged. `id_number_tries_over` Too many attempts at the ID number. `channel_refused` The channel refused. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `signing_not_open` The signing is not open. `plan_not_approved` The plan cannot be signed. `contracts_not_available` No channel is available for this contract. `contract_ending` The previous contract on this plan is still ending. `charging_closed` The consumer has closed password-free charging. `signing_in_progress` This plan is being signed through another link. `credit_card_required` A bound credit card is required. `payer_blocked` This payer cannot be charged. `id_number_tries_over` Too many attempts at the ID number. `channel_refused` The channel refused. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { ListedAs } from "./block/listed_as.ts";
+import type { Consumer } from "./consumer/consumer.ts";
+import type { SuspensionReason } from "./contract/suspension.ts";
 import type { UnsentNotice } from "./deduction/deduction_notice.ts";
 import type { Under } from "./merchant/key_actor.ts";
 import type { ChannelName } from "./channel/channel.ts";
@@ -88,6 +90,14 @@ export interface Guards {
   readonly identity_movable: Pick<Identity, "issuer" | "subject" | "consumerId">;
   /** Before everybody has the digests by which they are found, no person is put on the list. */
   readonly people_digested: true;
+  /** A contract begins as its person's account stood when it was read: suspended for whatever keeps charging closed. */
+  readonly charging_is: Pick<Consumer, "consumerId" | "chargingClosedAt" | "phoneLostAt">;
+  /** From the commit that closes charging on every contract of the person is suspended for that, also one just signed. */
+  readonly all_suspended_for: SuspendedFor;
+  /** And none is left behind by the commit that ends the reason for all. */
+  readonly none_suspended_for: SuspendedFor;
+  /** Nothing is charged to a card, and none is bound, of whoever reported their phone as lost: its codes go there. */
+  readonly phone_not_lost: ConsumerId;
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
   /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */
@@ -193,6 +203,9 @@ export interface Guards {
 export function both(merchantNo: MerchantNo, other: MerchantNo | undefined): readonly MerchantNo[] {
   return other === undefined || other === merchantNo ? [merchantNo] : [merchantNo, other];
 }
+
+/** Of a person's contracts in force. */
+type SuspendedFor = { readonly consumerId: ConsumerId; readonly reason: SuspensionReason };
 
 /** The products of a merchant number as they are, or as they will be. */
 interface Granted {

@@ -20,6 +20,23 @@ const linkActive = check(sql`select state = 'active' from links where link_id = 
 const contractActive = check(
   sql`select state = 'active' from contracts where contract_id = ${at("contractId")}`,
 );
+const chargingIs = check(
+  sql`select charging_closed_at is ${at("chargingClosedAt")} and phone_lost_at is ${
+    at("phoneLostAt")
+  }
+    from consumers where consumer_id = ${at("consumerId")}`,
+);
+const phoneNotLost = check(
+  sql`select phone_lost_at is null from consumers where consumer_id = ${at("consumerId")}`,
+);
+/** A person's contracts in force with, or without, one of the reasons to be suspended. */
+const suspendedFor = (whether: SQL) =>
+  check(
+    sql`select not exists (select 1 from contracts
+      where consumer_id = ${at("consumerId")} and state in ('active', 'suspended')
+        and ${whether} (select 1 from json_each(contracts.suspensions) j
+          where j.value ->> 'reason' = ${at("reason")}))`,
+  );
 const cardBound = check(
   sql`select state = 'bound' from card_bindings where binding_id = ${at("bindingId")}`,
 );
@@ -174,6 +191,11 @@ const checks: Checks = {
       and not exists (select 1 from card_bindings where consumer_id = ${at("consumerId")})
       and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})`,
   ),
+  charging_is: ({ consumerId, chargingClosedAt = null, phoneLostAt = null }) =>
+    chargingIs({ consumerId, chargingClosedAt, phoneLostAt }),
+  all_suspended_for: suspendedFor(sql`not exists`),
+  none_suspended_for: suspendedFor(sql`exists`),
+  phone_not_lost: (consumerId) => phoneNotLost({ consumerId }),
   people_digested: () => peopleDigested({}),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day

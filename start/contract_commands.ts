@@ -1,6 +1,7 @@
 import { unmaskConsumer } from "../core/consumer/unmask_consumer.ts";
-import { type Contract, reasonOf } from "../core/contract/contract.ts";
+import { type Contract, reasonOf, suspensionsOf } from "../core/contract/contract.ts";
 import { contractResource } from "../core/contract/contract_resource.ts";
+import { suspensionResource } from "../core/contract/suspension.ts";
 import { suspendContract } from "../core/contract/suspend_contract.ts";
 import { terminateContract } from "../core/contract/terminate_contract.ts";
 import { decidePlan } from "../core/plan/decide_plan.ts";
@@ -86,5 +87,10 @@ export const contractActs = {
 
 function standing(contract: Contract) {
   const { contractId, state } = contract;
-  return { contract_id: contractId, state, reason: reasonOf(contract) ?? null };
+  return {
+    contract_id: contractId,
+    state,
+    reason: reasonOf(contract) ?? null,
+    suspension_reasons: suspensionsOf(contract).map(suspensionResource),
+  };
 }

@@ -21,6 +21,7 @@ export type BeginBindingRefusal =
   | { readonly code: "session_over" }
   | { readonly code: "order_not_open" }
   | { readonly code: "cards_not_offered" }
+  | { readonly code: "phone_lost" }
   | { readonly code: "cards_at_most"; readonly max: number }
   | TooMany;
 
@@ -70,6 +71,7 @@ export async function beginBinding(
 }
 
 function refusalOf({ constraint }: Conflict): BeginBindingRefusal {
+  if (constraint === "phone_not_lost") return { code: "phone_lost" };
   return constraint === "card_bindings_at_most"
     ? { code: "cards_at_most", max: BINDINGS_MAX }
     : { code: "cards_not_offered" };

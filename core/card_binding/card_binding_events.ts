@@ -20,6 +20,7 @@ export const cardBindingEvents = {
       merchants_active: [merchantNo],
       channel_open: channel,
       payer_not_blocked: { consumerId, cards: [] },
+      phone_not_lost: consumerId,
       card_bindings_at_most: { consumerId, max: BINDINGS_MAX },
     }),
   },

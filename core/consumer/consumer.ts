@@ -13,8 +13,21 @@ export interface Consumer {
   readonly idNumberDigest: string | undefined;
   /** Wants a message after each charge (any consumer may ask for it). */
   readonly tellAfterCharge: boolean;
+  /** Since when they have closed password-free charging altogether. */
+  readonly chargingClosedAt: Instant | undefined;
+  /** Since when their phone is reported as lost. */
+  readonly phoneLostAt: Instant | undefined;
+  /** How often it was: no browser is known any more that was known before the last time. */
+  readonly phoneLosses: number;
   readonly createdAt: Instant;
   readonly version: number;
+}
+
+/** Whether no contract of theirs is charged, and none signed. */
+export function isChargingClosed(
+  { chargingClosedAt, phoneLostAt }: Pick<Consumer, "chargingClosedAt" | "phoneLostAt">,
+): boolean {
+  return chargingClosedAt !== undefined || phoneLostAt !== undefined;
 }
 
 /** `张*`, `138****1234`, `110***********12`: what a page may show. */

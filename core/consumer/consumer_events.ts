@@ -26,12 +26,27 @@ export type ConsumerEvent =
     readonly consumer: Consumer;
     readonly texts: readonly Consent[];
   }
+  | ChargingEvent
   | PasskeyEvent
   | {
     readonly type: "consumer.passkey_used";
     readonly consumer: Consumer;
     readonly used: PasskeyUse;
   };
+
+type ChargingEvent =
+  & {
+    readonly consumer: Consumer;
+    /** How many contracts got the reason for it in the same write, or lost it. */
+    readonly contracts: number;
+  }
+  & (
+    | { readonly type: "consumer.charging_closed" }
+    | { readonly type: "consumer.charging_reopened" }
+    /** `kept`: the one session that goes on. */
+    | { readonly type: "consumer.phone_lost"; readonly kept: SessionId }
+    | { readonly type: "consumer.phone_found" }
+  );
 
 type PasskeyEvent =
   & { readonly consumer: Consumer; readonly passkey: ConsumerPasskey }
@@ -52,6 +67,28 @@ export const consumerEvents = {
     }),
   },
   "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
+  "consumer.charging_closed": {
+    subject,
+    data: chargingData,
+    holds: ({ consumer: { consumerId } }) => ({
+      all_suspended_for: { consumerId, reason: "charging_closed" },
+    }),
+  },
+  "consumer.charging_reopened": { subject, data: chargingData },
+  "consumer.phone_lost": {
+    subject,
+    data: chargingData,
+    holds: ({ consumer: { consumerId } }) => ({
+      all_suspended_for: { consumerId, reason: "phone_lost" },
+    }),
+  },
+  "consumer.phone_found": {
+    subject,
+    data: chargingData,
+    holds: ({ consumer: { consumerId } }) => ({
+      none_suspended_for: { consumerId, reason: "phone_lost" },
+    }),
+  },
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_removed": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_used": { subject, data: ({ used }) => passkeyData(used) },
@@ -64,6 +101,10 @@ function subject({ consumer: { consumerId, version } }: ConsumerEvent): Subject 
 
 function data({ consumer }: ConsumerEvent) {
   return { tell_after_charge: consumer.tellAfterCharge };
+}
+
+function chargingData({ contracts }: ChargingEvent) {
+  return { contracts };
 }
 
 function passkeyData({ passkeyId }: Pick<PasskeyUse, "passkeyId">) {

@@ -21,6 +21,8 @@ export interface ConsumerStore {
   keepDigests(
     digested: readonly (IdentityDigests & Pick<Consumer, "consumerId">)[],
   ): Unit;
+  /** How often the person whom this phone signs in reported it lost; undefined where it signs nobody in. */
+  lossesOfPhone(phoneDigest: string): Query<number | undefined>;
   /** The current one. */
   phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
   /** Replaces the code of its subject. */

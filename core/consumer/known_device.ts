@@ -6,27 +6,39 @@ import { sameText } from "../same_text.ts";
 
 const DEVICE_BYTES = 16;
 
+/**
+ * Of which phone a browser is known. After its holder reported it lost it is as if it were another: whatever browser was
+ * known before is not any more.
+ */
+export async function holderMark(
+  deps: Pick<Deps, "load" | "consumers">,
+  phoneDigest: string,
+): Promise<string> {
+  const [losses = 0] = await deps.load(deps.consumers.lossesOfPhone(phoneDigest));
+  return losses === 0 ? phoneDigest : `${phoneDigest} ${losses}`;
+}
+
 /** What a browser shows to be one in which this phone has signed in before. It opens nothing; it has tries of its own. */
 export async function newDevice(
   { vault, random }: Pick<Deps, "vault" | "random">,
-  phoneDigest: string,
+  holder: string,
 ): Promise<string> {
   const device = base64url.encode(random(DEVICE_BYTES));
-  return `${device}.${await mark(vault, device, phoneDigest)}`;
+  return `${device}.${await mark(vault, device, holder)}`;
 }
 
 /** Which of them this is; undefined for what was made up, or is another phone's. */
 async function deviceIn(
   { vault }: Pick<Deps, "vault">,
   shown: string | undefined,
-  phoneDigest: string,
+  holder: string,
 ): Promise<string | undefined> {
   const [device = "", mac = ""] = shown?.split(".") ?? [];
-  return sameText(mac, await mark(vault, device, phoneDigest)) ? device : undefined;
+  return sameText(mac, await mark(vault, device, holder)) ? device : undefined;
 }
 
-function mark(vault: Deps["vault"], device: string, phoneDigest: string): Promise<string> {
-  return vault.mac("known device", `${device} ${phoneDigest}`);
+function mark(vault: Deps["vault"], device: string, holder: string): Promise<string> {
+  return vault.mac("known device", `${device} ${holder}`);
 }
 
 /** Who tries something with a phone, and from where. */
@@ -39,11 +51,11 @@ export interface Trier {
 
 /** A browser that the phone's holder has used has a way of its own: strangers who use up the phone's do not close it. */
 export async function waysOfPhone(
-  deps: Pick<Deps, "vault">,
+  deps: Pick<Deps, "vault" | "load" | "consumers">,
   { phoneDigest, source, device }: Trier,
   names: Parameters<typeof waysOf>[1] & Readonly<Record<"ofPhone" | "ofDevice", BudgetName>>,
 ): Promise<readonly Way[]> {
-  const known = await deviceIn(deps, device, phoneDigest);
+  const known = await deviceIn(deps, device, await holderMark(deps, phoneDigest));
   const ofPhone: Spending = { budget: names.ofPhone, subject: phoneDigest };
   const strangers = waysOf(source, names).map((way) => [...way, ofPhone]);
   return known === undefined

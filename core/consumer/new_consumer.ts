@@ -14,6 +14,9 @@ export async function newConsumer(
     consumerId,
     ...await sealIdentity(vault, consumerId, person),
     tellAfterCharge: false,
+    chargingClosedAt: undefined,
+    phoneLostAt: undefined,
+    phoneLosses: 0,
     createdAt: now(),
     version: 1,
   };

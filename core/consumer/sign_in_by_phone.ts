@@ -5,7 +5,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { besideAnother } from "../session/beside_another.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 import { digestPhone, plainPhone } from "./digest_identity.ts";
-import { newDevice, type Trier, waysOfPhone } from "./known_device.ts";
+import { holderMark, newDevice, type Trier, waysOfPhone } from "./known_device.ts";
 import { ownerOf } from "./owner_of.ts";
 import { signInSubject } from "./send_sign_in_code.ts";
 import type { SignInAttempt } from "./sign_in_attempt.ts";
@@ -61,5 +61,6 @@ export async function signInByPhone(
     proof,
     browser: { ...browser, had: beside ? undefined : browser.had },
   });
-  return ok({ sessionToken, device: await newDevice(deps, phoneDigest), besideAnother: beside });
+  const known = await newDevice(deps, await holderMark(deps, phoneDigest));
+  return ok({ sessionToken, device: known, besideAnother: beside });
 }

@@ -8,7 +8,7 @@ import type { OwnDispute, OwnPayment } from "../dispute/dispute_store.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { businessDay } from "../time.ts";
 import { sha256 } from "../sha256.ts";
-import { maskedName, maskedPhone } from "./consumer.ts";
+import { type Consumer, maskedName, maskedPhone } from "./consumer.ts";
 import { openIdentity } from "./seal_person.ts";
 import { isChannel, walletMode } from "./wallet_mode.ts";
 
@@ -19,7 +19,7 @@ const PAYMENTS_MAX = 20;
 const DISPUTES_MAX = 20;
 
 /** Everything a person has signed, with any merchant, and what was charged on it. */
-export interface Wallet {
+export interface Wallet extends Pick<Consumer, "chargingClosedAt" | "phoneLostAt"> {
   /** Of everything in it: the channel that knows this person moves real money, or it does not. */
   readonly mode: Mode;
   readonly maskedName: string;
@@ -81,6 +81,8 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     maskedName: name && maskedName(name),
     maskedPhone: phone && maskedPhone(phone),
     tellAfterCharge: found.consumer.tellAfterCharge,
+    chargingClosedAt: found.consumer.chargingClosedAt,
+    phoneLostAt: found.consumer.phoneLostAt,
     byApp: isChannel(found.session.proof),
     yetToAgree: yetToAgree(versions, consents, businessDay(now)),
     contracts: [...inForce, ...ended],

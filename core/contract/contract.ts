@@ -4,19 +4,31 @@ import { ok, rejected, type Result } from "../result.ts";
 import { after, type Instant } from "../time.ts";
 import { askWait } from "./ask_wait.ts";
 import { type ContractFacts, factsOf } from "./contract_facts.ts";
+import { reasonsText, type Suspension, type Suspensions } from "./suspension.ts";
 
 export type ContractState = "active" | "suspended" | "terminating" | "terminated";
 export type ContractSignal =
   | "suspended"
+  | "suspension_added"
+  | "suspension_lifted"
   | "resumed"
   | "termination_asked"
   | "termination_queried"
   | "terminated";
 
-/** From `terminating` on no deduction can succeed; it ends when the channel confirms, and we ask until it does. */
+/**
+ * Suspended while at least one reason stands, each set and removed by itself. From `terminating` on no deduction can succeed; it
+ * ends when the channel confirms, and we ask until it does.
+ */
 export const contractMachine = {
   active: { suspended: "suspended", termination_asked: "terminating", terminated: "terminated" },
-  suspended: { resumed: "active", termination_asked: "terminating", terminated: "terminated" },
+  suspended: {
+    suspension_added: "suspended",
+    suspension_lifted: "suspended",
+    resumed: "active",
+    termination_asked: "terminating",
+    terminated: "terminated",
+  },
   terminating: { termination_queried: "terminating", terminated: "terminated" },
   terminated: {},
 } as const satisfies Machine<ContractState, ContractSignal>;
@@ -43,7 +55,7 @@ export interface ContractEnd {
 
 export type ContractStanding =
   | { readonly state: "active" }
-  | { readonly state: "suspended"; readonly reason: string }
+  | { readonly state: "suspended"; readonly suspensions: Suspensions }
   | ContractEnd & {
     readonly state: "terminating";
     /** When to ask the channel again about an unsign it has not confirmed. */
@@ -56,8 +68,12 @@ export type ContractStanding =
 export type Contract = ContractFacts & ContractStanding;
 
 export type ContractAdvance =
-  | { readonly type: "suspended"; readonly at: Instant; readonly reason: string }
-  | { readonly type: "resumed"; readonly at: Instant }
+  | {
+    readonly type: "suspended" | "suspension_added" | "suspension_lifted";
+    /** Those that stand then. */
+    readonly suspensions: Suspensions;
+  }
+  | { readonly type: "resumed" }
   | {
     readonly type: "termination_asked";
     readonly at: Instant;
@@ -93,7 +109,9 @@ export function advance(
   const { type, from, signal } = step;
   switch (type) {
     case "suspended":
-      return ok({ ...facts, state: "suspended", reason: signal.reason });
+    case "suspension_added":
+    case "suspension_lifted":
+      return ok({ ...facts, state: "suspended", suspensions: signal.suspensions });
     case "resumed":
       return ok({ ...facts, state: "active" });
     case "termination_asked": {
@@ -118,9 +136,15 @@ export function endOf(contract: Contract): ContractEnd | undefined {
   return { terminatedBy, reason, replacedBy, endedAt };
 }
 
-/** Why it is suspended or has ended, as given by whoever did it. */
+/** Why it is suspended or has ended, in the words of whoever did it. */
 export function reasonOf(contract: Contract): string | undefined {
-  return contract.state === "active" ? undefined : contract.reason;
+  if (contract.state === "active") return undefined;
+  return contract.state === "suspended" ? reasonsText(contract.suspensions) : contract.reason;
+}
+
+/** The reasons for which it is suspended; none where it is not. */
+export function suspensionsOf(contract: Contract): readonly Suspension[] {
+  return contract.state === "suspended" ? contract.suspensions : [];
 }
 
 function endBy(

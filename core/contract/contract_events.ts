@@ -1,5 +1,6 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { Money } from "../money.ts";
+import type { Consumer } from "../consumer/consumer.ts";
 import type { Contract } from "./contract.ts";
 import { contractResource } from "./contract_resource.ts";
 
@@ -10,10 +11,14 @@ export type ContractEvent =
     readonly usedToday: Money;
     /** What the consumer agreed to, as a compact JWS. */
     readonly evidence: string;
+    /** As it stood when it was read. */
+    readonly signer: Pick<Consumer, "consumerId" | "chargingClosedAt" | "phoneLostAt">;
   }
   | {
     readonly type:
       | "contract.suspended"
+      | "contract.suspension_added"
+      | "contract.suspension_lifted"
       | "contract.resumed"
       | "contract.termination_asked"
       | "contract.termination_queried"
@@ -31,8 +36,17 @@ export type ContractEvent =
 type Step = Extract<ContractEvent, { readonly usedToday: Money }>;
 
 export const contractEvents = {
-  "contract.signed": { subject, data, told: true },
+  "contract.signed": {
+    subject,
+    data,
+    told: true,
+    holds: ({ signer: { consumerId, chargingClosedAt, phoneLostAt } }) => ({
+      charging_is: { consumerId, chargingClosedAt, phoneLostAt },
+    }),
+  },
   "contract.suspended": { subject, data, told: true },
+  "contract.suspension_added": { subject, data },
+  "contract.suspension_lifted": { subject, data },
   "contract.resumed": { subject, data, told: true },
   "contract.termination_asked": { subject, data },
   "contract.termination_queried": { subject, data },

@@ -1,7 +1,8 @@
 import type { Money } from "../money.ts";
 import { arrearsResource } from "../plan/plan_resource.ts";
 import { type Instant, rfc3339 } from "../time.ts";
-import { type Contract, endOf, reasonOf } from "./contract.ts";
+import { type Contract, endOf, reasonOf, suspensionsOf } from "./contract.ts";
+import { suspensionResource } from "./suspension.ts";
 
 /** The contract as the API and webhooks show it; limits and use in fen. Webhooks have no link. */
 export function contractResource(contract: Contract, usedToday: Money, signAgainUrl?: string) {
@@ -25,6 +26,7 @@ export function contractResource(contract: Contract, usedToday: Money, signAgain
     terminated_at: time(contract.state === "terminated" ? contract.terminatedAt : undefined),
     terminated_by: end?.terminatedBy ?? null,
     reason: reasonOf(contract) ?? null,
+    suspension_reasons: suspensionsOf(contract).map(suspensionResource),
     replaced_by: end?.replacedBy ?? null,
     sign_again_url: signAgainUrl ?? null,
     per_transaction_limit: contract.perTransactionLimit.fen,

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from "../event.ts";
-import type { ContractId, MerchantNo } from "../id.ts";
+import type { ConsumerId, ContractId, MerchantNo } from "../id.ts";
 import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Merchant } from "../merchant/merchant.ts";
@@ -71,6 +71,8 @@ export interface ContractStore {
    * whether the session is still valid.
    */
   inForceOfSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
+  /** All of a person's in force, however many, with any merchant. */
+  inForceOf(consumerId: ConsumerId, now: Instant): Query<readonly ContractWithUse[]>;
   /** The most recently ended ones. */
   endedOfSession(tokenDigest: string, now: Instant): Query<readonly ContractWithUse[]>;
   /** Unsigns to ask about again by `due`, of merchants on our clock or only of the one given. */

@@ -1,6 +1,7 @@
 import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { type Consumer, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import { isDoubted } from "../consumer/lost_phone.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { PasskeyId } from "../id.ts";
@@ -15,6 +16,8 @@ import type { ConsumerPasskey } from "./consumer_passkey.ts";
 export type AddPasskeyRefusal =
   /** Whoever finds a phone unlocked makes no passkey in it: the proof of who is there is too old. */
   | { readonly code: "session_not_fresh" }
+  /** Nor does whoever gets the codes of a phone that is reported lost. */
+  | { readonly code: "phone_lost" }
   | { readonly code: "passkey_refused" }
   | { readonly code: "passkeys_too_many"; readonly max: number };
 
@@ -24,6 +27,9 @@ export async function passkeyOptions(
   { consumer, session }: Pick<ConsumerHere, "consumer" | "session">,
 ) {
   if (!isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" } as const);
+  if (isDoubted(session, consumer.phoneLostAt, deps.now())) {
+    return rejected({ code: "phone_lost" } as const);
+  }
   const { consumerId } = consumer;
   const [existing] = await deps.load(deps.consumerPasskeys.of(consumerId));
   const { name, phone } = await openIdentity(deps.vault, consumer);
@@ -51,6 +57,9 @@ export async function addPasskey(
     );
     // Registered already, here or for somebody else.
     if (!found || same) return rejected({ code: "passkey_refused" });
+    if (isDoubted(session, found.consumer.phoneLostAt, deps.now())) {
+      return rejected({ code: "phone_lost" });
+    }
     if (existing.length >= PASSKEYS_MAX) {
       return rejected({ code: "passkeys_too_many", max: PASSKEYS_MAX });
     }
@@ -77,7 +86,7 @@ export function removePasskey(
     readonly here: Pick<ConsumerHere, "consumer" | "session">;
     readonly passkeyId: PasskeyId;
   },
-): Promise<Result<undefined, { readonly code: "passkey_not_found" }>> {
+): Promise<Result<undefined, { readonly code: "passkey_not_found" | "phone_lost" }>> {
   return retryOnConflict(async () => {
     const [found, all] = await deps.load(
       deps.consumers.byId(consumerId),
@@ -85,6 +94,9 @@ export function removePasskey(
     );
     const passkey = all.find((each) => each.passkeyId === passkeyId);
     if (!found || !passkey) return rejected({ code: "passkey_not_found" });
+    if (isDoubted(session, found.consumer.phoneLostAt, deps.now())) {
+      return rejected({ code: "phone_lost" });
+    }
     await deps.commit([{
       type: "consumer.passkey_removed",
       passkey,

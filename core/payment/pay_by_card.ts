@@ -19,6 +19,8 @@ export interface PayByCard
 export type PayByCardRefusal =
   | { readonly code: "session_over" }
   | { readonly code: "card_not_usable" }
+  /** Its codes would go to a phone that is reported lost. */
+  | { readonly code: "phone_lost" }
   | TooMany
   | StartPaymentRefusal;
 
@@ -32,6 +34,7 @@ export async function payByCard(
 ): Promise<Result<Payment, PayByCardRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
+  if (here.consumer.phoneLostAt !== undefined) return rejected({ code: "phone_lost" });
   const [binding, found] = await deps.load(
     deps.cardBindings.byId(bindingId),
     deps.orders.inFull(command.orderId),

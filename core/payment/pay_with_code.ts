@@ -1,6 +1,7 @@
 import { byConsumer } from "../actor.ts";
 import { checkAtChannel } from "../card_binding/end_at_channel.ts";
 import { callChannel } from "../channel/call_channel.ts";
+import type { FailureReason } from "../channel/failure_reason.ts";
 import type { PayByCard } from "../channel/card_channel.ts";
 import { nextQuery } from "../channel/query_ladder.ts";
 import { conflictOf } from "../conflict.ts";
@@ -63,7 +64,16 @@ export async function payWithCode(
   const type = "payment.confirmed";
   let chain = "";
   const conflict = await conflictOf(
-    deps.commit([{ type, payment: confirmed.value, order, card: card.bindingId, eventId, at, by }])
+    deps.commit([{
+      type,
+      payment: confirmed.value,
+      order,
+      card: card.bindingId,
+      holder: card.consumerId,
+      eventId,
+      at,
+      by,
+    }])
       .then((heads) => chain = heads.get(payment.paymentId) ?? ""),
   );
   if (conflict) return await refusedBy(deps, about, conflict.constraint);
@@ -91,6 +101,11 @@ async function refusedBy(
 ): Promise<Result<Payment, PayWithCodeRefusal>> {
   const facts = await loadCodeFacts(deps, about);
   if (!facts.ok) return facts;
-  const reason = constraint === "card_bound" ? "card_not_bound" : "refused_by_channel";
-  return ok(await closeUnsent(deps, facts.value, reason));
+  return ok(await closeUnsent(deps, facts.value, reasonOf(constraint)));
+}
+
+function reasonOf(constraint: string): FailureReason {
+  if (constraint === "card_bound") return "card_not_bound";
+  // Whoever reported their phone as lost stopped it themselves.
+  return constraint === "phone_not_lost" ? "cancelled_by_payer" : "refused_by_channel";
 }

@@ -1,7 +1,7 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
-import type { BindingId } from "../id.ts";
+import type { BindingId, ConsumerId } from "../id.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -23,6 +23,8 @@ export type PaymentEvent =
     readonly payment: Payment;
     readonly order: Order;
     readonly card: BindingId;
+    /** Whose card it is. */
+    readonly holder: ConsumerId;
   }
   | {
     readonly type: "payment.succeeded";
@@ -57,11 +59,14 @@ export const paymentEvents = {
   "payment.confirmed": {
     subject,
     data: step,
-    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel }, card }) => ({
+    holds: (
+      { order: { orderId, merchantNo, settleMerchantNo }, payment: { channel }, card, holder },
+    ) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: channel,
       order_open: orderId,
       card_bound: card,
+      phone_not_lost: holder,
     }),
   },
   "payment.queried": { subject, data: step },

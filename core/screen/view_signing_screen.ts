@@ -61,6 +61,7 @@ function signingShowOf(standing: SigningStanding): SigningShow {
     case "ready":
     case "already_signed":
     case "no_card":
+    case "charging_closed":
     case "blocked":
       return { state: "showing" };
   }

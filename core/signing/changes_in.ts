@@ -15,6 +15,7 @@ export function changesIn(
       return between(merchantNow(merchant, now), signing.expiresAt);
     case "ready":
     case "already_signed":
+    case "charging_closed":
     case "no_card": {
       const left = between(merchantNow(merchant, now), signing.expiresAt);
       return left < LOOK_AGAIN ? left : LOOK_AGAIN;

@@ -6,6 +6,7 @@ import { chained, chainStart } from "../contract/chain.ts";
 import type { Contract } from "../contract/contract.ts";
 import { signEvidence } from "../contract/evidence.ts";
 import { replaceContract } from "../contract/replace_contract.ts";
+import { suspendFromTheStart } from "../contract/suspend_from_the_start.ts";
 import { validUntil } from "../contract/validity.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { Deps } from "../deps.ts";
@@ -94,13 +95,28 @@ async function finish(
   const signed = advance(signing, { type: "signed", consumerId, contractId, alreadySigned: false });
   if (!signed.ok) return signed;
   const by = byChannel(made.contract.channel);
+  // They agreed before they closed charging, and the channel has only now said so.
+  const held = await suspendFromTheStart(
+    deps,
+    { contract: made.contract, owner: merchant },
+    signer,
+  );
   await deps.commit([
     // First, because one is in force per person and plan.
     ...(replaced ? [replaced] : []),
-    { type: "contract.signed", ...made, usedToday: noMoney, eventId: deps.newId("evt"), at, by },
+    {
+      type: "contract.signed",
+      ...made,
+      signer,
+      usedToday: noMoney,
+      eventId: deps.newId("evt"),
+      at,
+      by,
+    },
+    ...held,
     { type: "signing.signed", signing: signed.value, eventId: deps.newId("evt"), at, by },
   ]);
-  return ok({ signing: signed.value, contract: made.contract });
+  return ok({ signing: signed.value, contract: held.at(-1)?.contract ?? made.contract });
 }
 
 async function reopen(

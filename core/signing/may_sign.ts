@@ -2,7 +2,7 @@ import { digestCard } from "../block/digest_card.ts";
 import type { ListedAs, PayerBlocked } from "../block/listed_as.ts";
 import type { ContractChannel } from "../channel/contract_channel.ts";
 import type { ChannelName } from "../channel/channel.ts";
-import type { Consumer } from "../consumer/consumer.ts";
+import { type Consumer, isChargingClosed } from "../consumer/consumer.ts";
 import type { Identity } from "../identity/identity.ts";
 import { type BoundCard, cardWith } from "../channel/card.ts";
 import { openCards } from "../consumer/seal_person.ts";
@@ -46,6 +46,8 @@ export type MaySignRefusal =
   | PlanNotApproved
   | MerchantNotActive
   | PayerBlocked
+  /** This person has closed password-free charging, or reported their phone as lost. */
+  | { readonly code: "charging_closed" }
   /** Another card may do. */
   | { readonly code: "card_blocked" }
   /** The same person agreed to the same plan under another link, and the channel has not answered yet. */
@@ -160,6 +162,7 @@ export async function maySign(
     const person = { ...payer, cards: [] };
     return { type: "signed_before", signing, existing, payer: person, at };
   }
+  if (isChargingClosed(found.consumer)) return refused({ code: "charging_closed" });
   if (elsewhere) return refused({ code: "signing_in_progress", signing_id: elsewhere.signingId });
   if (plan.state !== "approved") {
     return refused({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });

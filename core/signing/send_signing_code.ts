@@ -1,7 +1,7 @@
 import type { PayerBlocked } from "../block/listed_as.ts";
 import { spend } from "../budget/spend.ts";
 import { assertCommitted } from "../conflict.ts";
-import { maskedPhone } from "../consumer/consumer.ts";
+import { isChargingClosed, maskedPhone } from "../consumer/consumer.ts";
 import { openPhone } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId, SigningId } from "../id.ts";
@@ -28,6 +28,7 @@ export type SendSigningCodeRefusal =
   | SigningRefusal
   | { readonly code: "consumer_not_found" }
   | PayerBlocked
+  | { readonly code: "charging_closed" }
   | PlanNotApproved
   | { readonly code: "phone_code_not_needed" }
   | { readonly code: "phone_codes_too_many"; readonly retry_after: number }
@@ -63,6 +64,7 @@ export async function sendSigningCode(
   if (over) return rejected(over);
   if (!found) return rejected({ code: "consumer_not_found" });
   if (blockedBy.length > 0) return rejected({ code: "payer_blocked" });
+  if (isChargingClosed(found.consumer)) return rejected({ code: "charging_closed" });
   if (plan.state !== "approved") {
     return rejected({ code: "plan_not_approved", plan_id: plan.planId, state: plan.state });
   }

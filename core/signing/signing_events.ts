@@ -36,6 +36,11 @@ export const signingEvents = {
     holds: ({ signing, payer }) => ({
       merchants_active: [signing.merchantNo],
       payer_not_blocked: payer,
+      charging_is: {
+        consumerId: signing.consumerId,
+        chargingClosedAt: undefined,
+        phoneLostAt: undefined,
+      },
       plan_approved: { planId: signing.planId, version: signing.planVersion },
       not_signed_yet: notSignedYet(signing),
     }),

@@ -40,6 +40,12 @@ export const signingRefusals = {
     title: "The previous contract on this plan is still ending",
     detail: "The plan can be signed again once the channel confirms that `contract_id` has ended.",
   },
+  charging_closed: {
+    kind: "conflict",
+    title: "The consumer has closed password-free charging",
+    detail:
+      "Nothing was signed. They can open it again in their wallet; until then they sign no contract.",
+  },
   signing_in_progress: {
     kind: "conflict",
     title: "This plan is being signed through another link",

@@ -1,4 +1,10 @@
-import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import {
+  type Consumer,
+  isChargingClosed,
+  maskedIdNumber,
+  maskedName,
+  maskedPhone,
+} from "../consumer/consumer.ts";
 import { type BoundCard, cardWith } from "../channel/card.ts";
 import { openCards, openIdentity } from "../consumer/seal_person.ts";
 import type { SessionConsumer } from "../session/session.ts";
@@ -39,7 +45,8 @@ export interface SigningConsumer {
 /**
  * The state of the signing for this viewer. `outside`: not opened from the app, so nothing can be signed here.
  * `elsewhere`: someone else agreed first. `plan_changed`: a newer version of the plan is in force. `not_available`: the
- * plan can no longer be signed, or not with this merchant. `blocked`: this person signs nothing.
+ * plan can no longer be signed, or not with this merchant. `blocked`: this person signs nothing. `charging_closed`: nor do
+ * they themselves want to, or they have lost their phone.
  */
 export type SigningStanding =
   | { readonly state: "outside" }
@@ -51,6 +58,7 @@ export type SigningStanding =
   | { readonly state: "plan_changed" }
   | { readonly state: "not_available" }
   | { readonly state: "blocked" }
+  | { readonly state: "charging_closed"; readonly phoneLost: boolean }
   | { readonly state: "confirming"; readonly mine: boolean }
   | {
     readonly state: "signed";
@@ -146,6 +154,7 @@ export async function viewSigning(
     replaced: newerPlan !== undefined,
     present: here,
     blocked: here !== undefined && blocked,
+    consumer: present?.consumer,
     existing: here && existing?.contract,
     hasCard: byChannel || card !== undefined,
     now: merchantNow(merchant, now),
@@ -189,6 +198,7 @@ interface Judged {
   readonly present: ConsumerId | undefined;
   /** They are on the block list. */
   readonly blocked: boolean;
+  readonly consumer: Consumer | undefined;
   readonly existing: Contract | undefined;
   readonly hasCard: boolean;
   readonly now: Instant;
@@ -196,7 +206,7 @@ interface Judged {
 
 function standingOf(
   signing: Signing,
-  { plan, active, replaced, present, blocked, existing, hasCard, now }: Judged,
+  { plan, active, replaced, present, blocked, consumer, existing, hasCard, now }: Judged,
 ): SigningStanding {
   const { state } = signing;
   switch (state) {
@@ -214,6 +224,9 @@ function standingOf(
       if (blocked) return { state: "blocked" };
       if (existing && !isEnding(existing, businessDay(now))) {
         return { state: "already_signed", contractId: existing.contractId };
+      }
+      if (consumer && isChargingClosed(consumer)) {
+        return { state: "charging_closed", phoneLost: consumer.phoneLostAt !== undefined };
       }
       if (!active) return { state: "not_available" };
       if (plan.state !== "approved") return { state: replaced ? "plan_changed" : "not_available" };

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
+import type { SessionId } from "../../core/id.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import { consumerConsents } from "../consent/table.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -9,6 +10,7 @@ import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
 import { identities } from "../identity/table.ts";
+import { consumerSessions } from "../session/table.ts";
 import { consumers } from "./table.ts";
 
 export const consumerChanges = {
@@ -27,6 +29,10 @@ export const consumerChanges = {
   ],
   "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
   "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
+  "consumer.charging_closed": update,
+  "consumer.charging_reopened": update,
+  "consumer.phone_lost": (event) => [...update(event), endOthers(event)],
+  "consumer.phone_found": update,
   "consumer.passkey_used": (event) => [...update(event), countUse(event)],
 } satisfies Changes<ConsumerEvent>;
 
@@ -41,6 +47,7 @@ const insertConsumer = prepare<ReturnType<typeof consumerRow>>(
     phoneDigest: at("phoneDigest"),
     idNumberDigest: at("idNumberDigest"),
     tellAfterCharge: at("tellAfterCharge"),
+    phoneLosses: at("phoneLosses"),
     createdAt: at("createdAt"),
     version: at("version"),
   }),
@@ -54,6 +61,9 @@ const updateConsumer = prepare<ReturnType<typeof consumerRow>>(
     phoneDigest: sql`${at("phoneDigest")}`,
     idNumberDigest: sql`${at("idNumberDigest")}`,
     tellAfterCharge: sql`${at("tellAfterCharge")}`,
+    chargingClosedAt: sql`${at("chargingClosedAt")}`,
+    phoneLostAt: sql`${at("phoneLostAt")}`,
+    phoneLosses: sql`${at("phoneLosses")}`,
     version: sql`${at("version")}`,
   }).where(eq(consumers.consumerId, at("consumerId"))),
 );
@@ -74,6 +84,20 @@ const insertConsent = prepare(
     version: at("version"),
     agreedAt: at("agreedAt"),
   }),
+);
+
+/** Wherever else they are signed in, also where a channel's app opened it. */
+function endOthers(
+  { consumer: { consumerId }, kept }: { consumer: Consumer; kept: SessionId },
+): Statement {
+  return endSessions({ consumerId, kept });
+}
+
+const endSessions = prepare<{ consumerId: string; kept: string }>(
+  build.delete(consumerSessions).where(and(
+    eq(consumerSessions.consumerId, at("consumerId")),
+    ne(consumerSessions.sessionId, at("kept")),
+  )),
 );
 
 function of(

@@ -9,6 +9,7 @@ import { Columns } from "../engine/columns.ts";
 import { consumerCards, consumers, smsCodes } from "./table.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { identities } from "../identity/table.ts";
 
 export function readConsumer(row: Row, prefix = ""): Consumer {
   const columns = new Columns(row, prefix);
@@ -20,6 +21,9 @@ export function readConsumer(row: Row, prefix = ""): Consumer {
     phoneDigest: columns.textOrNone("phone_digest"),
     idNumberDigest: columns.textOrNone("id_number_digest"),
     tellAfterCharge: columns.int("tell_after_charge") === 1,
+    chargingClosedAt: columns.intOrNone("charging_closed_at") as Consumer["chargingClosedAt"],
+    phoneLostAt: columns.intOrNone("phone_lost_at") as Consumer["phoneLostAt"],
+    phoneLosses: columns.int("phone_losses"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
   };
@@ -64,6 +68,11 @@ const keepDigests = prepare(
     idNumberDigest: sql`${at("idNumberDigest")}`,
   }).where(sql`${consumers.consumerId} = ${at("consumerId")} and ${consumers.phoneDigest} is null`),
 );
+const lossesOfPhone = prepare(
+  build.select(bareRow.fields).from(identities)
+    .innerJoin(consumers, eq(consumers.consumerId, identities.consumerId))
+    .where(and(eq(identities.issuer, sql`'phone'`), eq(identities.subject, at("phoneDigest")))),
+);
 const phoneCode = prepare(
   build.select(codeRow.fields).from(smsCodes).where(and(
     eq(smsCodes.subject, at("subject")),
@@ -95,6 +104,12 @@ export const consumerStore: ConsumerStore = {
   byId: (consumerId) => first(withCards, byId({ consumerId }), readWithCards),
   undigested: (max) => all(bareRow, undigested({ max }), (found) => readConsumer(found)),
   keepDigests: (digested) => ({ statements: digested.map((each) => keepDigests({ ...each })) }),
+  lossesOfPhone: (phoneDigest) =>
+    first(
+      bareRow,
+      lossesOfPhone({ phoneDigest }),
+      (found) => new Columns(found).int("phone_losses"),
+    ),
   phoneCode: (subject, now) => first(codeRow, phoneCode({ subject, now }), readCode),
   putPhoneCode: ({ subject, consumerId, digest, sentAt, expiresAt }) => ({
     statements: [

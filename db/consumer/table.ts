@@ -11,6 +11,9 @@ export const consumers = sqliteTable("consumers", {
   phoneDigest: text("phone_digest"),
   idNumberDigest: text("id_number_digest"),
   tellAfterCharge: int("tell_after_charge").notNull(),
+  chargingClosedAt: int("charging_closed_at"),
+  phoneLostAt: int("phone_lost_at"),
+  phoneLosses: int("phone_losses").notNull(),
   createdAt: int("created_at").notNull(),
   version: int("version").notNull(),
 });

@@ -85,7 +85,7 @@ function readStanding(columns: Columns): ContractStanding {
     case "active":
       return { state };
     case "suspended":
-      return { state, reason: columns.text("reason") };
+      return { state, suspensions: columns.json("suspensions") };
     case "terminating": {
       const askAfter = instant(columns.int("ask_after"));
       return { state, ...readEnd(columns), askAfter, asks: columns.int("asks") };
@@ -210,6 +210,10 @@ const ended = sql`${contracts.state} = 'terminated'`;
 const inForceOfSession = prepare<Listed>(newestFirst(and(theirs, sql`not (${ended})`)));
 const endedOfSession = prepare<Listed>(newestFirst(and(theirs, ended)));
 
+const inForceOf = prepare<{ consumerId: string; now: number }>(
+  select(and(eq(contracts.consumerId, at("consumerId")), inForce)),
+);
+
 const due = (state: SQL, time: Column) =>
   forClock(contracts.merchantNo, (whose) =>
     build.select(bareRow.fields).from(contracts)
@@ -240,6 +244,7 @@ export const contractStore: ContractStore = {
   move: (caller) => first(moveRow, move(caller, {}), readMove),
   inForceOfSession: (tokenDigest, now) =>
     all(row, inForceOfSession({ tokenDigest, now, limit: IN_FORCE_MAX }), reader(now)),
+  inForceOf: (consumerId, now) => all(row, inForceOf({ consumerId, now }), reader(now)),
   endedOfSession: (tokenDigest, now) =>
     all(row, endedOfSession({ tokenDigest, now, limit: ENDED_MAX }), reader(now)),
   toAsk: (now, merchantNo, max) =>

@@ -30,6 +30,7 @@ export const contracts = sqliteTable("contracts", {
   state: text("state").notNull(),
   terminatedBy: text("terminated_by"),
   reason: text("reason"),
+  suspensions: text("suspensions"),
   replacedBy: text("replaced_by"),
   endedAt: int("ended_at"),
   terminatedAt: int("terminated_at"),

@@ -70,7 +70,7 @@ const announcedToSession = prepare<{ tokenDigest: string; validAfter: number; ma
   standing().innerJoin(contracts, eq(contracts.contractId, deductionNotices.contractId))
     .where(and(
       ofTheSession,
-      sql`${contracts.state} in ('active', 'suspended')`,
+      sql`${contracts.state} = 'active'`,
       mayBeCharged,
     ))
     .orderBy(asc(deductionNotices.chargeableFrom)).limit(at("max")),

@@ -21,8 +21,14 @@ export const contractChecks: Checks = {
       on e.subject_id = c.contract_id and e.version = c.version
     where c.state <> case e.type when 'contract.signed' then 'active'
       when 'contract.resumed' then 'active' when 'contract.suspended' then 'suspended'
+      when 'contract.suspension_added' then 'suspended'
+      when 'contract.suspension_lifted' then 'suspended'
       when 'contract.terminated' then 'terminated' else 'terminating' end
       or json_extract(e.data, '$.chain') <> c.chain`,
+  "a contract suspended without a reason, or with one and not suspended, or with one twice": `
+    select contract_id from contracts
+    where (state = 'suspended') <> coalesce(json_array_length(suspensions) > 0, 0)
+      or (select count(*) <> count(distinct value ->> 'reason') from json_each(suspensions))`,
   "a contract that ended more than once, or without saying by whom": `
     select c.contract_id from contracts c where (
         select count(*) from events e

@@ -3,18 +3,27 @@ import { type OrderId, parseId } from "../../core/id.ts";
 import { paths } from "../../core/paths.ts";
 import { forgetHostCookie, type Here, hostCookie, keepHostCookie } from "./cookies.ts";
 
-const COOKIE = "order_to_pay";
+const COOKIE = "after_sign_in";
 const LIFE_SECONDS = 900;
+
+const pages = { charging: paths.walletCharging(), lost_phone: paths.walletLostPhone() } as const;
 
 /** Whoever signs in in this browser now wants to pay this order by a bound card. */
 export function rememberOrder(c: Context, here: Here, orderId: OrderId): void {
   keepHostCookie(c, here, { name: COOKIE, value: orderId, maxAge: LIFE_SECONDS });
 }
 
-/** Where somebody who has just signed in goes on: back to the order that they came from, once, or to their wallet. */
+/** Or wants to come to this page of the wallet. */
+export function rememberPage(c: Context, here: Here, page: keyof typeof pages): void {
+  keepHostCookie(c, here, { name: COOKIE, value: page, maxAge: LIFE_SECONDS });
+}
+
+/** Where somebody who has just signed in goes on: back to what they came from, once, or to their wallet. */
 export function afterSignIn(c: Context, here: Here): string {
-  const orderId = parseId("ord", hostCookie(c, here, COOKIE) ?? "");
-  if (!orderId) return paths.wallet();
+  const kept = hostCookie(c, here, COOKIE);
+  if (kept === undefined) return paths.wallet();
   forgetHostCookie(c, here, COOKIE);
-  return paths.checkoutCards(orderId);
+  const orderId = parseId("ord", kept);
+  if (orderId) return paths.checkoutCards(orderId);
+  return kept === "charging" || kept === "lost_phone" ? pages[kept] : paths.wallet();
 }

@@ -33,6 +33,7 @@ import { assertDeclared } from "./staff/needs.tsx";
 import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
 import { deviceCardRoutes } from "./wallet/device_card_routes.tsx";
+import { chargingRoutes } from "./wallet/charging_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
@@ -72,6 +73,7 @@ export function createPages(
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", walletCardRoutes(deps));
+  pages.route("/", chargingRoutes(deps));
   pages.route("/", arrearRoutes(deps));
   pages.route("/", walletDisputeRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));

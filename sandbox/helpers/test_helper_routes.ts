@@ -127,6 +127,7 @@ export function testHelperRoutes(deps: SandboxDeps): Hono<ApiEnv> {
           "plan_not_approved",
           "contracts_not_available",
           "contract_ending",
+          "charging_closed",
           "signing_in_progress",
           "credit_card_required",
           "payer_blocked",

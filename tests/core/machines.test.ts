@@ -70,16 +70,18 @@ describe("the lifecycles", () => {
   it("end a contract from every state, and never bring it back", () => {
     const signals = [
       "suspended",
+      "suspension_added",
+      "suspension_lifted",
       "resumed",
       "termination_asked",
       "termination_queried",
       "terminated",
     ] as const;
     expect(table(contractMachine, signals)).toBe(lines(`
-      active      | suspended -      terminating -           terminated
-      suspended   | -         active terminating -           terminated
-      terminating | -         -      -           terminating terminated
-      terminated  | -         -      -           -           -
+      active      | suspended -         -         -      terminating -           terminated
+      suspended   | -         suspended suspended active terminating -           terminated
+      terminating | -         -         -         -      -           terminating terminated
+      terminated  | -         -         -         -      -           -           -
     `));
   });
 

@@ -8,6 +8,9 @@ import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { cardholderStore } from "../../db/cardholder/queries.ts";
+import { contractStore } from "../../db/contract/queries.ts";
+import { guardStatements } from "../../db/guards.ts";
+import type { Holds } from "../../core/event_spec.ts";
 import { cardBindingStore } from "../../db/card_binding/queries.ts";
 
 const consumerId: ConsumerId = "con_01KAG8M0000000000000000001";
@@ -42,5 +45,23 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
   "cardholders.toldSoFar": cardholderStore.toldSoFar(["s"]),
   "cardholders.toTell": cardholderStore.toTell(now, 10),
   "consumers.byId": consumerStore.byId(consumerId),
+  "consumers.lossesOfPhone": consumerStore.lossesOfPhone("d"),
+  "contracts.inForceOf": contractStore.inForceOf(consumerId, now),
+  ...guarded({
+    charging_is: { consumerId, chargingClosedAt: undefined, phoneLostAt: now },
+    all_suspended_for: { consumerId, reason: "phone_lost" },
+    none_suspended_for: { consumerId, reason: "phone_lost" },
+    phone_not_lost: consumerId,
+  }),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),
 };
+
+/** What the writes of these people's affairs look at. */
+function guarded(holds: Holds): Readonly<Record<string, Query<unknown>>> {
+  return Object.fromEntries(
+    guardStatements(holds).map((statement) => [
+      `guard ${statement.guard}`,
+      { statement, read: (rows: unknown) => rows },
+    ]),
+  );
+}

@@ -63,6 +63,13 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   plan_approved: [{ planId: "pln_none" as PlanId, version: 1 }, false],
   contract_active: ["ctr_none" as ContractId, false],
   card_bound: ["bnd_none", false],
+  charging_is: [
+    { consumerId: "con_none", chargingClosedAt: undefined, phoneLostAt: undefined },
+    false,
+  ],
+  all_suspended_for: [{ consumerId: "con_none", reason: "phone_lost" }, true],
+  none_suspended_for: [{ consumerId: "con_none", reason: "phone_lost" }, true],
+  phone_not_lost: ["con_none", false],
   card_bindings_at_most: [{ consumerId: "con_none", max: 1 }, true],
   payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
   people_digested: [true, true],

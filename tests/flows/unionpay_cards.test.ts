@@ -60,6 +60,22 @@ const movedAtGateway = async () =>
   ).length;
 
 describe("a bound card", () => {
+  it("pays nothing while its owner's phone is reported lost, also with a code that was sent before", async () => {
+    const { orderId, card } = await bound();
+    const code = await askCode(payer, orderId, card);
+    await payer.post("/wallet/lost_phone");
+    await payer.post(`${code}/code`, { code: CODE });
+    expect(await stateOf(orderId)).toBe("open");
+    expect(await attemptsAt(orderId)).toMatchObject([{ failure: { code: "cancelled_by_payer" } }]);
+    const refused = await payer.post(`/checkout/${orderId}/cards`, { card });
+    expect([refused.status, refused.html.includes("saved cards are on hold")]).toEqual([409, true]);
+    expect((await payer.post(`/checkout/${orderId}/cards/openings`)).status).toBe(409);
+    expect(await movedAtGateway()).toBe(0);
+    await payer.post("/wallet/lost_phone/found");
+    at.app.clock.advance(minutes(2));
+    await askCode(payer, orderId, card);
+  });
+
   it("is bound on the gateway's page on the way to a payment, and pays it with a code", async () => {
     const orderId = await newOrder();
     const checkout = await payer.get(`/checkout/${orderId}`);

@@ -52,6 +52,7 @@ export async function signedContract(
       contract,
       usedToday: noMoney,
       evidence: EVIDENCE,
+      signer: { consumerId, chargingClosedAt: undefined, phoneLostAt: undefined },
       eventId,
       at,
       by: byChannel(contract.channel),

@@ -30,6 +30,7 @@ const views = {
 const errors = {
   choose_one: "choose_one",
   card_not_usable: "card_not_usable",
+  phone_lost: "phone_lost",
   cannot_start: "cannot_start",
   cannot_bind: "cannot_bind",
   too_many_cards: "too_many_cards",

@@ -81,6 +81,7 @@ const passkeyProblems: Readonly<Record<PasskeyProblem, true>> = {
   passkey_refused: true,
   passkeys_too_many: true,
   session_not_fresh: true,
+  phone_lost: true,
   no_script: true,
 };
 const passkeys = (own: OwnPasskeys, problem?: PasskeyProblem): Look => (frame) => (

@@ -191,6 +191,8 @@ export const signings = {
   plan_changed: view({ state: "plan_changed" }, { consumer: person }),
   not_available: view({ state: "not_available" }, { consumer: person }),
   blocked: view({ state: "blocked" }, { consumer: person }),
+  charging_closed: view({ state: "charging_closed", phoneLost: false }, { consumer: person }),
+  phone_lost: view({ state: "charging_closed", phoneLost: true }, { consumer: person }),
   verifying: view({ state: "confirming", mine: true }, { consumer: person }),
   verifying_elsewhere: view({ state: "confirming", mine: false }),
   signed: view(signed, { consumer: person, contract: signedContract, signing: signedSigning }),

@@ -13,6 +13,7 @@ import { ContractPage } from "../../views/wallet/contract_page.tsx";
 import { TerminationPage } from "../../views/wallet/termination_page.tsx";
 import { UnknownContractPage } from "../../views/wallet/unknown_contract_page.tsx";
 import { WalletPage } from "../../views/wallet/wallet_page.tsx";
+import { chargingLooks } from "./looks_of_charging.tsx";
 import { walletCardLooks } from "./looks_of_cards.tsx";
 import { deviceCardLooks } from "./looks_of_device_cards.tsx";
 import { ownDisputeLooks } from "./looks_of_disputes.tsx";
@@ -123,6 +124,7 @@ export const walletLooks: Looks = {
   ...walletSignInLooks,
   ...walletCardLooks,
   ...deviceCardLooks,
+  ...chargingLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
 

@@ -44,7 +44,10 @@ export const walletContracts = {
     contract: {
       ...facts,
       state: "suspended",
-      reason: "投诉处理中",
+      suspensions: [
+        { reason: "operator", setAt: later, text: "投诉处理中" },
+        { reason: "charging_closed", setAt: later },
+      ],
       contractId: "ctr_01KAG8M0000000000000000015",
       title: "茶馆会员自动续期",
     },
@@ -163,6 +166,8 @@ export const announced: readonly AnnouncedCharge[] = [{
 const person = {
   mode: "test",
   byApp: true,
+  chargingClosedAt: undefined,
+  phoneLostAt: undefined,
   yetToAgree: [],
   maskedName: "柳*",
   maskedPhone: "199****0001",

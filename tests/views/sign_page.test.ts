@@ -57,6 +57,8 @@ describe("SignPage", () => {
       plan_changed: "商家刚改了这份协议。没有签约，没有扣款。请回商家重新打开。",
       not_available: "这份协议现在不能签。没有签约，没有扣款。",
       blocked: "你现在不能在这里签约。没有签约，没有扣款。",
+      charging_closed: "你已关闭免密扣款。没有签约，没有扣款。",
+      phone_lost: "你的手机已挂失。没有签约，没有扣款。",
       verifying: "正在确认签约，这次不扣款。请勿重复签约。",
       verifying_elsewhere: "另一台设备正在签约，结果会显示在这里。",
       signed: "已签约，这次没有扣款。",
@@ -241,6 +243,8 @@ describe("SignPage", () => {
       plan_changed: "请回商家重新打开。",
       not_available: "请回江湾停车换一种方式。",
       blocked: "有疑问，请拨打页面下方的客服电话。",
+      charging_closed: "想签的话，先到“我的签约”重新打开，再回到这里。",
+      phone_lost: "手机找到后，先到“我的签约”解除挂失，再回到这里。",
       no_card: "请在云闪付里绑一张卡，再打开这个链接。",
       declined: "想签的时候，请从江湾停车重新打开。",
       expired: "请回商家重新打开。",
@@ -268,6 +272,7 @@ describe("SignPage", () => {
       plan_changed: "open",
       not_available: "open",
       blocked: "open",
+      charging_closed: "open",
       outside: "open",
     } as const;
     for (const [name, state] of Object.entries(told)) {

@@ -13,6 +13,7 @@ import { cardWords } from "./words.ts";
 export type CardsError =
   | "choose_one"
   | "card_not_usable"
+  | "phone_lost"
   | "cannot_start"
   | "cannot_bind"
   | "too_many_cards"

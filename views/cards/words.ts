@@ -25,6 +25,7 @@ const zh = {
   errors: {
     choose_one: "请先选一张卡。没有扣款。",
     card_not_usable: "这张卡现在不能用，请换一张。没有扣款。",
+    phone_lost: "你的手机已挂失，绑定的卡暂停使用。请换一种方式付款。没有扣款。",
     cannot_start: "这次没有开始付款，没有扣款。请再试一次，或换一种方式。",
     cannot_bind: "现在不能绑卡，请换一种方式付款。没有扣款。",
     too_many_cards: (max: number) => `最多绑 ${max} 张卡。请先在“我的签约”里解绑一张。没有扣款。`,
@@ -63,6 +64,8 @@ const en: CardWords = {
   errors: {
     choose_one: "Choose a card first. No money was taken.",
     card_not_usable: "This card can't be used right now. Choose another. No money was taken.",
+    phone_lost:
+      "Your phone is reported lost, so your saved cards are on hold. Pay another way. No money was taken.",
     cannot_start: "The payment didn't start. No money was taken. Try again, or pay another way.",
     cannot_bind: "Cards can't be saved right now. Pay another way. No money was taken.",
     too_many_cards: (max) =>

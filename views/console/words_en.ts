@@ -76,6 +76,8 @@ export const en: ConsoleWords = {
     "signing.already_signed": "Already signed before",
     "contract.signed": "Signed",
     "contract.suspended": "Suspended",
+    "contract.suspension_added": "One more reason to suspend it",
+    "contract.suspension_lifted": "One reason to suspend it lifted",
     "contract.resumed": "Resumed",
     "contract.termination_asked": "End requested; charges stopped",
     "contract.termination_queried": "Channel asked again about the end",

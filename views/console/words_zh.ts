@@ -77,6 +77,8 @@ export const zh = {
     "signing.already_signed": "之前已签",
     "contract.signed": "已签",
     "contract.suspended": "暂停",
+    "contract.suspension_added": "又加一个暂停原因",
+    "contract.suspension_lifted": "解除一个暂停原因",
     "contract.resumed": "恢复",
     "contract.termination_asked": "要求解约，扣款已停止",
     "contract.termination_queried": "再问渠道是否解约",

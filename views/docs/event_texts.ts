@@ -142,8 +142,8 @@ export const eventTexts: Readonly<Record<WebhookType, EventText>> = {
   },
   "contract.suspended": {
     data: "Contract",
-    zh: "机构暂停了扣款，reason 是原因。",
-    en: "The operator suspended charges; reason says why.",
+    zh: "扣款已暂停，suspension_reasons 是原因，以及由谁暂停。",
+    en: "Charges are suspended; suspension_reasons says why, and who did it.",
   },
   "contract.resumed": { data: "Contract", zh: "扣款已恢复。", en: "Charges are allowed again." },
   "contract.terminated": {

@@ -26,6 +26,7 @@ function stateOf(state: SigningView["standing"]["state"]): string {
     case "ready":
     case "already_signed":
     case "no_card":
+    case "charging_closed":
     case "plan_changed":
     case "not_available":
     case "blocked":

@@ -144,6 +144,18 @@ function NextStep({ frame, view }: NextProps) {
         </div>
       );
     }
+    case "charging_closed":
+      return (
+        <div class="actions">
+          <a
+            class="button"
+            href={standing.phoneLost ? paths.walletLostPhone() : paths.walletCharging()}
+          >
+            {s.myContracts}
+          </a>
+          {back ? <a class="link" href={back}>{w.backTo(merchant.name)}</a> : null}
+        </div>
+      );
     case "no_card":
     case "plan_changed":
     case "not_available":

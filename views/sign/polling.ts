@@ -10,6 +10,7 @@ export function pollEvery({ standing }: SigningView): number | undefined {
       return 5;
     case "ready":
     case "already_signed":
+    case "charging_closed":
     case "no_card":
       return 10;
     case "plan_changed":

@@ -36,6 +36,10 @@ export function statusCopy(view: SigningView, lang: Lang): StatusCopy {
       return told("closed", s.notAvailable, s.titles.notAvailable);
     case "blocked":
       return told("closed", s.blocked, s.titles.notAvailable);
+    case "charging_closed": {
+      const text = standing.phoneLost ? s.phoneLost : s.chargingClosed;
+      return told("closed", text, s.titles.notAvailable);
+    }
     case "confirming":
       return standing.mine
         ? told("processing", s.verifying, s.titles.verifying)
@@ -71,6 +75,8 @@ export function helpOf(view: SigningView, lang: Lang): string | undefined {
       return s.notAvailableHelp(name);
     case "blocked":
       return s.blockedHelp;
+    case "charging_closed":
+      return standing.phoneLost ? s.phoneLostHelp : s.chargingClosedHelp;
     case "declined":
       return s.declinedHelp(name);
     case "signed":

@@ -1,6 +1,7 @@
 import type { OwnContract } from "../../core/consumer/view_contract.ts";
-import { type Contract, endOf } from "../../core/contract/contract.ts";
+import { type Contract, endOf, suspensionsOf } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { has } from "../../core/contract/suspension.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../core/paths.ts";
 import { daysListed } from "../../core/signing/disclosure.ts";
@@ -16,7 +17,9 @@ import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { arrearWords } from "./arrear_words.ts";
 import { Announced, Charges } from "./charges.tsx";
+import { chargingWords } from "./charging_words.ts";
 import { Owed } from "./owed.tsx";
+import { suspendedText } from "./suspended_text.ts";
 import { UseToday } from "./use_today.tsx";
 import { walletWords } from "./words.ts";
 
@@ -50,6 +53,7 @@ export function ContractPage({ frame, found, charges, announced, arrears }: Prop
             <bdi>{contract.title}</bdi>
           </p>
           <ContractFacts found={found} lang={lang} />
+          <ToResume contract={contract} lang={lang} />
           {running
             ? (
               <a class="button quiet" href={paths.walletTermination(contract.contractId)}>
@@ -59,7 +63,9 @@ export function ContractPage({ frame, found, charges, announced, arrears }: Prop
             : null}
         </div>
         <Owed arrears={arrears} payee={owner.name} lang={lang} />
-        {running ? <Announced notices={announced} payee={owner.name} lang={lang} /> : null}
+        {contract.state === "active"
+          ? <Announced notices={announced} payee={owner.name} lang={lang} />
+          : null}
         <Charges
           charges={charges}
           payee={owner.name}
@@ -69,6 +75,30 @@ export function ContractPage({ frame, found, charges, announced, arrears }: Prop
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
+  );
+}
+
+/** The way to what its person alone can lift. */
+function ToResume({ contract, lang }: { readonly contract: Contract; readonly lang: Lang }) {
+  const c = chargingWords(lang);
+  const reasons = suspensionsOf(contract);
+  return (
+    <>
+      {has(reasons, "phone_lost")
+        ? (
+          <p>
+            <a class="link" href={paths.walletLostPhone()}>{c.toFind}</a>
+          </p>
+        )
+        : null}
+      {has(reasons, "charging_closed")
+        ? (
+          <p>
+            <a class="link" href={paths.walletCharging()}>{c.toReopen}</a>
+          </p>
+        )
+        : null}
+    </>
   );
 }
 
@@ -108,7 +138,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
           <h1>
             <bdi>{owner.name}</bdi>
           </h1>
-          <p class="ochre">{w.suspended}</p>
+          <p class="ochre">{suspendedText(contract.suspensions, lang)}</p>
         </hgroup>
       );
     case "terminating": {

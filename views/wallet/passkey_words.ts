@@ -7,6 +7,7 @@ export type PasskeyProblem =
   | "passkey_refused"
   | "passkeys_too_many"
   | "session_not_fresh"
+  | "phone_lost"
   | "no_script";
 
 const zh = {
@@ -27,6 +28,7 @@ const zh = {
     passkey_refused: "没有添加成。请再试一次。",
     passkeys_too_many: "最多 10 个通行密钥。",
     session_not_fresh: "登录太久了。请重新登录，再添加。",
+    phone_lost: "手机已挂失：用它的登录码进来，不能添加或移除通行密钥。",
     no_script: "通行密钥需要浏览器运行脚本。",
   } satisfies Readonly<Record<PasskeyProblem, string>>,
   form: {
@@ -61,6 +63,8 @@ const en: ConsumerPasskeyWords = {
     passkey_refused: "It wasn't added. Please try again.",
     passkeys_too_many: "You can have up to 10 passkeys.",
     session_not_fresh: "You signed in a while ago. Sign in again, then add it.",
+    phone_lost:
+      "Your phone is reported lost: signed in by its codes, you can't add or remove passkeys.",
     no_script: "Passkeys need JavaScript.",
   },
   form: {

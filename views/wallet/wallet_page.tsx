@@ -1,15 +1,19 @@
 import type { Wallet } from "../../core/consumer/view_wallet.ts";
-import type { Contract } from "../../core/contract/contract.ts";
+import { type Contract, suspensionsOf } from "../../core/contract/contract.ts";
+import type { ContractWithUse } from "../../core/contract/contract_store.ts";
+import { has } from "../../core/contract/suspension.ts";
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { StateHeading } from "../parts/band.tsx";
 import { Seal } from "../parts/seal.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { Cards } from "./cards.tsx";
 import { Announced, Charges } from "./charges.tsx";
+import { chargingWords } from "./charging_words.ts";
 import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
 import { deviceCardWords } from "./device_card_words.ts";
@@ -26,6 +30,7 @@ interface Props {
 export function WalletPage({ frame, wallet }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
+  const c = chargingWords(lang);
   const { contracts, charges, announced, cards, arrears, payments, disputes } = wallet;
   const ended = contracts.flatMap(({ contract, owner }) =>
     contract.state === "terminated" ? [{ contract, owner }] : []
@@ -40,6 +45,7 @@ export function WalletPage({ frame, wallet }: Props) {
             ? null
             : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
         </hgroup>
+        <Stopped wallet={wallet} lang={lang} />
         <Owed arrears={arrears} lang={lang} />
         <ConsentCard texts={wallet.yetToAgree} lang={lang} />
         <section class="card stack">
@@ -52,6 +58,15 @@ export function WalletPage({ frame, wallet }: Props) {
               </>
             )
             : <ContractTable contracts={inForce} lang={lang} />}
+          {wallet.chargingClosedAt === undefined
+            ? (
+              <p>
+                <a class="link" href={paths.walletCharging()}>
+                  {inForce.some(heldByClosing) ? c.leftTitle : c.toClose}
+                </a>
+              </p>
+            )
+            : null}
         </section>
         <OwnDisputes disputes={disputes} lang={lang} />
         <Announced notices={announced} lang={lang} />
@@ -60,6 +75,13 @@ export function WalletPage({ frame, wallet }: Props) {
         <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
+        {wallet.phoneLostAt === undefined
+          ? (
+            <p>
+              <a class="link" href={paths.walletLostPhone()}>{c.toLose}</a>
+            </p>
+          )
+          : null}
         <p>
           <a class="link" href={paths.walletDeviceCards()}>{deviceCardWords(lang).link}</a>
         </p>
@@ -81,6 +103,32 @@ export function WalletPage({ frame, wallet }: Props) {
         </form>
       </div>
     </Layout>
+  );
+}
+
+function heldByClosing({ contract }: ContractWithUse): boolean {
+  return has(suspensionsOf(contract), "charging_closed");
+}
+
+/** What its person has stopped altogether, on top of everything else, with the way to undo it. */
+function Stopped({ wallet: { chargingClosedAt, phoneLostAt }, lang }: TellProps) {
+  const c = chargingWords(lang);
+  return (
+    <>
+      {phoneLostAt === undefined ? null : (
+        <section class="card stack">
+          <StateHeading level={2} mark="closed" text={c.lostTitle} />
+          <a class="button quiet" href={paths.walletLostPhone()}>{c.toFind}</a>
+        </section>
+      )}
+      {chargingClosedAt === undefined ? null : (
+        <section class="card stack">
+          <StateHeading level={2} mark="closed" text={c.closedTitle} />
+          <p>{withMoments(c.closedText(formatTime(chargingClosedAt, lang)))}</p>
+          <a class="button quiet" href={paths.walletCharging()}>{c.toReopen}</a>
+        </section>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { terminators } from "../../../core/contract/contract.ts";
+import { suspensionReasons } from "../../../core/contract/suspension.ts";
 
 /** The shapes of plan and contract responses, for the API reference; the resources are built in `core/`. */
 const fen = z.int().meta({ description: "Integer, in fen: 100 is ¥1.00." });
@@ -73,7 +74,18 @@ export const contractShape = z.object({
   ended_at: time.nullable().meta({ description: "From then on nothing can be charged." }),
   terminated_at: time.nullable().meta({ description: "When the channel confirmed." }),
   terminated_by: z.enum(terminators).nullable(),
-  reason: z.string().nullable(),
+  reason: z.string().nullable().meta({
+    description: "Why it has ended, or is suspended: all reasons in one line.",
+  }),
+  suspension_reasons: z.array(z.object({
+    reason: z.enum(suspensionReasons),
+    set_by: z.enum(["consumer", "operator"]),
+    set_at: time,
+    detail: z.string().nullable().meta({ description: "The operator's own words." }),
+  })).meta({
+    description:
+      "It is suspended while there is at least one. Each is lifted by whoever set it: `operator`, your payment institution; `charging_closed`, the consumer has closed password-free charging altogether; `phone_lost`, the consumer has reported their phone as lost.",
+  }),
   replaced_by: z.string().nullable().meta({
     description:
       "The contract that its consumer signed in its place, when your number had moved to another channel.",

@@ -146,8 +146,9 @@ async function refuse(
       return await show(c, deps, orderId, { error: "too_many_cards", status: 409 });
     case "cards_not_offered":
       return await show(c, deps, orderId, { error: "cannot_bind", status: 409 });
+    case "phone_lost":
     case "card_not_usable":
-      return await show(c, deps, orderId, { error: "card_not_usable", status: 409 });
+      return await show(c, deps, orderId, { error: refusal.code, status: 409 });
     case "method_not_offered":
     case "product_not_enabled":
     case "merchant_not_active":

@@ -31,6 +31,7 @@ export function formErrorOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefu
     case "plan_not_approved":
     case "merchant_not_active":
     case "payer_blocked":
+    case "charging_closed":
       return { status: 409 };
     case "phone_code_not_needed":
       return { status: 409, formError: "cannot_now" };

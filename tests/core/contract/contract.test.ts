@@ -19,9 +19,18 @@ const asked: ContractAdvance = {
   by: "merchant",
   reason: "退卡",
 };
+const complaint = { reason: "operator", setAt: at, text: "complaint" } as const;
 const signals: Readonly<Record<string, ContractAdvance>> = {
-  suspended: { type: "suspended", at, reason: "card lost" },
-  resumed: { type: "resumed", at },
+  suspended: { type: "suspended", suspensions: [complaint] },
+  suspension_added: {
+    type: "suspension_added",
+    suspensions: [complaint, { reason: "phone_lost", setAt: at }],
+  },
+  suspension_lifted: {
+    type: "suspension_lifted",
+    suspensions: [{ reason: "phone_lost", setAt: at }],
+  },
+  resumed: { type: "resumed" },
   termination_asked: asked,
   termination_queried: { type: "termination_queried", at },
   terminated: { type: "terminated", at, by: "channel" },
@@ -76,7 +85,9 @@ describe("advance", () => {
   });
 
   it("says why it is suspended, until it is resumed", () => {
-    expect(reasonOf(standing.suspended)).toBe("card lost");
+    expect(reasonOf(standing.suspended)).toBe("complaint");
+    const both = must(advance(standing.suspended, signals["suspension_added"]!));
+    expect(reasonOf(both)).toBe("complaint; phone_lost");
     expect(reasonOf(must(advance(standing.suspended, signals["resumed"]!)))).toBe(undefined);
   });
 

@@ -111,7 +111,12 @@ function isTaken(amount: unknown, limit: number): boolean {
   return decided(parsed.data.amount, found(limits)).ok;
 }
 
-const suspended = must(advance(contract, { type: "suspended", at: START, reason: "card lost" }));
+const suspended = must(
+  advance(contract, {
+    type: "suspended",
+    suspensions: [{ reason: "phone_lost", setAt: START }],
+  }),
+);
 const terminating = must(
   advance(contract, { type: "termination_asked", at: START, by: "consumer", reason: undefined }),
 );

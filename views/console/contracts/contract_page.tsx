@@ -1,5 +1,5 @@
 import type { ContractView } from "../../../core/console/view_contract.ts";
-import { endOf, reasonOf } from "../../../core/contract/contract.ts";
+import { type Contract, endOf, suspensionsOf } from "../../../core/contract/contract.ts";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
 import { leftOf } from "../../../core/deduction/left_today.ts";
 import { shownState } from "../../../core/deduction/deduction.ts";
@@ -114,7 +114,11 @@ function ContractFacts({ lang, view: { contract, usedToday, signAgainUrl } }: {
         fact(columns.expires, contract.expiresAt && <Time at={contract.expiresAt} lang={lang} />),
         fact(columns.ended, end && <Time at={end.endedAt} lang={lang} />),
         fact(columns.endedBy, end && w.endedBy[end.terminatedBy]),
-        fact(w.reason, reasonOf(contract) && <bdi>{reasonOf(contract)}</bdi>),
+        fact(w.reason, end?.reason && <bdi>{end.reason}</bdi>),
+        fact(
+          w.suspended,
+          suspensionsOf(contract).length > 0 && <Suspended {...{ contract, lang }} />,
+        ),
         fact(w.sharedWith, mono(contract.sharedWith.join(" ") || undefined)),
         fact(
           columns.planId,
@@ -133,6 +137,24 @@ function ContractFacts({ lang, view: { contract, usedToday, signAgainUrl } }: {
       ].map(([label, value]) => [label, value || undefined] as const)}
     />
   );
+}
+
+/** Why it is suspended, each reason with whose it is and since when. */
+function Suspended({ contract, lang }: { readonly contract: Contract; readonly lang: Lang }) {
+  const w = contractWords(lang);
+  return suspensionsOf(contract).map(({ reason, setAt, text }) => (
+    <span key={reason} class="line">
+      {w.suspensions[reason]}
+      {text === undefined ? null : (
+        <>
+          : <bdi>{text}</bdi>
+        </>
+      )}{" "}
+      <span class="small quiet-text">
+        <Time at={setAt} lang={lang} />
+      </span>
+    </span>
+  ));
 }
 
 function Charges({ lang, view: { contract, charges } }: {

@@ -1,4 +1,5 @@
 import type { ContractState, TerminatedBy } from "../../../core/contract/contract.ts";
+import type { SuspensionReason } from "../../../core/contract/suspension.ts";
 import type { Factor } from "../../../core/signing/agreement.ts";
 import type { ChannelName } from "../../../core/channel/channel.ts";
 import type { Lang } from "../../words.ts";
@@ -66,6 +67,12 @@ const zh = {
   newLinkHelp: "原来的链接马上失效，无论发给了谁。然后把新链接发给用户。",
   leftToday: (left: string, limit: string) => `今天还可扣 ${left}，每天最多 ${limit}`,
   reason: "原因",
+  suspended: "为什么暂停",
+  suspensions: {
+    operator: "支付机构暂停",
+    charging_closed: "消费者关闭了免密扣款",
+    phone_lost: "消费者挂失了手机",
+  } satisfies Readonly<Record<SuspensionReason, string>>,
   signing: "签约",
   sharedWith: "还可以扣款的商户号",
   charges: "最近的扣款",
@@ -166,6 +173,12 @@ const en: ContractWords = {
     "The link before ends at once, wherever it was sent. Then send the new one to the consumer.",
   leftToday: (left, limit) => `${left} left today, at most ${limit} a day`,
   reason: "Reason",
+  suspended: "Why suspended",
+  suspensions: {
+    operator: "Suspended by the payment institution",
+    charging_closed: "The consumer closed password-free charging",
+    phone_lost: "The consumer's phone is reported lost",
+  },
   signing: "Signing",
   sharedWith: "Other numbers that may charge",
   charges: "Latest charges",

@@ -167,6 +167,10 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "When the channel confirmed.": "渠道确认的时刻。",
   "Where it was signed. When your number moves to another channel it stays there until its consumer signs again.":
     "在哪个渠道签的。商户号换渠道后，它仍留在原渠道，直到用户重新签约。",
+  "Why it has ended, or is suspended: all reasons in one line.": "结束或暂停的原因，合成一行。",
+  "The operator's own words.": "支付机构自己写的原因。",
+  "It is suspended while there is at least one. Each is lifted by whoever set it: `operator`, your payment institution; `charging_closed`, the consumer has closed password-free charging altogether; `phone_lost`, the consumer has reported their phone as lost.":
+    "只要还有一个原因，协议就处于暂停。每个原因由设置它的一方解除：`operator`，支付机构；`charging_closed`，消费者关闭了全部免密扣款；`phone_lost`，消费者挂失了手机。",
   "The contract that its consumer signed in its place, when your number had moved to another channel.":
     "商户号换渠道后，用户重新签的、代替它的协议。",
   "Your number trades through another channel now: send this link to the consumer of this contract and to nobody else. Null if there is nothing to sign again, and in webhooks and events.":

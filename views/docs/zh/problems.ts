@@ -181,6 +181,10 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "这个模板的前一份协议还在解约",
     "渠道确认 `contract_id` 结束后，可以再签。",
   ],
+  charging_closed: [
+    "消费者关闭了免密扣款",
+    "没有签约。消费者可以在自己的钱包里重新打开；在那之前不能签约。",
+  ],
   signing_in_progress: [
     "这个模板正在通过另一个链接签约",
     "渠道尚未确认 `signing_id`。请等它签好再试。",

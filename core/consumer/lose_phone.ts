@@ -1,0 +1,58 @@
+import { byConsumer } from "../actor.ts";
+import { retryOnConflict } from "../conflict.ts";
+import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
+import type { Deps } from "../deps.ts";
+import { tellOfCharging } from "../message/tell_of_charging.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import { consumerOfSession } from "../session/consumer_of_session.ts";
+import type { ClosedCharging } from "./close_charging.ts";
+
+/**
+ * A person has lost their phone. One commit suspends every contract of theirs, ends every session but the one that says
+ * so, and forgets the browsers that were known; from then on nothing is signed, and no card that they have bound is
+ * charged or added. Whatever else a lost phone stops belongs into this same commit.
+ */
+export async function losePhone(
+  deps: Deps,
+  { session, lang }: { readonly session: string; readonly lang: "zh" | "en" },
+): Promise<Result<ClosedCharging, { readonly code: "session_over" }>> {
+  const here = await consumerOfSession(deps, session);
+  if (!here) return rejected({ code: "session_over" });
+  const { consumerId } = here.consumer;
+  const by = byConsumer(consumerId);
+  const lost = await retryOnConflict(async () => {
+    const [found, contracts] = await deps.load(
+      deps.consumers.byId(consumerId),
+      deps.contracts.inForceOf(consumerId, deps.now()),
+    );
+    const consumer = found?.consumer ?? here.consumer;
+    if (consumer.phoneLostAt !== undefined) return { consumer, changed: false, contracts: 0 };
+    const steps = await changeAllSuspensions(deps, contracts, {
+      change: { set: "phone_lost" },
+      by,
+    });
+    const at = deps.now();
+    const after = {
+      ...consumer,
+      phoneLostAt: at,
+      phoneLosses: consumer.phoneLosses + 1,
+      version: consumer.version + 1,
+    };
+    await deps.commit([...steps, {
+      // Last: its guard looks at the contracts as this commit leaves them.
+      type: "consumer.phone_lost",
+      consumer: after,
+      kept: here.session.sessionId,
+      contracts: steps.length,
+      eventId: deps.newId("evt"),
+      at,
+      by,
+    }]);
+    return { consumer: after, changed: true, contracts: steps.length };
+  });
+  deps.nudge("deliver_webhooks");
+  if (lost.changed) {
+    await tellOfCharging(deps, { consumer: lost.consumer, news: "phone_lost", lang });
+  }
+  return ok(lost);
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { closeCharging } from "../../core/consumer/close_charging.ts";
+import { findPhone } from "../../core/consumer/find_phone.ts";
+import { losePhone } from "../../core/consumer/lose_phone.ts";
+import { reopenCharging } from "../../core/consumer/reopen_charging.ts";
+import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
+import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
+import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
+import type { ConsumerId } from "../../core/id.ts";
+import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { days, minutes } from "../../core/time.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
+import { authenticator } from "../support/authenticator.ts";
+import { signedContract } from "../support/contracts.ts";
+import { charge, chargeableContract, refill } from "../support/deductions.ts";
+import { must } from "../support/fixtures.ts";
+import { givePhone, sessionFor, standingOf } from "../support/sessions.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+const PHONE = "19900000097";
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await testApp();
+});
+afterEach(() => app.close());
+
+/** Somebody whom a code to their phone signs in, with two contracts. */
+async function somebody() {
+  const first = await signIn("known");
+  const { consumerId } = first.here.consumer;
+  const contracts = [
+    (await signedContract(app, { consumerId })).contractId,
+    (await signedContract(app, { consumerId })).contractId,
+  ] as const;
+  return { consumerId, contracts, byPhone: first };
+}
+
+/** By a code to the phone; `source` is where from. */
+async function signIn(source: string, device?: string) {
+  const attempt = must(
+    await sendSignInCode(app.deps, { phone: PHONE, source, device, lang: "zh" }),
+  );
+  const typed = await lastCodeFor(app.deps, PHONE) ?? "";
+  const browser = { client: "Chrome · Android" };
+  const signedIn = must(
+    await signInByPhone(app.deps, { attempt, typed, browser, source, device }),
+  );
+  return { ...signedIn, here: must(await hereOf(signedIn.sessionToken)) };
+}
+
+async function hereOf(token: string) {
+  const here = await consumerOfSession(app.deps, token);
+  return here ? { ok: true as const, value: here } : { ok: false as const, error: "session_over" };
+}
+
+function elsewhere(consumerId: ConsumerId): Promise<string> {
+  return sessionFor(app, consumerId);
+}
+
+describe("whoever has lost their phone", () => {
+  it("stops everything with one press: contracts, and every session but the one they press in", async () => {
+    const { consumerId, contracts, byPhone } = await somebody();
+    const session = await elsewhere(consumerId);
+    expect(must(await losePhone(app.deps, { lang: "zh", session }))).toMatchObject({
+      contracts: 2,
+    });
+    expect(must(await losePhone(app.deps, { lang: "zh", session }))).toMatchObject({
+      contracts: 0,
+    });
+    for (const contractId of contracts) {
+      expect(await standingOf(app, contractId)).toBe("phone_lost");
+      expect((await charge(app, refill(contractId))).status).toBe(409);
+    }
+    expect((await hereOf(byPhone.sessionToken)).ok).toBe(false);
+    expect((await hereOf(session)).ok).toBe(true);
+  });
+
+  it("gets back what was stopped, and not what else suspends it", async () => {
+    const { consumerId, contracts: [first, second] } = await somebody();
+    const session = await elsewhere(consumerId);
+    must(await closeCharging(app.deps, { lang: "zh", session }));
+    must(await losePhone(app.deps, { lang: "zh", session }));
+    expect(await reopenCharging(app.deps, { lang: "zh", session, resumed: [first] })).toMatchObject(
+      {
+        error: { code: "phone_lost" },
+      },
+    );
+    expect(must(await findPhone(app.deps, { lang: "zh", session }))).toMatchObject({
+      contracts: 2,
+    });
+    expect(await standingOf(app, first)).toBe("charging_closed");
+    must(await reopenCharging(app.deps, { lang: "zh", session, resumed: [first] }));
+    expect(await standingOf(app, first)).toBe("active");
+    expect(await standingOf(app, second)).toBe("charging_closed");
+  });
+
+  it("takes it back by what the phone does not have, freshly shown", async () => {
+    const { consumerId, contracts: [contractId] } = await somebody();
+    const session = await elsewhere(consumerId);
+    must(await losePhone(app.deps, { lang: "zh", session }));
+    app.clock.advance(minutes(11));
+    expect(await findPhone(app.deps, { lang: "zh", session })).toMatchObject({
+      error: { code: "session_not_fresh" },
+    });
+    // Whoever has the phone gets its codes.
+    const { sessionToken: thief } = await signIn("thief");
+    expect(await findPhone(app.deps, { lang: "zh", session: thief })).toMatchObject({
+      error: { code: "phone_proves_nothing" },
+    });
+    expect(await standingOf(app, contractId)).toBe("phone_lost");
+    must(await findPhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    expect(await standingOf(app, contractId)).toBe("active");
+  });
+
+  it("takes it back by a code to the phone a day later, by when the number is blocked or theirs", async () => {
+    const { consumerId, contracts: [contractId] } = await somebody();
+    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    app.clock.advance(days(1));
+    const { sessionToken: session } = await signIn("holder");
+    must(await findPhone(app.deps, { lang: "zh", session }));
+    expect(await standingOf(app, contractId)).toBe("active");
+  });
+
+  it("keeps the passkeys they have: a code to the phone adds none and removes none", async () => {
+    const { consumerId } = await somebody();
+    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    const thief = must(await hereOf((await signIn("thief")).sessionToken));
+    const lost = { ok: false, error: { code: "phone_lost" } };
+    expect(await passkeyOptions(app.deps, thief)).toMatchObject(lost);
+    const owner = must(await hereOf(await elsewhere(consumerId)));
+    const device = authenticator(app.deps.config.publicUrl);
+    const response = await device.create(must(await passkeyOptions(app.deps, owner)));
+    must(await addPasskey(app.deps, { here: owner, response, name: "x" }));
+  });
+
+  it("is known in no browser any more, also after it is found", async () => {
+    const { consumerId, byPhone: { device } } = await somebody();
+    const tooMany = { ok: false, error: { code: "too_many_requests" } };
+    for (let n = 0; n < 9; n++) await signIn(`w${n}`);
+    const asked = () =>
+      sendSignInCode(app.deps, { phone: PHONE, source: "new", device, lang: "zh" });
+    must(await asked());
+    const session = await elsewhere(consumerId);
+    must(await losePhone(app.deps, { lang: "zh", session }));
+    expect(await asked()).toMatchObject(tooMany);
+    must(await findPhone(app.deps, { lang: "zh", session }));
+    expect(await asked()).toMatchObject(tooMany);
+  });
+
+  it("is somebody else's business nowhere", async () => {
+    const { consumerId } = await somebody();
+    const other = await chargeableContract(app);
+    await givePhone(app, other.consumerId, "another");
+    const theirs = await sessionFor(app, other.consumerId, "phone");
+    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    expect((await hereOf(theirs)).ok).toBe(true);
+    expect(await standingOf(app, other.contractId)).toBe("active");
+    expect(await losePhone(app.deps, { lang: "zh", session: "nobody's" })).toMatchObject({
+      error: { code: "session_over" },
+    });
+  });
+});
