@@ -1,4 +1,4 @@
-import { joinedBytes } from "../statement_file/joined_bytes.ts";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { fileHash } from "../statement_file/file_hash.ts";
 import type { Sums } from "./statement.ts";
 import type { BookedLine } from "./statement_line.ts";
@@ -20,42 +20,40 @@ export interface FileSink {
 /** `keep` writes a part down. */
 export function fileSink(keep: (part: number, content: string) => Promise<void>): FileSink {
   const hash = fileHash();
-  let held: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-  let [bytes, part] = [0, 0];
+  // One for all parts: a new one for each is garbage outside the heap, which nobody collects until there is a lot of it.
+  const held = new Uint8Array(PART_BYTES);
+  let [length, bytes, part] = [0, 0, 0];
   let sums = noSums;
 
-  async function keepNext(length: number): Promise<void> {
-    const next = held.slice(0, length);
-    held = held.slice(length);
+  async function keepHeld(): Promise<void> {
+    const next = held.subarray(0, length);
+    length = 0;
     hash.update(next);
     bytes += next.length;
-    await keep(part++, (await through(next, new CompressionStream("deflate-raw"))).toBase64());
+    await keep(part++, deflateRawSync(next).toString("base64"));
   }
 
   return {
     async push(more) {
-      held = joinedBytes(held, more);
-      while (held.length >= PART_BYTES) await keepNext(PART_BYTES);
+      for (let from = 0; from < more.length;) {
+        const piece = more.subarray(from, from + PART_BYTES - length);
+        held.set(piece, length);
+        length += piece.length;
+        from += piece.length;
+        if (length === PART_BYTES) await keepHeld();
+      }
     },
     count: (line) => void (sums = plus(sums, line)),
     sums: () => sums,
     async end() {
-      if (held.length > 0) await keepNext(held.length);
+      if (length > 0) await keepHeld();
       return { bytes, sha256: hash.digest() };
     },
   };
 }
 
 /** A part as it was before it was kept. */
-export function keptPart(content: string): Promise<Uint8Array<ArrayBuffer>> {
-  return through(Uint8Array.fromBase64(content), new DecompressionStream("deflate-raw"));
-}
-
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: CompressionStream | DecompressionStream,
-): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(
-    await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer(),
-  );
+export function keptPart(content: string): Uint8Array<ArrayBuffer> {
+  const bytes = inflateRawSync(Uint8Array.fromBase64(content), { chunkSize: PART_BYTES });
+  return bytes as Uint8Array<ArrayBuffer>;
 }
