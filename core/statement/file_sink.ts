@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { fileHash } from "../statement_file/file_hash.ts";
 import type { Sums } from "./statement.ts";
 import type { BookedLine } from "./statement_line.ts";
@@ -30,7 +29,7 @@ export function fileSink(keep: (part: number, content: string) => Promise<void>)
     length = 0;
     hash.update(next);
     bytes += next.length;
-    await keep(part++, deflateRawSync(next).toString("base64"));
+    await keep(part++, (await through(next, new CompressionStream("deflate-raw"))).toBase64());
   }
 
   return {
@@ -53,7 +52,17 @@ export function fileSink(keep: (part: number, content: string) => Promise<void>)
 }
 
 /** A part as it was before it was kept. */
-export function keptPart(content: string): Uint8Array<ArrayBuffer> {
-  const bytes = inflateRawSync(Uint8Array.fromBase64(content), { chunkSize: PART_BYTES });
-  return bytes as Uint8Array<ArrayBuffer>;
+export function keptPart(content: string): Promise<Uint8Array<ArrayBuffer>> {
+  return through(Uint8Array.fromBase64(content), new DecompressionStream("deflate-raw"));
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  { readable, writable }: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = writable.getWriter();
+  const given = Promise.all([writer.write(bytes), writer.close()]);
+  const taken = await new Response(readable).bytes();
+  await given;
+  return taken;
 }

@@ -12,7 +12,7 @@ export async function* readFile(
   for (let part = 0;; part++) {
     const [content] = await load(statements.part({ statementId, attempt, format, part }));
     if (content === undefined) return;
-    yield keptPart(content);
+    yield await keptPart(content);
     await othersTurn();
   }
 }
