@@ -101,6 +101,9 @@ export const opsPaths = {
   opsDisputesCsv: (given: { readonly state?: string } = {}) =>
     withQuery("/ops/disputes.csv", given),
   opsDispute: (disputeId: string) => `/ops/disputes/${disputeId}`,
+  opsDisputeFile: (disputeId: string, sha256: string) =>
+    `/ops/disputes/${disputeId}/files/${sha256}`,
+  opsDisputeEvidence: (disputeId: string) => `/ops/disputes/${disputeId}/evidence`,
   opsDisputeDecision: (disputeId: string) => `/ops/disputes/${disputeId}/decision`,
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),

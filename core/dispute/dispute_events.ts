@@ -1,6 +1,7 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { Dispute } from "./dispute.ts";
 import type { Chargeback } from "./chargeback.ts";
+import type { DisputeFile } from "./dispute_file.ts";
 import { disputeResource } from "./dispute_resource.ts";
 
 export type DisputeEvent =
@@ -14,6 +15,13 @@ export type DisputeEvent =
     readonly dispute: Dispute;
   }
   | {
+    readonly type: "dispute.file_attached";
+    readonly dispute: Dispute;
+    readonly file: DisputeFile;
+    /** Its content, sealed. */
+    readonly sealed: string;
+  }
+  | {
     readonly type: "dispute.charged_back" | "dispute.reversed";
     readonly dispute: Dispute;
     readonly chargeback: Chargeback;
@@ -22,6 +30,7 @@ export type DisputeEvent =
 export const disputeEvents = {
   "dispute.opened": { subject, data, told: true },
   "dispute.answered": { subject, data, told: true },
+  "dispute.file_attached": { subject, data },
   "dispute.due_soon": { subject, data, told: true },
   "dispute.escalated": { subject, data, told: true },
   "dispute.closed": { subject, data, told: true },

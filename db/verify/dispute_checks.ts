@@ -25,6 +25,13 @@ export const disputeChecks: Checks = {
     union all
     select deduction_id from deductions c where c.charged_back <> coalesce(
       (select d.charged_back from disputes d where d.subject_id = c.deduction_id), 0)`,
+  "a dispute whose files are not those that it names": `
+    select d.dispute_id from disputes d where (
+        select group_concat(f.sha256, ' ' order by f.sha256) from dispute_files f
+        where f.dispute_id = d.dispute_id
+      ) is not (
+        select group_concat(j.value ->> 'sha256', ' ' order by j.value ->> 'sha256')
+        from json_each(d.files) j)`,
   "a chargeback whose line says otherwise": `
     select c.chargeback_id from chargebacks c left join statement_lines l using (file_id, line_no)
     where l.subject_id is not c.chargeback_id or l.state is not 'matched' or l.amount is not c.amount

@@ -63,6 +63,14 @@ export const fieldsZh: Readonly<Record<string, string>> = {
     "`GET /v1/contracts/{contract_id}/evidence` 所证明的链的末端。",
   "Of a deduction: what the consumer agreed to.": "扣款的：消费者同意了什么。",
   "The message that went before a periodic charge.": "周期性扣款之前发出的提醒。",
+  "The message after the charge, where the consumer asks for them.":
+    "扣款之后发出的通知（消费者要求时）。",
+  "SHA-256, in hex, of the JWS that the consumer's agreement is in.":
+    "消费者签约存证（JWS）的 SHA-256，十六进制。",
+  "What your staff attached in the console; the consumer and the institution read it.":
+    "你的员工在商户后台附上的文件；消费者和机构都能看到。",
+  "What the payer's bank took back of it, less what it gave again; see its dispute.":
+    "付款人的银行从中收回的金额，减去又还回的；见对应的争议。",
   "Of what is disputed: an order …": "有争议的是：一个订单……",
   "What the consumer says is wrong; `chargeback`: their bank took the money back.":
     "消费者说哪里不对；`chargeback`：发卡行把钱收回了。",
