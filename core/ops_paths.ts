@@ -84,6 +84,8 @@ export const opsPaths = {
   opsPayout: (payoutId: string) => `/ops/payouts/${payoutId}`,
   opsPayoutReturn: (payoutId: string) => `/ops/payouts/${payoutId}/return`,
   opsSettlementsOf: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlements`,
+  opsSettlementTerms: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement_terms`,
+  opsCalendar: (year?: string) => withQuery("/ops/calendar", year === undefined ? {} : { year }),
   opsPlaceHold: (merchantNo: string) => `/ops/merchants/${merchantNo}/holds`,
   opsReleaseHold: (holdId: string) => `/ops/holds/${holdId}/release`,
   opsReceipts: (after?: string) => withQuery("/ops/receipts", after === undefined ? {} : { after }),

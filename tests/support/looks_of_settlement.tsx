@@ -18,6 +18,8 @@ import {
 import type { DueDay, SettlementsView } from "../../core/settlement_batch/view_settlements.ts";
 import type { SettlementAccount } from "../../core/settlement/settlement_account.ts";
 import type { BusinessDay } from "../../core/time.ts";
+import type { CalendarDay } from "../../core/calendar/calendar.ts";
+import { CalendarPage } from "../../views/settlement/calendar_page.tsx";
 import { BatchPage } from "../../views/settlement/batch_page.tsx";
 import { SettlementDayPage } from "../../views/settlement/day_page.tsx";
 import { MerchantSettlementPage } from "../../views/settlement/merchant_page.tsx";
@@ -227,6 +229,7 @@ const ofMerchant = (
       who={atOps}
       merchantNo={merchantNo}
       view={{ terms, holds, waiting, payable: cny(2_410_755), batches }}
+      above={[{ merchantNo: "888000000000002" as typeof merchantNo, name: "青瓷餐饮总店" }]}
       proposals={[]}
       now={START}
       mayWrite
@@ -258,6 +261,46 @@ const ofRun = (states: readonly PayoutState[], formError?: SettlementError) =>
       mayExport
       formError={formError}
       typed={formError && { day: "", reference: "" }}
+    />
+  ));
+const termsErrors = keysOf<
+  Extract<
+    SettlementError,
+    "from_wrong" | "delay_wrong" | "overdraft_wrong" | "account_of_another" | "terms_agreed_already"
+  >
+>({
+  from_wrong: true,
+  delay_wrong: true,
+  overdraft_wrong: true,
+  account_of_another: true,
+  terms_agreed_already: true,
+});
+const calendarErrors = keysOf<
+  Extract<
+    SettlementError,
+    "calendar_line_flawed" | "day_of_another_year" | "day_twice" | "calendar_changed"
+  >
+>({
+  calendar_line_flawed: true,
+  day_of_another_year: true,
+  day_twice: true,
+  calendar_changed: true,
+});
+const holidays: readonly CalendarDay[] = [
+  { day: "2027-02-05" as BusinessDay, kind: "off", name: "春节" },
+  { day: "2027-02-08" as BusinessDay, kind: "off", name: "春节" },
+  { day: "2027-02-14" as BusinessDay, kind: "work", name: "调休" },
+];
+const ofYear = (given: Partial<Parameters<typeof CalendarPage>[0]> = {}) =>
+  atDesk((lang) => (
+    <CalendarPage
+      lang={lang}
+      year={2027}
+      version={1}
+      days={holidays}
+      proposals={[]}
+      mayWrite
+      {...given}
     />
   ));
 const receiptErrors = keysOf<
@@ -331,6 +374,18 @@ export const settlementLooks: Looks = {
     formError: "amount_wrong",
     typed: { amount: "1,2,3", reason: "核查" },
   }),
+  ...looksOf("ops/merchant_settlements", termsErrors, (formError) =>
+    ofMerchant([], {
+      formError,
+      typedTerms: { from: "", delay: "31", accountOf: "888000000000009", overdraft: "5,0,0" },
+    })),
+  "ops/calendar": ofYear(),
+  "ops/calendar/unset": ofYear({ version: 0, days: [] }),
+  ...looksOf(
+    "ops/calendar",
+    calendarErrors,
+    (formError) => ofYear({ formError, typed: "2027-02-30,off,春节" }),
+  ),
   "ops/receipts": received(),
   ...looksOf("ops/receipts", receiptErrors, received),
   "console/settlements": own(page, waiting),

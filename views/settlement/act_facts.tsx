@@ -55,5 +55,27 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
         [w.day, act.day],
         [w.reference, isolated(act.reference)],
       ];
+    case "agree_terms":
+      return [
+        merchant(act.merchant),
+        [w.termsFrom, act.from],
+        [w.delay, `T+${act.delay}`],
+        [w.accountOf, link(paths.opsSettlementsOf(act.accountOf), act.accountOf)],
+        [w.overdraft, <Amount key="fen" money={cny(act.overdraft)} />],
+      ];
+    case "set_calendar":
+      return [
+        [w.year, `${act.year}`],
+        [w.offDays, w.days(act.days.filter(({ kind }) => kind === "off").length)],
+        [w.workDays, w.days(act.days.filter(({ kind }) => kind === "work").length)],
+        [
+          w.allDays,
+          act.days.map(({ day, kind, name }) => (
+            <div key={day}>
+              {day} {w.kinds[kind]} {isolated(name)}
+            </div>
+          )),
+        ],
+      ];
   }
 }
