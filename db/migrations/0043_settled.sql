@@ -13,3 +13,6 @@ CREATE TRIGGER dispute_files_update BEFORE UPDATE OF dispute_id, sha256 ON dispu
   BEGIN SELECT RAISE(ABORT, 'a file of a dispute is never changed'); END;
 CREATE TRIGGER dispute_files_delete BEFORE DELETE ON dispute_files
   BEGIN SELECT RAISE(ABORT, 'a file of a dispute is never removed'); END;
+
+-- Everybody is told of disputes until they choose otherwise; a role that may not see them is never mailed.
+UPDATE staff SET alerts = json_insert(alerts, '$[#]', 'dispute_opened', '$[#]', 'dispute_due', '$[#]', 'dispute_decided');

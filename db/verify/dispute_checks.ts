@@ -26,12 +26,12 @@ export const disputeChecks: Checks = {
     select deduction_id from deductions c where c.charged_back <> coalesce(
       (select d.charged_back from disputes d where d.subject_id = c.deduction_id), 0)`,
   "a dispute whose files are not those that it names": `
-    select d.dispute_id from disputes d where (
-        select group_concat(f.sha256, ' ' order by f.sha256) from dispute_files f
-        where f.dispute_id = d.dispute_id
-      ) is not (
-        select group_concat(j.value ->> 'sha256', ' ' order by j.value ->> 'sha256')
-        from json_each(d.files) j)`,
+    select d.dispute_id from disputes d
+    where json_array_length(d.files) <> (
+        select count(*) from dispute_files f where f.dispute_id = d.dispute_id)
+      or exists (select 1 from json_each(d.files) j where not exists (
+        select 1 from dispute_files f
+        where f.dispute_id = d.dispute_id and f.sha256 = j.value ->> 'sha256'))`,
   "a chargeback whose line says otherwise": `
     select c.chargeback_id from chargebacks c left join statement_lines l using (file_id, line_no)
     where l.subject_id is not c.chargeback_id or l.state is not 'matched' or l.amount is not c.amount
