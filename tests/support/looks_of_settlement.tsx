@@ -18,8 +18,6 @@ import {
 import type { DueDay, SettlementsView } from "../../core/settlement_batch/view_settlements.ts";
 import type { SettlementAccount } from "../../core/settlement/settlement_account.ts";
 import type { BusinessDay } from "../../core/time.ts";
-import type { CalendarDay } from "../../core/calendar/calendar.ts";
-import { CalendarPage } from "../../views/settlement/calendar_page.tsx";
 import { BatchPage } from "../../views/settlement/batch_page.tsx";
 import { SettlementDayPage } from "../../views/settlement/day_page.tsx";
 import { MerchantSettlementPage } from "../../views/settlement/merchant_page.tsx";
@@ -275,34 +273,6 @@ const termsErrors = keysOf<
   account_of_another: true,
   terms_agreed_already: true,
 });
-const calendarErrors = keysOf<
-  Extract<
-    SettlementError,
-    "calendar_line_flawed" | "day_of_another_year" | "day_twice" | "calendar_changed"
-  >
->({
-  calendar_line_flawed: true,
-  day_of_another_year: true,
-  day_twice: true,
-  calendar_changed: true,
-});
-const holidays: readonly CalendarDay[] = [
-  { day: "2027-02-05" as BusinessDay, kind: "off", name: "春节" },
-  { day: "2027-02-08" as BusinessDay, kind: "off", name: "春节" },
-  { day: "2027-02-14" as BusinessDay, kind: "work", name: "调休" },
-];
-const ofYear = (given: Partial<Parameters<typeof CalendarPage>[0]> = {}) =>
-  atDesk((lang) => (
-    <CalendarPage
-      lang={lang}
-      year={2027}
-      version={1}
-      days={holidays}
-      proposals={[]}
-      mayWrite
-      {...given}
-    />
-  ));
 const receiptErrors = keysOf<
   Extract<SettlementError, "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known">
 >({ amount_wrong: true, day_wrong: true, source_missing: true, receipt_known: true });
@@ -379,13 +349,6 @@ export const settlementLooks: Looks = {
       formError,
       typedTerms: { from: "", delay: "31", accountOf: "888000000000009", overdraft: "5,0,0" },
     })),
-  "ops/calendar": ofYear(),
-  "ops/calendar/unset": ofYear({ version: 0, days: [] }),
-  ...looksOf(
-    "ops/calendar",
-    calendarErrors,
-    (formError) => ofYear({ formError, typed: "2027-02-30,off,春节" }),
-  ),
   "ops/receipts": received(),
   ...looksOf("ops/receipts", receiptErrors, received),
   "console/settlements": own(page, waiting),

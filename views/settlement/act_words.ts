@@ -37,7 +37,7 @@ const zh = {
   termsFrom: "起始清算日",
   delay: "结算周期",
   accountOf: "收款账户属于",
-  overdraft: "可垫付额度",
+  overdraft: "可透支额度",
   year: "年份",
   offDays: "放假",
   workDays: "调休上班",

@@ -38,7 +38,7 @@ export function CalendarPage(props: Props) {
       <div class="head">
         <h1>{w.calendarOf(`${year}`)}</h1>
         <span>
-          <a class="link" href={paths.opsCalendar(`${year - 1}`)}>{w.yearBefore}</a>{" "}
+          <a class="link" href={paths.opsCalendar(`${year - 1}`)}>{w.yearBefore}</a> ·{" "}
           <a class="link" href={paths.opsCalendar(`${year + 1}`)}>{w.yearAfter}</a>
         </span>
       </div>

@@ -43,7 +43,7 @@ export function SettlementDayPage(props: Props) {
       <div class="head">
         <h1>{w.title}</h1>
         <span>
-          <a class="link" href={paths.opsReceipts()}>{w.receipts}</a>{" "}
+          <a class="link" href={paths.opsReceipts()}>{w.receipts}</a> ·{" "}
           <a class="link" href={paths.opsCalendar()}>{w.calendar}</a>
         </span>
       </div>

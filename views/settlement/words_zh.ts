@@ -138,7 +138,7 @@ export const settlementZh = {
   agreeHelp: "要两个人。从起始清算日起适用，以前的清算日按以前的条件；已生成的批次不变。",
   from: "起始清算日",
   delay: "结算周期：清算日后第几个工作日（T+n）",
-  overdraftYuan: "可垫付额度（元），没有写 0",
+  overdraftYuan: "可透支额度（元），没有写 0",
   own: "自己的",
   calendar: "节假日",
   calendarOf: (year: string) => `${year} 年节假日`,
