@@ -89,6 +89,8 @@ export const opsPaths = {
   opsPlaceHold: (merchantNo: string) => `/ops/merchants/${merchantNo}/holds`,
   opsReleaseHold: (holdId: string) => `/ops/holds/${holdId}/release`,
   opsReceipts: (after?: string) => withQuery("/ops/receipts", after === undefined ? {} : { after }),
+  /** To record what this line of a bank's file brought. */
+  opsReceiptOf: (lineId: string) => withQuery("/ops/receipts", { line: lineId }),
   opsQuietDay: (number: string, day: string) => `/ops/quiet_days/${number}/${day}`,
   opsStatementFiles: () => "/ops/statement_files",
   opsStatementFile: (

@@ -179,7 +179,7 @@ async function aboutSettlement(
     }
     case "record_receipt": {
       const recorded = await recordingReceipt(deps, act, here);
-      return recorded.ok ? ok({ events: [recorded.value], jobs }) : recorded;
+      return recorded.ok ? ok({ events: recorded.value, jobs }) : recorded;
     }
     case "agree_terms": {
       const { merchant: merchantNo, from, delay, accountOf } = act;

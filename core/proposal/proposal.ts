@@ -157,6 +157,8 @@ export interface RecordReceiptAct {
   readonly day: BusinessDay;
   readonly fen: number;
   readonly reference: string;
+  /** Which clearing day it is for, where that has to be said. */
+  readonly clearingDay?: BusinessDay;
 }
 
 /** What is agreed with a number about its settlement, for what is cleared from a day on; the overdraft in fen. */

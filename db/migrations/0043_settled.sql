@@ -16,3 +16,18 @@ CREATE TRIGGER dispute_files_delete BEFORE DELETE ON dispute_files
 
 -- Everybody is told of disputes until they choose otherwise; a role that may not see them is never mailed.
 UPDATE staff SET alerts = json_insert(alerts, '$[#]', 'dispute_opened', '$[#]', 'dispute_due', '$[#]', 'dispute_decided');
+
+-- Money that came for what a channel has cleared (归集): for which clearing days, and which line of the bank's file it is.
+ALTER TABLE receipts ADD COLUMN days TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE receipt_days (
+  merchant_no TEXT NOT NULL,
+  day TEXT NOT NULL,
+  -- The first, second … that came for that day: of two that came at once, one is decided anew.
+  nth INTEGER NOT NULL CHECK (nth > 0),
+  receipt_id TEXT NOT NULL REFERENCES receipts (receipt_id),
+  fen INTEGER NOT NULL CHECK (fen <> 0),
+  PRIMARY KEY (merchant_no, day, nth)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE bank_lines ADD COLUMN receipt_id TEXT REFERENCES receipts (receipt_id);
+CREATE UNIQUE INDEX bank_lines_of_receipt ON bank_lines (receipt_id) WHERE receipt_id IS NOT NULL;
+CREATE INDEX bank_lines_by_ref ON bank_lines (bank_ref) WHERE bank_ref IS NOT NULL;

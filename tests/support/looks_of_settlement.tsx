@@ -183,6 +183,7 @@ const receipts: readonly Receipt[] = (["channel", "merchant"] as const).map((sou
   day: due,
   amount: cny(9_232_542),
   reference: `JW202611230001${n}`,
+  days: source === "channel" ? [{ day, fen: 9_232_542, nth: 1 }] : [],
   recordedAt: START,
 }));
 const terms = [{
@@ -239,11 +240,19 @@ const received = (formError?: SettlementError) =>
     <ReceiptsPage
       lang={lang}
       receipts={formError ? [] : receipts}
+      open={formError ? [] : [{ merchantNo, day, open: cny(9_232_542), receipts: 0 }]}
       next={undefined}
       mayWrite
       formError={formError}
       typed={formError &&
-        { source: "channel", merchant: merchantNo, amount: "12,3,4", day: due, reference: "JW1" }}
+        {
+          source: "channel",
+          merchant: merchantNo,
+          amount: "12,3,4",
+          day: due,
+          reference: "JW1",
+          clearing_day: "",
+        }}
     />
   ));
 const ofRun = (states: readonly PayoutState[], formError?: SettlementError) =>

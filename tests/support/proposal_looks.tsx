@@ -12,6 +12,7 @@ import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, atOps, invited, members, owner } from "./staff_people.ts";
 
 const proposalProblems = keysOf<ProposalProblem>({
+  clearing_day_not_open: true,
   account_of_another: true,
   delay_too_long: true,
   terms_begin_too_early: true,

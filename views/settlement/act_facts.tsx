@@ -53,6 +53,7 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
         [w.source, w.sources[act.source]],
         [w.amount, <Amount key="fen" money={cny(act.fen)} />],
         [w.day, act.day],
+        ...(act.clearingDay === undefined ? [] : [[w.clearingDay, act.clearingDay] as const]),
         [w.reference, isolated(act.reference)],
       ];
     case "agree_terms":

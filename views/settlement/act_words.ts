@@ -33,6 +33,7 @@ const zh = {
     Record<ReceiptSource, string>
   >,
   day: "到账日",
+  clearingDay: "清算日",
   reason: "原因",
   termsFrom: "起始清算日",
   delay: "结算周期",
@@ -58,6 +59,7 @@ const zh = {
     hold_over: "这项扣留已经解除了。没有做任何改动。",
     proposal_waiting: "关于它已有一项待确认。请先处理那一项。",
     receipt_known: "这个银行流水号已经登记过。没有做任何改动。",
+    clearing_day_not_open: "这个清算日没有未到账的款。没有做任何改动。",
     account_of_another: "收款账户只能是它自己的，或它上级商户号的。没有做任何改动。",
     delay_too_long: "结算周期是 0 到 30 个工作日。没有做任何改动。",
     terms_begin_too_early: "新条件只能从明天或以后的清算日开始。没有做任何改动。",
@@ -94,6 +96,7 @@ const en: Words = {
   source: "From",
   sources: { channel: "The channel, for what it cleared", merchant: "The merchant, to make up" },
   day: "Received on",
+  clearingDay: "Clearing day",
   reason: "Reason",
   termsFrom: "First clearing day",
   delay: "Settled",
@@ -123,6 +126,7 @@ const en: Words = {
     hold_over: "This hold was released before. Nothing was changed.",
     proposal_waiting: "Something about it waits for a second person. Have that decided first.",
     receipt_known: "This bank reference was recorded before. Nothing was changed.",
+    clearing_day_not_open: "Nothing is left to come for this clearing day. Nothing was changed.",
     account_of_another:
       "The account must be its own, or that of a number above it. Nothing was changed.",
     delay_too_long: "It is settled after 0 to 30 working days. Nothing was changed.",

@@ -101,6 +101,10 @@ export const settlementEn: typeof settlementZh = {
   receipts: "Money received",
   receiptsHelp:
     "What the channel pays for what it cleared, and what merchants make up, goes into the reserve. Two people record it.",
+  openDays: "Cleared and not received yet",
+  clearedOn: (day) => `Cleared ${day}`,
+  clearingDayIf: "Clearing day, if it could be for several",
+  noDays: "comes to no clearing day",
   noReceipts: "No money recorded yet.",
   record: "Record money received",
   source: "From",
@@ -148,6 +152,7 @@ export const settlementEn: typeof settlementZh = {
   yearAfter: "Year after",
   errors: {
     overdraft_wrong: "Write the overdraft in yuan with at most two decimals, like 500.00.",
+    clearing_day_wrong: "Give the clearing day as a date, or leave it empty.",
     from_wrong: "Give the first clearing day.",
     delay_wrong: "Give a whole number from 0 to 30.",
     calendar_line_flawed: "A line isn't date, off or work, name. Nothing was changed.",

@@ -107,6 +107,10 @@ export const settlementZh = {
   released_: "已解除",
   receipts: "到账",
   receiptsHelp: "渠道付来的清算款，和商户补足的欠款，进入备付金。由两个人登记。",
+  openDays: "已清算、未到账",
+  clearedOn: (day: string) => `清算日 ${day}`,
+  clearingDayIf: "清算日（几天都对得上时填）",
+  noDays: "没有对上清算日",
   noReceipts: "还没有登记到账。",
   record: "登记到账",
   source: "来自",
@@ -151,6 +155,7 @@ export const settlementZh = {
   yearAfter: "下一年",
   errors: {
     overdraft_wrong: "额度写成元，最多两位小数，例如 500.00。",
+    clearing_day_wrong: "清算日写成日期，或者不填。",
     from_wrong: "请填起始清算日。",
     delay_wrong: "请填 0 到 30 的整数。",
     calendar_line_flawed: "有一行不是“日期,off 或 work,名称”。没有做任何改动。",

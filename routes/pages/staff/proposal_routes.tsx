@@ -131,6 +131,7 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "hold_not_found":
       case "hold_over":
       case "receipt_known":
+      case "clearing_day_not_open":
       case "account_of_another":
       case "delay_too_long":
       case "terms_begin_too_early":
