@@ -8,7 +8,7 @@ import type { Receipt } from "./receipt.ts";
 export interface ReceiptStore {
   byReference(reference: string): Query<Receipt | undefined>;
   byId(receiptId: ReceiptId): Query<Receipt | undefined>;
-  /** What channels' files say that has not come yet, of one number or all of a mode; by number and day. */
+  /** What channels' files say that has not come yet, of one number or all of a mode; by day and number. */
   openDays(
     asked: {
       readonly mode: Mode;

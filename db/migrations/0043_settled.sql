@@ -31,3 +31,5 @@ CREATE TABLE receipt_days (
 ALTER TABLE bank_lines ADD COLUMN receipt_id TEXT REFERENCES receipts (receipt_id);
 CREATE UNIQUE INDEX bank_lines_of_receipt ON bank_lines (receipt_id) WHERE receipt_id IS NOT NULL;
 CREATE INDEX bank_lines_by_ref ON bank_lines (bank_ref) WHERE bank_ref IS NOT NULL;
+CREATE INDEX statement_files_cleared ON statement_files (clearing_day, merchant_no, net)
+  WHERE state = 'imported' AND kind IN ('zm', 'zme');

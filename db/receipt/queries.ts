@@ -31,11 +31,11 @@ const OPEN_DAYS = `select f.merchant_no, f.clearing_day,
       where d.merchant_no = f.merchant_no and d.day = f.clearing_day), 0) as open_fen,
     (select count(*) from receipt_days d
       where d.merchant_no = f.merchant_no and d.day = f.clearing_day) as receipts
-  from statement_files f join merchants m on m.merchant_no = f.merchant_no
+  from statement_files f indexed by statement_files_cleared cross join merchants m on m.merchant_no = f.merchant_no
   where f.state = 'imported' and f.kind in ('zm', 'zme') and f.clearing_day between ?1 and ?2
     and m.mode = ?3 and (?4 = '' or f.merchant_no = ?4)
-  group by f.merchant_no, f.clearing_day having open_fen <> 0
-  order by f.merchant_no, f.clearing_day limit ?5`;
+  group by f.clearing_day, f.merchant_no having open_fen <> 0
+  order by f.clearing_day, f.merchant_no limit ?5`;
 
 export const receiptStore: ReceiptStore = {
   openDays: ({ mode, merchantNo = "", from, until }, max) =>

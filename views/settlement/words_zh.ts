@@ -150,7 +150,7 @@ export const settlementZh = {
   calendarUnset: "这一年还没有设置。",
   calendarDays: (off: string, work: string) => `放假 ${off} 天，调休上班 ${work} 天`,
   calendarText: "整年的日子，每行一天",
-  calendarHint: "例如 2027-02-06,off,春节 或 2027-02-14,work,调休。",
+  calendarHint: "依次写日期、off 或 work、名称，用英文逗号隔开，例如“2027-02-06, off”。",
   yearBefore: "上一年",
   yearAfter: "下一年",
   errors: {
@@ -158,7 +158,8 @@ export const settlementZh = {
     clearing_day_wrong: "清算日写成日期，或者不填。",
     from_wrong: "请填起始清算日。",
     delay_wrong: "请填 0 到 30 的整数。",
-    calendar_line_flawed: "有一行不是“日期,off 或 work,名称”。没有做任何改动。",
+    calendar_line_flawed:
+      "有一行写得不对：先日期，再 off 或 work，最后名称，用英文逗号隔开。没有做任何改动。",
     day_of_another_year: "有一天不在这一年。没有做任何改动。",
     day_twice: "有一天写了两次。没有做任何改动。",
     nothing_chosen: "请至少选一个批次。",
