@@ -5,6 +5,7 @@ import { paths } from "../../core/paths.ts";
 import { days, milliseconds } from "../../core/time.ts";
 import { cameIn } from "../support/app_browser.ts";
 import { chargedOn, disputed, type Payer, payerWithContract } from "../support/disputes.ts";
+import { startSqld } from "../support/sqld.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -219,3 +220,31 @@ async function rows(sql: string): Promise<readonly Readonly<Record<string, unkno
   const [found] = await app.deps.load({ statement: { sql, args: [] }, read: (each) => [...each] });
   return found;
 }
+
+it("a file of 1 MiB is kept and read on a libSQL server too", async () => {
+  const sqld = await startSqld();
+  const there = await testApp({ databaseUrl: sqld.url });
+  try {
+    const { merchantNo } = there.merchant.merchant;
+    const payer = await payerWithContract(there);
+    const of = await disputed(payer, await chargedOn(there, payer.contractId));
+    const person = await joined(there, "finance", merchantNo);
+    const content = utf8(`%PDF-1.7\n${"x".repeat(FILE_BYTES_MAX - 15)}%%EOF\n`);
+    const form = new FormData();
+    form.set("file", new File([content], "小票.pdf"));
+    const answer = await there.fetch(
+      new Request(`http://portal.test${paths.consoleDisputeFiles(of)}`, {
+        method: "POST",
+        body: form,
+        headers: { Cookie: person.cookie(), Origin: "http://portal.test" },
+      }),
+    );
+    expect(answer.status).toBe(303);
+    const { files: [file] } = await (await there.api(`/v1/disputes/${of}`)).json();
+    const read = await person.ask(paths.consoleDisputeFile(of, file.sha256));
+    expect(new Uint8Array(await read.arrayBuffer())).toEqual(content);
+  } finally {
+    await there.close();
+    await sqld.stop();
+  }
+});
