@@ -1138,6 +1138,8 @@ export interface components {
             amount: number;
             /** @description Integer, in fen: 100 is ¥1.00. */
             refunded_amount: number;
+            /** @description What the payer's bank took back of it, less what it gave again; see its dispute. */
+            charged_back_amount: number;
             /** @constant */
             currency: "CNY";
             subject: string;
@@ -1222,6 +1224,8 @@ export interface components {
             amount: number;
             /** @description Integer, in fen: 100 is ¥1.00. */
             refunded_amount: number;
+            /** @description What the payer's bank took back of it, less what it gave again; see its dispute. */
+            charged_back_amount: number;
             /** @constant */
             currency: "CNY";
             subject: string;
@@ -1306,6 +1310,8 @@ export interface components {
             state: "processing" | "succeeded" | "failed";
             /** @description Integer, in fen: 100 is ¥1.00. */
             amount: number;
+            /** @description What the payer's bank took back of it, less what it gave again; see its dispute. */
+            charged_back_amount: number;
             /** @constant */
             currency: "CNY";
             method: string;
@@ -1350,6 +1356,8 @@ export interface components {
             state: "processing" | "succeeded" | "failed";
             /** @description Integer, in fen: 100 is ¥1.00. */
             amount: number;
+            /** @description What the payer's bank took back of it, less what it gave again; see its dispute. */
+            charged_back_amount: number;
             /** @constant */
             currency: "CNY";
             method: string;
@@ -1846,6 +1854,19 @@ export interface components {
             refund_id: string | null;
             /** @description What the channel took back of what you're owed, less what it gave again. */
             charged_back_amount: number;
+            /** @description What your staff attached in the console; the consumer and the institution read it. */
+            files: {
+                name: string;
+                /** @enum {string} */
+                type: "pdf" | "png" | "jpeg";
+                bytes: number;
+                sha256: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC.
+                 */
+                attached_at: string;
+            }[];
             /** @description What was on record when it was opened. */
             evidence: {
                 subject: string;
@@ -1885,6 +1906,8 @@ export interface components {
                     expires_at: string | null;
                     /** @description The head of the chain that `GET /v1/contracts/{contract_id}/evidence` proves. */
                     chain: string;
+                    /** @description SHA-256, in hex, of the JWS that the consumer's agreement is in. */
+                    evidence_sha256: string | null;
                 } | null;
                 /** @description The message that went before a periodic charge. */
                 notice: {
@@ -1901,6 +1924,14 @@ export interface components {
                      * @description RFC 3339, UTC.
                      */
                     chargeable_from: string;
+                } | null;
+                /** @description The message after the charge, where the consumer asks for them. */
+                charge_notice: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC.
+                     */
+                    sent_at: string;
                 } | null;
             };
             /**
@@ -1922,6 +1953,8 @@ export interface components {
             amount: number;
             /** @description Integer, in fen: 100 is ¥1.00. */
             refunded_amount: number;
+            /** @description What the payer's bank took back of it, less what it gave again; see its dispute. */
+            charged_back_amount: number;
             /** @constant */
             currency: "CNY";
             subject: string;

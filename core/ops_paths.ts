@@ -87,9 +87,13 @@ export const opsPaths = {
   opsPayout: (payoutId: string) => `/ops/payouts/${payoutId}`,
   opsPayoutReturn: (payoutId: string) => `/ops/payouts/${payoutId}/return`,
   opsSettlementsOf: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlements`,
+  opsSettlementTerms: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement_terms`,
+  opsCalendar: (year?: string) => withQuery("/ops/calendar", year === undefined ? {} : { year }),
   opsPlaceHold: (merchantNo: string) => `/ops/merchants/${merchantNo}/holds`,
   opsReleaseHold: (holdId: string) => `/ops/holds/${holdId}/release`,
   opsReceipts: (after?: string) => withQuery("/ops/receipts", after === undefined ? {} : { after }),
+  /** To record what this line of a bank's file brought. */
+  opsReceiptOf: (lineId: string) => withQuery("/ops/receipts", { line: lineId }),
   opsQuietDay: (number: string, day: string) => `/ops/quiet_days/${number}/${day}`,
   opsStatementFiles: () => "/ops/statement_files",
   opsStatementFile: (
@@ -106,6 +110,9 @@ export const opsPaths = {
   opsDispute: (disputeId: string) => `/ops/disputes/${disputeId}`,
   opsClaims: (state?: string) => withQuery("/ops/claims", state === undefined ? {} : { state }),
   opsClaim: (claimId: string) => `/ops/claims/${claimId}`,
+  opsDisputeFile: (disputeId: string, sha256: string) =>
+    `/ops/disputes/${disputeId}/files/${sha256}`,
+  opsDisputeEvidence: (disputeId: string) => `/ops/disputes/${disputeId}/evidence`,
   opsDisputeDecision: (disputeId: string) => `/ops/disputes/${disputeId}/decision`,
   opsComplaints: (given: ComplaintFilter & { readonly after?: string } = {}) =>
     withQuery("/ops/complaints", given),

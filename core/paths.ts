@@ -211,6 +211,10 @@ export const paths = {
   consoleArrearWaiver: (arrearId: string) => `/console/arrears/${arrearId}/waiver`,
   consoleDispute: (disputeId: string) => `/console/disputes/${disputeId}`,
   consoleDisputeAnswer: (disputeId: string) => `/console/disputes/${disputeId}/answer`,
+  consoleDisputeFiles: (disputeId: string) => `/console/disputes/${disputeId}/files`,
+  consoleDisputeFile: (disputeId: string, sha256: string) =>
+    `/console/disputes/${disputeId}/files/${sha256}`,
+  consoleDisputeEvidence: (disputeId: string) => `/console/disputes/${disputeId}/evidence`,
   consoleDisputeAcceptance: (disputeId: string) => `/console/disputes/${disputeId}/acceptance`,
   consoleRefund: (refundId: string) => `/console/refunds/${refundId}`,
   consoleScreen: (screenId: string) => `/console/screens/${screenId}`,

@@ -12,6 +12,9 @@ export const walletPaths = {
   walletArrear: (arrearId: string) => `/wallet/arrears/${arrearId}`,
   walletArrearRepayment: (arrearId: string) => `/wallet/arrears/${arrearId}/repayment`,
   walletDispute: (disputeId: string) => `/wallet/disputes/${disputeId}`,
+  walletDisputeFile: (disputeId: string, sha256: string) =>
+    `/wallet/disputes/${disputeId}/files/${sha256}`,
+  walletDisputeEvidence: (disputeId: string) => `/wallet/disputes/${disputeId}/evidence`,
   walletEscalation: (disputeId: string) => `/wallet/disputes/${disputeId}/escalation`,
   walletWithdrawal: (disputeId: string) => `/wallet/disputes/${disputeId}/withdrawal`,
   /** Of a payment or a deduction. */

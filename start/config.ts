@@ -150,7 +150,8 @@ export function readSettings(env: Environment): Settings {
     );
   }
   const sandbox = read.SANDBOX ?? demo;
-  const account = read.TRANSFER_ACCOUNT ?? (demo ? { payee: demoAccount } : undefined);
+  const account = read.TRANSFER_ACCOUNT ??
+    (demo ? { payee: demoAccount, channelPayers: [] } : undefined);
   return {
     port: read.PORT ?? DEFAULT_PORT,
     host: read.HOST ?? "0.0.0.0",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Mode } from "../core/merchant/merchant.ts";
 import { railNames, type RailTable } from "../core/transfer/rail.ts";
-import type { BankAccount } from "../core/transfer/transfer.ts";
+import type { BankAccount, TransferAccount } from "../core/transfer/transfer.ts";
 import { parseBusinessDay } from "../core/time.ts";
 
 /** Invented, and seen to be. */
@@ -20,6 +20,7 @@ const account = z.strictObject({
   account_no: z.string().regex(/^\d{8,32}$/, "expected 8 to 32 digits"),
   bank_name: z.string().min(1).max(120),
   bank_code: z.string().regex(/^\d{12}$/, "expected 12 digits"),
+  channel_payers: z.array(z.string().regex(/^\d{8,32}$/, "expected 8 to 32 digits")).optional(),
 });
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as 08:30")
@@ -43,21 +44,22 @@ const table = z.strictObject({
   rails: z.array(rail).min(1),
 });
 
-/** `{"mode"?, "account_name", "account_no", "bank_name", "bank_code"}` as JSON. */
+/** `{"mode"?, "account_name", "account_no", "bank_name", "bank_code", "channel_payers"?}` as JSON. */
 export function readTransferAccount(
   text: string,
   context: z.RefinementCtx,
-): { readonly mode?: Mode; readonly payee: BankAccount } {
+): Omit<TransferAccount, "mode"> & { readonly mode?: Mode } {
   const read = account.safeParse(parsed(text));
   if (!read.success) return flawed(read.error, context);
-  const { mode, account_name, account_no, bank_name, bank_code } = read.data;
+  const { mode, account_name, account_no, bank_name, bank_code, channel_payers = [] } = read.data;
   const payee = {
     accountName: account_name,
     accountNo: account_no,
     bankName: bank_name,
     bankCode: bank_code,
   };
-  return mode ? { mode, payee } : { payee };
+  const given = { payee, channelPayers: channel_payers };
+  return mode ? { mode, ...given } : given;
 }
 
 /** A list of dated tables as JSON; the newest may stand anywhere. */

@@ -79,6 +79,7 @@ export const en: Words = {
   elsewhereCode: "QR code for this page",
   backInPerson: (payee) => `To change the order or place a new one, go back to ${isolated(payee)}.`,
   justFailed: "Didn't go through",
+  backToWallet: "Back to My contracts",
   backTo: (payee) => `Back to ${isolated(payee)}`,
   choose: "Choose how to pay",
   paidByPayer: "Paid after discount",

@@ -86,6 +86,7 @@ export const zh = {
   backInPerson: (payee: string) => `要改订单或重新下单，请回${isolated(payee)}。`,
   /** Beside the method that has just failed. */
   justFailed: "刚才没有付成",
+  backToWallet: "返回我的签约",
   backTo: (payee: string) => `返回${isolated(payee)}`,
   choose: "选择付款方式",
   paidByPayer: "优惠后实付",

@@ -15,6 +15,9 @@ const alerts = {
   head_unpublished: "jobs:read",
   credential_ends: "jobs:read",
   difference_overdue: "reconciliation:read",
+  dispute_opened: "disputes:read",
+  dispute_due: "disputes:read",
+  dispute_decided: "disputes:read",
 } as const satisfies Readonly<Record<string, Permission | undefined>>;
 
 export type AlertKind = keyof typeof alerts;

@@ -15,12 +15,22 @@ const kinds: Readonly<Partial<Record<EventType, AlertKind>>> = {
   "deduction.unclear": "money_unclear",
   "endpoint.disabled": "endpoint_disabled",
   "key.retired": "key_retired",
+  "dispute.opened": "dispute_opened",
+  // Opened to the merchant, then to the institution.
+  "dispute.escalated": "dispute_opened",
+  "dispute.due_soon": "dispute_due",
+  "dispute.charged_back": "dispute_decided",
+  "dispute.reversed": "dispute_decided",
 };
 
 /** Which alert this event is, if it is one. Signing in by a recovery code is one as well: somebody may have found it. */
 export function alertOf(event: DomainEvent): AlertKind | undefined {
   if (event.type === "staff.signed_in") {
     return event.session.proof === "recovery_code" ? "own_account" : undefined;
+  }
+  // What the merchant accepted itself is no news to it.
+  if (event.type === "dispute.closed") {
+    return event.dispute.state === "accepted" ? undefined : "dispute_decided";
   }
   if (event.type === "alarm.raised") return event.alarm.kind;
   return kinds[event.type];

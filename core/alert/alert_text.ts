@@ -16,6 +16,9 @@ const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> =
   head_unpublished: ["审计链没有按天公布", "The audit head wasn't published"],
   credential_ends: ["门户的密钥或证书快到期了", "A key or certificate ends soon"],
   difference_overdue: ["差错过了处理期限", "A difference is overdue"],
+  dispute_opened: ["有新的交易争议", "A payment is disputed"],
+  dispute_due: ["交易争议快到答复期限", "A dispute is due soon"],
+  dispute_decided: ["交易争议有了结果", "A dispute was decided"],
 };
 
 const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = {
@@ -52,6 +55,18 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
   credential_ends: [
     "下面写着是哪一个，还剩几天。请在到期前更换。",
     "Which one, and how many days are left, is below. Replace it before then.",
+  ],
+  dispute_opened: [
+    "请在期限前处理；商户没有按时答复的，由机构决定。",
+    "Deal with it before it's due. What a merchant doesn't answer in time, the institution decides.",
+  ],
+  dispute_due: [
+    "两天内到期，还没有答复。到期由机构决定。",
+    "It's due within two days and has no answer. After that the institution decides.",
+  ],
+  dispute_decided: [
+    "后台写着结果：退款、不予退款、撤回，或渠道收回、还回了钱。",
+    "The console says how: refunded, declined, withdrawn, or money that the channel took or gave back.",
   ],
   difference_overdue: [
     "至少有一笔过了期限还没有了结。请查明原因并了结。",
@@ -107,5 +122,9 @@ function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
       return paths.opsHealth();
     case "difference_overdue":
       return paths.opsDifferences();
+    case "dispute_opened":
+    case "dispute_due":
+    case "dispute_decided":
+      return desk === "ops" ? paths.opsDisputes() : paths.consoleList("disputes");
   }
 }

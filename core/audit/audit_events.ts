@@ -7,7 +7,8 @@ export type PersonalField =
   | "id_number"
   | "account_no"
   | "account_holder"
-  | "complaint_text";
+  | "complaint_text"
+  | "dispute_file";
 
 /** Acts that change no row: that they happened is all there is of them. */
 export type AuditEvent =

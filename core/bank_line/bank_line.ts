@@ -1,4 +1,4 @@
-import type { BankFileId, BankLineId, MerchantNo, OrderId } from "../id.ts";
+import type { BankFileId, BankLineId, MerchantNo, OrderId, ReceiptId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { add, type Money, subtract } from "../money.ts";
@@ -6,12 +6,12 @@ import type { BusinessDay, Instant } from "../time.ts";
 
 /** `new` until it was looked at; in `suspense` while any of it is neither allocated nor returned. */
 export type BankLineState = "new" | "suspense" | "settled";
-export type BankLineSignal = "suspended" | "allocated" | "returned";
+export type BankLineSignal = "suspended" | "allocated" | "joined" | "returned";
 
 /** What is left of a line after a part of it stays in suspense. */
 export const bankLineMachine: Machine<BankLineState, BankLineSignal> = {
-  new: { suspended: "suspense", allocated: "settled" },
-  suspense: { allocated: "settled", returned: "settled" },
+  new: { suspended: "suspense", allocated: "settled", joined: "settled" },
+  suspense: { allocated: "settled", joined: "settled", returned: "settled" },
   settled: {},
 };
 
@@ -26,7 +26,9 @@ export type SuspenseReason =
   | "too_little"
   | "too_much"
   | "other_payer"
-  | "merchant_not_active";
+  | "merchant_not_active"
+  /** It is the channel's, and comes to no clearing day, or to more than one choice of them. */
+  | "channel_money";
 
 export interface BankLine {
   readonly lineId: BankLineId;
@@ -49,6 +51,8 @@ export interface BankLine {
   readonly reason: SuspenseReason | undefined;
   readonly allocated: Money;
   readonly returned: Money;
+  /** Money of a channel or a merchant for what was settled: that receipt has all of it. */
+  readonly receiptId: ReceiptId | undefined;
   /** How many events it has had; 0 as it was imported. */
   readonly version: number;
 }

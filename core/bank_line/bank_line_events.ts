@@ -24,6 +24,8 @@ export type BankLineEvent =
     readonly line: BankLine;
     readonly parts: readonly AllocatedPart[];
   }
+  /** A receipt has it. */
+  | { readonly type: "bank_line.joined"; readonly line: BankLine }
   /** Somebody sent `amount` back to the account it came from, under the bank's `reference`. */
   | {
     readonly type: "bank_line.returned";
@@ -59,6 +61,10 @@ export const bankLineEvents = {
         amount: fen,
       })),
     }),
+  },
+  "bank_line.joined": {
+    subject,
+    data: ({ line: { amount, receiptId } }) => ({ amount: amount.fen, receipt_id: receiptId }),
   },
   "bank_line.returned": {
     subject,

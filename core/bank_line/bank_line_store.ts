@@ -1,4 +1,5 @@
-import type { BankFileId, BankLineId, MerchantNo, OrderId, PaymentId } from "../id.ts";
+import type { BankFileId, BankLineId, MerchantNo, OrderId, PaymentId, ReceiptId } from "../id.ts";
+import type { Mode } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../order/order.ts";
 import type { Query } from "../query.ts";
@@ -43,6 +44,11 @@ export interface BankLineStore {
   known(accountNo: string, identities: readonly string[]): Query<readonly string[]>;
   ownersOf(codes: readonly string[]): Query<readonly CodeOwner[]>;
   byId(lineId: BankLineId): Query<BankLine | undefined>;
+  /** The one line that nothing of was spent, of this sum and under this number of the bank's or ours. */
+  byReference(
+    of: { readonly reference: string; readonly mode: Mode; readonly fen: number },
+  ): Query<BankLine | undefined>;
+  joinedTo(receiptId: ReceiptId): Query<BankLine | undefined>;
   byIds(lineIds: readonly BankLineId[]): Query<readonly BankLine[]>;
   /** Those that nobody has looked at yet, the oldest first. */
   unseen(max: number): Query<readonly BankLine[]>;

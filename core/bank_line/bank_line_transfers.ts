@@ -15,6 +15,19 @@ export function importedTransfers(lines: readonly BankLine[]): readonly Transfer
   }));
 }
 
+/** All of a line that a receipt has: it was never for an order. The receipt books it into the reserve. */
+export function joinedTransfers({ fileId, lineNo, amount }: BankLine): readonly Transfer[] {
+  return [{
+    line: 1,
+    code: "joined_bank_line",
+    phase: "posted",
+    debit: suspense,
+    credit: bank,
+    amount,
+    of: { subjectId: fileId, line: lineNo },
+  }];
+}
+
 /** What of a line was sent back. */
 export function returnedTransfers(
   { fileId, lineNo }: BankLine,

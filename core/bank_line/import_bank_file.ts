@@ -103,6 +103,7 @@ async function newLine(
     reason: undefined,
     allocated: noMoney,
     returned: noMoney,
+    receiptId: undefined,
     version: 0,
   };
 }

@@ -40,7 +40,7 @@ export type SettlementCode = "settlement" | "settlement_return" | "hold" | "rele
 export type ClearingCode = "clearing" | `clearing_${Exclude<BookedPart, "acquirer">}`;
 
 /** A line of a bank's file, and what of it was sent back. */
-export type BankLineCode = "bank_line" | "returned_bank_line";
+export type BankLineCode = "bank_line" | "joined_bank_line" | "returned_bank_line";
 
 /** All of a fee, out of what a number is owed, and each part of it to whoever gets it. */
 export type FeeCode = "fee" | `fee_${BookedPart}`;

@@ -1,5 +1,6 @@
 import type { FoundDeduction } from "../deduction/deduction_store.ts";
 import type { Deps } from "../deps.ts";
+import type { Dispute } from "../dispute/dispute.ts";
 import type { DeductionId } from "../id.ts";
 import { firstPage } from "../listing.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
@@ -13,6 +14,7 @@ const OF_EACH_MAX = 20;
 export interface DeductionView extends FoundDeduction {
   /** Newest first. */
   readonly refunds: readonly Refund[];
+  readonly dispute: Dispute | undefined;
   readonly steps: readonly Step[];
   readonly deliveries: readonly DeliveredEvent[];
 }
@@ -23,14 +25,15 @@ export async function viewDeduction(
   caller: StaffCaller,
   deductionId: DeductionId,
 ): Promise<DeductionView | undefined> {
-  const [found, refunds] = await deps.load(
+  const [found, refunds, dispute] = await deps.load(
     deps.deductions.ownById(caller, deductionId, deps.now()),
     deps.refunds.list(caller, firstPage("newest", REFUNDS_MAX), { deduction_id: deductionId }),
+    deps.disputes.bySubject(deductionId),
   );
   if (!found) return undefined;
   const steps = await historyOf(deps, caller.merchantNo, [
     deductionId,
     ...refunds.slice(0, OF_EACH_MAX).map(({ refundId }) => refundId),
   ]);
-  return { ...found, refunds, steps, deliveries: await deliveriesOf(deps, caller, steps) };
+  return { ...found, refunds, dispute, steps, deliveries: await deliveriesOf(deps, caller, steps) };
 }

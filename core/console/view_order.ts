@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { Dispute } from "../dispute/dispute.ts";
 import type { OrderId } from "../id.ts";
 import { firstPage } from "../listing.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
@@ -15,6 +16,8 @@ export interface OrderView extends OrderWithPayment {
   /** Newest first, as the refunds are. */
   readonly payments: readonly Payment[];
   readonly refunds: readonly Refund[];
+  /** About the payment that settled it. */
+  readonly dispute: Dispute | undefined;
   readonly steps: readonly Step[];
   readonly deliveries: readonly DeliveredEvent[];
 }
@@ -32,6 +35,8 @@ export async function viewOrder(
   );
   if (!found) return undefined;
   const payments = oldestFirst.toReversed();
+  const { settled } = found;
+  const [dispute] = settled ? await deps.load(deps.disputes.bySubject(settled.paymentId)) : [];
   const steps = await historyOf(deps, caller.merchantNo, [
     orderId,
     ...payments.slice(0, OF_EACH_MAX).map(({ paymentId }) => paymentId),
@@ -41,6 +46,7 @@ export async function viewOrder(
     ...found,
     payments,
     refunds,
+    dispute,
     steps,
     deliveries: await deliveriesOf(deps, caller, steps),
   };

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { type Dispute, subjectOf } from "../dispute/dispute.ts";
 import type { RefundId } from "../id.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
 import type { Refund } from "../refund/refund.ts";
@@ -6,6 +7,8 @@ import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./histo
 
 export interface RefundView {
   readonly refund: Refund;
+  /** About what it gives back. */
+  readonly dispute: Dispute | undefined;
   readonly steps: readonly Step[];
   readonly deliveries: readonly DeliveredEvent[];
 }
@@ -18,6 +21,7 @@ export async function viewRefund(
 ): Promise<RefundView | undefined> {
   const [refund] = await deps.load(deps.refunds.ownById(caller, refundId));
   if (!refund) return undefined;
+  const [dispute] = await deps.load(deps.disputes.bySubject(subjectOf(refund)));
   const steps = await historyOf(deps, caller.merchantNo, [refundId]);
-  return { refund, steps, deliveries: await deliveriesOf(deps, caller, steps) };
+  return { refund, dispute, steps, deliveries: await deliveriesOf(deps, caller, steps) };
 }

@@ -14,6 +14,7 @@ export function deductionResource(deduction: Deduction, leftToday: Money) {
     state: shownState(deduction),
     amount: deduction.amount.fen,
     refunded_amount: deduction.state === "succeeded" ? deduction.refunded.fen : 0,
+    charged_back_amount: deduction.state === "succeeded" ? deduction.chargedBack.fen : 0,
     currency: deduction.amount.currency,
     subject: deduction.subject,
     arrear_id: deduction.arrearId ?? null,

@@ -5,6 +5,7 @@ import { type Money, noMoney } from "../money.ts";
 import type { Refunded } from "../refund/refund.ts";
 import { days, type Duration, type Instant } from "../time.ts";
 import type { DisputeEvidence } from "./dispute_evidence.ts";
+import type { DisputeFile } from "./dispute_file.ts";
 
 export const disputeReasons = [
   "not_mine",
@@ -108,6 +109,8 @@ interface DisputeFacts {
   /** What was left to refund when it was opened. */
   readonly amount: Money;
   readonly evidence: DisputeEvidence;
+  /** What the merchant attached. */
+  readonly files: readonly DisputeFile[];
   readonly createdAt: Instant;
   /** What the merchant says. */
   readonly answer: { readonly text: string; readonly at: Instant } | undefined;
@@ -141,11 +144,19 @@ export type Dispute = WaitingDispute | EndedDispute;
 export function opened(
   facts: Omit<
     DisputeFacts,
-    "answer" | "escalatedAt" | "decision" | "refundId" | "chargedBack" | "steps" | "version"
+    | "files"
+    | "answer"
+    | "escalatedAt"
+    | "decision"
+    | "refundId"
+    | "chargedBack"
+    | "steps"
+    | "version"
   >,
 ): DisputeFacts {
   return {
     ...facts,
+    files: [],
     answer: undefined,
     escalatedAt: undefined,
     decision: undefined,
@@ -165,7 +176,7 @@ export function takes({ state }: Dispute, signal: DisputeSignal): boolean {
 /** What is said about it next goes on with these facts, one version later. */
 export function nextFacts(dispute: Dispute): DisputeFacts {
   const { disputeId, of, merchantNo, settleMerchantNo, merchantOrderNo, channel } = dispute;
-  const { consumerId, openedBy, reason, amount, evidence, createdAt, answer } = dispute;
+  const { consumerId, openedBy, reason, amount, evidence, files, createdAt, answer } = dispute;
   const { escalatedAt, decision, refundId, chargedBack, steps, version } = dispute;
   return {
     disputeId,
@@ -179,6 +190,7 @@ export function nextFacts(dispute: Dispute): DisputeFacts {
     reason,
     amount,
     evidence,
+    files,
     createdAt,
     answer,
     escalatedAt,

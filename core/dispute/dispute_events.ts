@@ -2,6 +2,7 @@ import type { EventOf, EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Money } from "../money.ts";
 import type { Dispute } from "./dispute.ts";
 import type { Chargeback } from "./chargeback.ts";
+import type { DisputeFile } from "./dispute_file.ts";
 import { disputeResource } from "./dispute_resource.ts";
 
 export type DisputeEvent =
@@ -15,6 +16,13 @@ export type DisputeEvent =
     readonly dispute: Dispute;
   }
   | {
+    readonly type: "dispute.file_attached";
+    readonly dispute: Dispute;
+    readonly file: DisputeFile;
+    /** Its content, sealed. */
+    readonly sealed: string;
+  }
+  | {
     readonly type: "dispute.charged_back" | "dispute.reversed";
     readonly dispute: Dispute;
     readonly chargeback: Chargeback;
@@ -25,6 +33,7 @@ export type DisputeEvent =
 export const disputeEvents = {
   "dispute.opened": { subject, data, told: true },
   "dispute.answered": { subject, data, told: true },
+  "dispute.file_attached": { subject, data },
   "dispute.due_soon": { subject, data, told: true },
   "dispute.escalated": { subject, data, told: true },
   "dispute.closed": { subject, data, told: true },

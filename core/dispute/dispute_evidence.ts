@@ -3,7 +3,7 @@ import type { Deduction } from "../deduction/deduction.ts";
 import type { SentNotice } from "../deduction/deduction_notice.ts";
 import type { Order } from "../order/order.ts";
 import type { Payment } from "../payment/payment.ts";
-import { rfc3339, rfc3339OrNull } from "../time.ts";
+import { type Instant, rfc3339, rfc3339OrNull } from "../time.ts";
 
 /** What was on record when a dispute was opened, as it is kept and shown; amounts in fen. */
 export interface DisputeEvidence {
@@ -29,6 +29,8 @@ export interface DisputeEvidence {
     readonly expires_at: string | null;
     /** The head of the chain of what happened to the contract, which its signed evidence begins. */
     readonly chain: string;
+    /** Of the JWS that the payer's signature is in, as it is kept; missing where the dispute is older than this. */
+    readonly evidence_sha256?: string | null;
   } | null;
   /** Of a deduction of a periodic plan: the message that went before it. */
   readonly notice: {
@@ -37,6 +39,18 @@ export interface DisputeEvidence {
     readonly sent_at: string;
     readonly chargeable_from: string;
   } | null;
+  /** Of a deduction whose payer asked to be told after each: the message that they got. */
+  readonly charge_notice?: { readonly sent_at: string } | null;
+}
+
+/** What besides itself is on record about a deduction. */
+export interface DeductionRecords {
+  readonly contract: Contract;
+  /** SHA-256 of the contract's signed evidence. */
+  readonly evidenceDigest: string | undefined;
+  readonly notice: SentNotice | undefined;
+  /** When its payer was told that it was made. */
+  readonly toldAt: Instant | undefined;
 }
 
 export type PaidPayment = Extract<Payment, { readonly state: "succeeded" }>;
@@ -53,13 +67,13 @@ export function evidenceOfPayment(order: Order, payment: PaidPayment): DisputeEv
     payment: { method, flow, card_last_four: cardLastFour ?? null },
     contract: null,
     notice: null,
+    charge_notice: null,
   };
 }
 
 export function evidenceOfDeduction(
   deduction: PaidDeduction,
-  contract: Contract,
-  notice: SentNotice | undefined,
+  { contract, evidenceDigest, notice, toldAt }: DeductionRecords,
 ): DisputeEvidence {
   return {
     subject: deduction.subject,
@@ -77,6 +91,7 @@ export function evidenceOfDeduction(
       card: contract.cardLabel,
       expires_at: rfc3339OrNull(contract.expiresAt),
       chain: contract.chain,
+      evidence_sha256: evidenceDigest ?? null,
     },
     notice: notice
       ? {
@@ -86,5 +101,6 @@ export function evidenceOfDeduction(
         chargeable_from: rfc3339(notice.chargeableFrom),
       }
       : null,
+    charge_notice: toldAt === undefined ? null : { sent_at: rfc3339(toldAt) },
   };
 }

@@ -1,5 +1,6 @@
 import { rfc3339, rfc3339OrNull } from "../time.ts";
 import { type Dispute, isWaiting } from "./dispute.ts";
+import type { DisputeEvidence } from "./dispute_evidence.ts";
 
 /** The dispute as the API and webhooks show it; amounts in fen. */
 export function disputeResource(dispute: Dispute) {
@@ -22,8 +23,24 @@ export function disputeResource(dispute: Dispute) {
     decision: dispute.decision ?? null,
     refund_id: dispute.refundId ?? null,
     charged_back_amount: dispute.chargedBack.fen,
-    evidence: dispute.evidence,
+    evidence: evidenceResource(dispute.evidence),
+    files: dispute.files.map(({ sha256, name, type, bytes, attachedAt }) => ({
+      name,
+      type,
+      bytes,
+      sha256,
+      attached_at: rfc3339(attachedAt),
+    })),
     created_at: rfc3339(dispute.createdAt),
     ended_at: isWaiting(dispute) ? null : rfc3339(dispute.endedAt),
+  };
+}
+
+/** Of one that was opened before they were kept, what was added since is null. */
+function evidenceResource({ charge_notice, contract, ...evidence }: DisputeEvidence) {
+  return {
+    ...evidence,
+    contract: contract && { ...contract, evidence_sha256: contract.evidence_sha256 ?? null },
+    charge_notice: charge_notice ?? null,
   };
 }

@@ -65,6 +65,10 @@ export interface DisputeStore {
   payerOf(paymentId: PaymentId): Query<ConsumerId | undefined>;
   /** The message that went before a deduction of a periodic plan. */
   noticeFor(deductionId: DeductionId): Query<SentNotice | undefined>;
+  /** When its payer was told of a deduction, if they asked for it. */
+  toldOf(deductionId: DeductionId): Query<Instant | undefined>;
+  /** What a file of it holds, in base64, sealed. */
+  sealedFile(disputeId: DisputeId, sha256: string): Query<string | undefined>;
   /** Of any merchant: what waits the oldest first, what has ended the newest first. */
   ofState(page: DisputePage): Query<readonly Dispute[]>;
   /** Those that wait and whose time is over by `now`, or the merchant is to be reminded. */

@@ -155,18 +155,21 @@ async function ofPayment(deps: Deps, paymentId: PaymentId): Promise<Disputable |
 }
 
 async function ofDeduction(deps: Deps, deductionId: DeductionId): Promise<Disputable | undefined> {
-  const [deduction, notice, dispute] = await deps.load(
+  const [deduction, notice, toldAt, dispute] = await deps.load(
     deps.deductions.byId(deductionId),
     deps.disputes.noticeFor(deductionId),
+    deps.disputes.toldOf(deductionId),
     deps.disputes.bySubject(deductionId),
   );
   if (deduction?.state !== "succeeded") return undefined;
-  const [found, merchant] = await deps.load(
+  const [found, merchant, jws] = await deps.load(
     deps.contracts.byId(deduction.contractId, deps.now()),
     deps.merchants.byNo(deduction.merchantNo),
+    deps.contracts.evidence(deduction.contractId),
   );
   if (!found || !merchant) return undefined;
   const { contract } = found;
+  const evidenceDigest = jws === undefined ? undefined : await sha256(jws);
   return {
     of: { deductionId },
     paid: deduction,
@@ -175,7 +178,7 @@ async function ofDeduction(deps: Deps, deductionId: DeductionId): Promise<Disput
     merchantOrderNo: deduction.merchantOrderNo,
     subject: deduction.subject,
     consumerId: contract.consumerId,
-    evidence: evidenceOfDeduction(deduction, contract, notice),
+    evidence: evidenceOfDeduction(deduction, { contract, evidenceDigest, notice, toldAt }),
     dispute,
   };
 }

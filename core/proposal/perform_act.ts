@@ -1,6 +1,7 @@
 import { byStaff } from "../actor.ts";
 import { type AllocateRefusal, allocating } from "../bank_line/allocate.ts";
 import { returning, type ReturnRefusal } from "../bank_line/return_line.ts";
+import { type CalendarChanged, settingCalendar } from "../calendar/set_calendar.ts";
 import { lifting, type LiftRefusal } from "../block/lift_block.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -9,6 +10,7 @@ import {
 } from "../difference/settle_difference.ts";
 import { type RefundDisputeRefusal, refundingDispute } from "../dispute/decide_dispute.ts";
 import type { DomainEvent } from "../event.ts";
+import { cny } from "../money.ts";
 import type { JobName } from "../job_name.ts";
 import { addProposedKey, type AddProposedKeyRefusal } from "../merchant/add_proposed_key.ts";
 import { type ChildNotClosed, closingOf } from "../merchant/close_merchant.ts";
@@ -26,6 +28,10 @@ import {
   returningPayout,
 } from "../settlement_batch/pay_out.ts";
 import { deliveringRefund, type StrandedRefundRefusal } from "../refund/deliver_refund.ts";
+import {
+  agreeingSettlement,
+  type AgreeSettlementRefusal,
+} from "../settlement_terms/agree_settlement.ts";
 import { setAccount } from "../settlement/set_account.ts";
 import { type AgreementNoTaken, agreeToShare } from "../sharing/agree_to_share.ts";
 import { roleChange, type StaffChangeRefusal } from "../staff/change_role.ts";
@@ -54,6 +60,8 @@ export type ActRefusal =
   | PayOutRefusal
   | HoldRefusal
   | ReceiptRefusal
+  | AgreeSettlementRefusal
+  | CalendarChanged
   | RefundDisputeRefusal
   | StrandedRefundRefusal
   | AllocateRefusal
@@ -108,6 +116,8 @@ export async function performAct(
     case "place_hold":
     case "release_hold":
     case "record_receipt":
+    case "agree_terms":
+    case "set_calendar":
       return await aboutSettlement(deps, act, { run: proposal.proposalId, here });
     case "refund_dispute": {
       const refunded = await refundingDispute(deps, act, here);
@@ -146,7 +156,12 @@ async function aboutSettlement(
   deps: Deps,
   act: SettlementAct,
   { run, here }: { readonly run: ProposalId; readonly here: SignedIn },
-): Promise<Result<Performed, PayOutRefusal | HoldRefusal | ReceiptRefusal>> {
+): Promise<
+  Result<
+    Performed,
+    PayOutRefusal | HoldRefusal | ReceiptRefusal | AgreeSettlementRefusal | CalendarChanged
+  >
+> {
   const jobs = ["build_settlements"] as const;
   switch (act.kind) {
     case "pay_out": {
@@ -171,7 +186,18 @@ async function aboutSettlement(
     }
     case "record_receipt": {
       const recorded = await recordingReceipt(deps, act, here);
-      return recorded.ok ? ok({ events: [recorded.value], jobs }) : recorded;
+      return recorded.ok ? ok({ events: recorded.value, jobs }) : recorded;
+    }
+    case "agree_terms": {
+      const { merchant: merchantNo, from, delay, accountOf } = act;
+      const by = byStaff(here.staff.staffId);
+      const terms = { merchantNo, from, delay, accountOf, overdraft: cny(act.overdraft), by };
+      const agreed = await agreeingSettlement(deps, terms);
+      return agreed.ok ? ok({ events: [agreed.value], jobs }) : agreed;
+    }
+    case "set_calendar": {
+      const set = await settingCalendar(deps, { ...act, by: byStaff(here.staff.staffId) });
+      return set.ok ? ok({ events: [set.value], jobs }) : set;
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { CalendarDay } from "../calendar/calendar.ts";
 import type { SettlingWay } from "../difference/difference.ts";
 import type {
   BankLineId,
@@ -107,7 +108,9 @@ export type SettlementAct =
   | ReturnPayoutAct
   | PlaceHoldAct
   | ReleaseHoldAct
-  | RecordReceiptAct;
+  | RecordReceiptAct
+  | AgreeTermsAct
+  | SetCalendarAct;
 
 /** Gives these batches to the bank; the proposal is the run. */
 export interface PayOutAct {
@@ -156,6 +159,26 @@ export interface RecordReceiptAct {
   readonly day: BusinessDay;
   readonly fen: number;
   readonly reference: string;
+  /** Which clearing day it is for, where that has to be said. */
+  readonly clearingDay?: BusinessDay;
+}
+
+/** What is agreed with a number about its settlement, for what is cleared from a day on; the overdraft in fen. */
+export interface AgreeTermsAct {
+  readonly kind: "agree_terms";
+  readonly merchant: MerchantNo;
+  readonly from: BusinessDay;
+  readonly delay: number;
+  readonly accountOf: MerchantNo;
+  readonly overdraft: number;
+}
+
+/** All days of a year that are not what their weekday says, in place of those of that version. */
+export interface SetCalendarAct {
+  readonly kind: "set_calendar";
+  readonly year: number;
+  readonly version: number;
+  readonly days: readonly CalendarDay[];
 }
 
 /** The institution decides a dispute for its payer; `amount` in fen, at most. */
@@ -221,6 +244,8 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   place_hold: "settlements:write",
   release_hold: "settlements:write",
   record_receipt: "settlements:write",
+  agree_terms: "settlements:write",
+  set_calendar: "settlements:write",
   refund_dispute: "disputes:write",
   pay_out_refund: "bank_lines:write",
   resend_refund: "bank_lines:write",
@@ -247,6 +272,8 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   place_hold: "institution",
   release_hold: "institution",
   record_receipt: "institution",
+  agree_terms: "institution",
+  set_calendar: "institution",
   refund_dispute: "institution",
   pay_out_refund: "institution",
   resend_refund: "institution",

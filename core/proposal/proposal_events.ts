@@ -57,6 +57,8 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "place_hold":
     case "release_hold":
     case "record_receipt":
+    case "agree_terms":
+    case "set_calendar":
     case "refund_dispute":
     case "pay_out_refund":
     case "resend_refund":

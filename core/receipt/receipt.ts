@@ -1,5 +1,6 @@
 import type { ChannelName } from "../channel/channel.ts";
 import type { MerchantNo, ReceiptId } from "../id.ts";
+import type { ReceiptDay } from "./clearing_days.ts";
 import type { Money } from "../money.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 
@@ -17,5 +18,7 @@ export interface Receipt {
   readonly amount: Money;
   /** The bank's number of it. */
   readonly reference: string;
+  /** Of what the channel paid: the clearing days that it is for; none where nothing comes to this sum. */
+  readonly days: readonly ReceiptDay[];
   readonly recordedAt: Instant;
 }

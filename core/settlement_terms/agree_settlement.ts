@@ -1,10 +1,12 @@
 import type { Actor } from "../actor.ts";
-import { conflictOf } from "../conflict.ts";
+import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
+import type { Stamp } from "../event_spec.ts";
 import type { MerchantNo } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type BusinessDay, businessDay } from "../time.ts";
 import { DELAY_MAX, type SettlementTerms } from "./settlement_terms.ts";
+import type { TermsEvent } from "./terms_events.ts";
 
 export type AgreeSettlementRefusal =
   | { readonly code: "merchant_not_found"; readonly merchant_no: MerchantNo }
@@ -19,11 +21,28 @@ export type AgreeSettlementRefusal =
   }
   | { readonly code: "terms_agreed_already"; readonly from: BusinessDay };
 
+export interface AgreeSettlement extends Omit<SettlementTerms, "termsId" | "agreedAt"> {
+  readonly by: Actor;
+}
+
 /** What is agreed with a merchant number about its settlement, for what is cleared from a day on. */
-export async function agreeSettlement(
+export function agreeSettlement(
   deps: Deps,
-  { by, ...agreed }: Omit<SettlementTerms, "termsId" | "agreedAt"> & { readonly by: Actor },
+  given: AgreeSettlement,
 ): Promise<Result<SettlementTerms, AgreeSettlementRefusal>> {
+  return retryOnConflict(async () => {
+    const agreed = await agreeingSettlement(deps, given);
+    if (!agreed.ok) return agreed;
+    await deps.commit([agreed.value]);
+    return ok(agreed.value.terms);
+  });
+}
+
+/** The same, decided and not committed: the write refuses another for the same day. */
+export async function agreeingSettlement(
+  deps: Deps,
+  { by, ...agreed }: AgreeSettlement,
+): Promise<Result<TermsEvent & Stamp, AgreeSettlementRefusal>> {
   const { merchantNo, from, delay, accountOf } = agreed;
   const [merchant, last] = await deps.load(
     deps.merchants.byNo(merchantNo),
@@ -41,11 +60,8 @@ export async function agreeSettlement(
   if (from <= today && last) return rejected({ code: "terms_begin_too_early", from, today });
   if (last?.from === from) return rejected({ code: "terms_agreed_already", from });
   const terms = { ...agreed, termsId: deps.newId("stt"), agreedAt: at };
-  const conflict = await conflictOf(deps.commit([
-    { type: "settlement_terms.agreed", terms, eventId: deps.newId("evt"), at, by },
-  ]));
-  if (!conflict) return ok(terms);
-  return rejected({ code: "terms_agreed_already", from });
+  const eventId = deps.newId("evt");
+  return ok({ type: "settlement_terms.agreed", terms, eventId, at, by });
 }
 
 async function isAtOrAbove(

@@ -1,4 +1,3 @@
-import { joinedBytes } from "../statement_file/joined_bytes.ts";
 import { fileHash } from "../statement_file/file_hash.ts";
 import type { Sums } from "./statement.ts";
 import type { BookedLine } from "./statement_line.ts";
@@ -20,13 +19,14 @@ export interface FileSink {
 /** `keep` writes a part down. */
 export function fileSink(keep: (part: number, content: string) => Promise<void>): FileSink {
   const hash = fileHash();
-  let held: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-  let [bytes, part] = [0, 0];
+  // One for all parts: a new one for each is garbage outside the heap, which nobody collects until there is a lot of it.
+  const held = new Uint8Array(PART_BYTES);
+  let [length, bytes, part] = [0, 0, 0];
   let sums = noSums;
 
-  async function keepNext(length: number): Promise<void> {
-    const next = held.slice(0, length);
-    held = held.slice(length);
+  async function keepHeld(): Promise<void> {
+    const next = held.subarray(0, length);
+    length = 0;
     hash.update(next);
     bytes += next.length;
     await keep(part++, (await through(next, new CompressionStream("deflate-raw"))).toBase64());
@@ -34,13 +34,18 @@ export function fileSink(keep: (part: number, content: string) => Promise<void>)
 
   return {
     async push(more) {
-      held = joinedBytes(held, more);
-      while (held.length >= PART_BYTES) await keepNext(PART_BYTES);
+      for (let from = 0; from < more.length;) {
+        const piece = more.subarray(from, from + PART_BYTES - length);
+        held.set(piece, length);
+        length += piece.length;
+        from += piece.length;
+        if (length === PART_BYTES) await keepHeld();
+      }
     },
     count: (line) => void (sums = plus(sums, line)),
     sums: () => sums,
     async end() {
-      if (held.length > 0) await keepNext(held.length);
+      if (length > 0) await keepHeld();
       return { bytes, sha256: hash.digest() };
     },
   };
@@ -53,9 +58,11 @@ export function keptPart(content: string): Promise<Uint8Array<ArrayBuffer>> {
 
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
-  stream: CompressionStream | DecompressionStream,
+  { readable, writable }: CompressionStream | DecompressionStream,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(
-    await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer(),
-  );
+  const writer = writable.getWriter();
+  const given = Promise.all([writer.write(bytes), writer.close()]);
+  const taken = await new Response(readable).bytes();
+  await given;
+  return taken;
 }

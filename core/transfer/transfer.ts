@@ -13,6 +13,8 @@ export interface BankAccount {
 export interface TransferAccount {
   readonly mode: Mode;
   readonly payee: BankAccount;
+  /** The accounts from which channels pay what they have cleared. */
+  readonly channelPayers: readonly string[];
 }
 
 /** What an order that is paid by bank transfer asks for; the account as it was when the order was placed. */

@@ -50,6 +50,12 @@ function owed(kind: AlertKind, event: DomainEvent, stored: ChainedEvent): Statem
     case "endpoint_disabled":
     case "key_ends":
       return { sql: TO_PLACE_AND_INSTITUTION, args: [...about, merchantNo] };
+    case "dispute_opened": {
+      const place = type === "dispute.escalated" ? "" : merchantNo;
+      return { sql: TO_PLACE, args: [...about, place] };
+    }
+    case "dispute_due":
+    case "dispute_decided":
     case "key_retired":
     case "channel_silent":
     case "job_dead":

@@ -1,7 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { BankFile, BankLine } from "../../core/bank_line/bank_line.ts";
 import type { BankLineEvent } from "../../core/bank_line/bank_line_events.ts";
-import { importedTransfers, returnedTransfers } from "../../core/bank_line/bank_line_transfers.ts";
+import {
+  importedTransfers,
+  joinedTransfers,
+  returnedTransfers,
+} from "../../core/bank_line/bank_line_transfers.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
 import { postOwn } from "../book/post.ts";
@@ -41,6 +45,7 @@ const updateLine = prepare(
     reason: sql`${at("reason")}`,
     allocated: sql`${at("allocatedFen")}`,
     returned: sql`${at("returnedFen")}`,
+    receiptId: sql`${at("receiptId")}`,
     version: sql`${at("version")}`,
   }).where(eq(bankLines.lineId, at("lineId"))),
 );
@@ -66,6 +71,11 @@ export const bankLineChanges = {
       allocate({ lineId: line.lineId, paymentId, orderId, amount: amount.fen })
     ),
   ],
+  "bank_line.joined": ({ line, at }) => {
+    const { lineId: subjectId, version, mode } = line;
+    const transfers = joinedTransfers(line);
+    return [update(line), ...postOwn({ subjectId, version, at, mode, transfers })];
+  },
   "bank_line.returned": ({ line, amount, at }) => {
     const { lineId: subjectId, version, mode } = line;
     const transfers = returnedTransfers(line, amount);
@@ -73,13 +83,16 @@ export const bankLineChanges = {
   },
 } satisfies Changes<BankLineEvent>;
 
-function update({ lineId, state, reason, allocated, returned, version }: BankLine): Statement {
+function update(
+  { lineId, state, reason, allocated, returned, receiptId, version }: BankLine,
+): Statement {
   return updateLine({
     lineId,
     state,
     reason,
     allocatedFen: allocated.fen,
     returnedFen: returned.fen,
+    receiptId,
     version,
   });
 }

@@ -6,7 +6,14 @@ import type {
   SuspenseReason,
 } from "../../core/bank_line/bank_line.ts";
 import type { Allocation, BankLineStore, CodeOwner } from "../../core/bank_line/bank_line_store.ts";
-import type { BankFileId, BankLineId, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
+import type {
+  BankFileId,
+  BankLineId,
+  MerchantNo,
+  OrderId,
+  PaymentId,
+  ReceiptId,
+} from "../../core/id.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { cny } from "../../core/money.ts";
 import type { Row } from "../../core/query.ts";
@@ -58,6 +65,7 @@ function readLine(row: Row): BankLine {
     reason: columns.textOrNone("reason") as SuspenseReason | undefined,
     allocated: cny(columns.int("allocated")),
     returned: cny(columns.int("returned")),
+    receiptId: columns.textOrNone("receipt_id") as ReceiptId | undefined,
     version: columns.int("version"),
   };
 }
@@ -83,6 +91,17 @@ const fileById = prepare(
 const line = pack([bankLines, ""]);
 const select = () => build.select(line.fields).from(bankLines);
 const byId = prepare(select().where(eq(bankLines.lineId, at("lineId"))));
+const TWO = 2;
+const byReference = prepare(
+  select().where(
+    sql`(${bankLines.bankRef} = ${at("reference")} or ${bankLines.lineId} = ${
+      at("reference")
+    }) and ${bankLines.mode} = ${at("mode")} and ${bankLines.amount} = ${at("fen")}
+    and ${bankLines.state} <> 'settled' and ${bankLines.allocated} + ${bankLines.returned} = 0`,
+  )
+    .limit(TWO),
+);
+const joinedTo = prepare(select().where(eq(bankLines.receiptId, at("receiptId"))));
 const byIds = prepare<{ ids: string }>(
   select().where(sql`${bankLines.lineId} in (select value from json_each(${at("ids")}))`)
     .orderBy(asc(bankLines.lineId)),
@@ -185,6 +204,11 @@ export const bankLineStore: BankLineStore = {
       };
     }),
   byId: (lineId) => first(line, byId({ lineId }), readLine),
+  byReference: (of) => {
+    const found = all(line, byReference({ ...of }), readLine);
+    return { ...found, read: (rows) => onlyOne(found.read(rows)) };
+  },
+  joinedTo: (receiptId) => first(line, joinedTo({ receiptId }), readLine),
   byIds: (ids) => all(line, byIds({ ids: JSON.stringify(ids) }), readLine),
   unseen: (max) => all(line, unseen({ max }), readLine),
   page: ({ state, merchantNo, past = END, max }) =>
@@ -208,3 +232,7 @@ export const bankLineStore: BankLineStore = {
   allocationsOf: (of) =>
     all(allocation, of.startsWith("bln_") ? ofLine({ of }) : ofPayment({ of }), readAllocation),
 };
+
+function onlyOne<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
+}

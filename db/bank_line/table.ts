@@ -32,6 +32,7 @@ export const bankLines = sqliteTable("bank_lines", {
   reason: text("reason"),
   allocated: int("allocated").notNull(),
   returned: int("returned").notNull(),
+  receiptId: text("receipt_id"),
   version: int("version").notNull(),
 });
 

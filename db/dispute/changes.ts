@@ -10,7 +10,7 @@ import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { payments } from "../payment/table.ts";
 import { statementLines } from "../statement_file/table.ts";
-import { chargebacks, disputes } from "./table.ts";
+import { chargebacks, disputeFiles, disputes } from "./table.ts";
 
 const at = sql.placeholder;
 
@@ -32,6 +32,7 @@ const insert = prepare<Row>(
     reason: at("reason"),
     amount: at("amount"),
     evidence: at("evidence"),
+    files: at("files"),
     createdAt: at("createdAt"),
     state: at("state"),
     dueAt: at("dueAt"),
@@ -52,10 +53,18 @@ const update = prepare<Row>(
     decision: sql`${at("decision")}`,
     refundId: sql`${at("refundId")}`,
     endedAt: sql`${at("endedAt")}`,
+    files: sql`${at("files")}`,
     chargedBack: sql`${at("chargedBack")}`,
     steps: sql`${at("steps")}`,
     version: sql`${at("version")}`,
   }).where(eq(disputes.disputeId, at("disputeId"))),
+);
+const insertFile = prepare(
+  build.insert(disputeFiles).values({
+    disputeId: at("disputeId"),
+    sha256: at("sha256"),
+    sealed: at("sealed"),
+  }),
 );
 const insertChargeback = prepare(
   build.insert(chargebacks).values({
@@ -95,6 +104,11 @@ const updated = ({ dispute }: DisputeEvent) => [update(row(dispute))];
 export const disputeChanges = {
   "dispute.opened": ({ dispute }) => [insert(row(dispute))],
   "dispute.answered": updated,
+  // No more than five: the CHECK of the dispute refuses another.
+  "dispute.file_attached": ({ dispute, file: { sha256 }, sealed }) => [
+    update(row(dispute)),
+    insertFile({ disputeId: dispute.disputeId, sha256, sealed }),
+  ],
   "dispute.due_soon": updated,
   "dispute.escalated": updated,
   "dispute.closed": updated,
@@ -128,7 +142,7 @@ function moved(
 }
 
 function row(dispute: Dispute) {
-  const { of, answer, evidence, amount, chargedBack } = dispute;
+  const { of, answer, evidence, files, amount, chargedBack } = dispute;
   const waiting = isWaiting(dispute) ? dispute : undefined;
   return {
     ...dispute,
@@ -138,6 +152,7 @@ function row(dispute: Dispute) {
     deductionId: of.deductionId,
     amount: amount.fen,
     evidence: JSON.stringify(evidence),
+    files: JSON.stringify(files),
     dueAt: waiting?.dueAt,
     remindedAt: waiting?.remindedAt,
     answer: answer?.text,

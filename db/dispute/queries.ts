@@ -17,6 +17,7 @@ import type {
   StatementFileId,
 } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
+import { instant } from "../../core/time.ts";
 import type { Row } from "../../core/query.ts";
 import { readNotice } from "../deduction/notices.ts";
 import { deductionNotices } from "../deduction/table.ts";
@@ -34,7 +35,8 @@ import { readPayment } from "../payment/queries.ts";
 import { payments } from "../payment/table.ts";
 import { statementLines } from "../statement_file/table.ts";
 import { readDispute } from "./read_dispute.ts";
-import { chargebacks, disputes, paymentConsumers } from "./table.ts";
+import { messages } from "../message/table.ts";
+import { chargebacks, disputeFiles, disputes, paymentConsumers } from "./table.ts";
 
 const at = sql.placeholder;
 const row = pack([disputes, ""]);
@@ -97,6 +99,17 @@ const noticeFor = prepare(
     .where(eq(deductionNotices.usedBy, at("deductionId"))).limit(1),
 );
 
+const toldRow = pack([messages, ""]);
+const toldOf = prepare(
+  build.select(toldRow.fields).from(messages)
+    .where(and(eq(messages.messageId, at("deductionId")), sql`${messages.toldAt} is not null`)),
+);
+const fileRow = pack([disputeFiles, ""]);
+const sealedFile = prepare(
+  build.select(fileRow.fields).from(disputeFiles)
+    .where(and(eq(disputeFiles.disputeId, at("disputeId")), eq(disputeFiles.sha256, at("sha256")))),
+);
+
 const waiting = prepare(
   where(sql`${disputes.state} = ${at("state")}
     and (${disputes.createdAt}, ${disputes.disputeId}) > (${at("at")}, ${at("id")})`)
@@ -154,6 +167,10 @@ export const disputeStore: DisputeStore = {
       (each) => new Columns(each).text("consumer_id") as ConsumerId,
     ),
   noticeFor: (deductionId) => first(noticeRow, noticeFor({ deductionId }), readSent),
+  toldOf: (deductionId) =>
+    first(toldRow, toldOf({ deductionId }), (each) => instant(new Columns(each).int("told_at"))),
+  sealedFile: (disputeId, sha256) =>
+    first(fileRow, sealedFile({ disputeId, sha256 }), (each) => new Columns(each).text("sealed")),
   ofState: ({ state, past, max }) =>
     all(row, waiting({ state, at: past?.at ?? -1, id: past?.id ?? "", max }), readDispute),
   due: (now, merchantNo, max) => all(row, due(merchantNo, { now, max }), readDispute),

@@ -1,6 +1,7 @@
 import type { ChannelName } from "../../core/channel/channel.ts";
 import type { Dispute, DisputeState } from "../../core/dispute/dispute.ts";
 import type { DisputeEvidence } from "../../core/dispute/dispute_evidence.ts";
+import type { DisputeFile } from "../../core/dispute/dispute_file.ts";
 import type {
   ConsumerId,
   DeductionId,
@@ -56,6 +57,7 @@ function readFacts(columns: Columns) {
     reason: columns.text("reason") as Dispute["reason"],
     amount: cny(columns.int("amount")),
     evidence: columns.json<DisputeEvidence>("evidence"),
+    files: columns.json<readonly DisputeFile[]>("files"),
     createdAt: instant(columns.int("created_at")),
     answer: answeredAt === undefined ? undefined : { text: columns.text("answer"), at: answeredAt },
     escalatedAt: timeIn(columns, "escalated_at"),

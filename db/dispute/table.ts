@@ -1,4 +1,4 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
 export const disputes = sqliteTable("disputes", {
@@ -16,6 +16,7 @@ export const disputes = sqliteTable("disputes", {
   reason: text("reason").notNull(),
   amount: int("amount").notNull(),
   evidence: text("evidence").notNull(),
+  files: text("files").notNull(),
   createdAt: int("created_at").notNull(),
   state: text("state").notNull(),
   dueAt: int("due_at"),
@@ -49,3 +50,10 @@ export const chargebacks = sqliteTable("chargebacks", {
   lineNo: int("line_no").notNull(),
   at: int("at").notNull(),
 });
+
+/** What merchants attached, sealed. */
+export const disputeFiles = sqliteTable("dispute_files", {
+  disputeId: text("dispute_id").notNull(),
+  sha256: text("sha256").notNull(),
+  sealed: text("sealed").notNull(),
+}, ({ disputeId, sha256 }) => [primaryKey({ columns: [disputeId, sha256] })]);

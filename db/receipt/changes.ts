@@ -5,7 +5,7 @@ import { post } from "../book/post.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { insertItem } from "../settlement_batch/insert_item.ts";
-import { receipts } from "./table.ts";
+import { receiptDays, receipts } from "./table.ts";
 
 const at = sql.placeholder;
 const insert = prepare(
@@ -17,7 +17,18 @@ const insert = prepare(
     day: at("day"),
     fen: at("fen"),
     reference: at("reference"),
+    days: at("days"),
     recordedAt: at("recordedAt"),
+  }),
+);
+
+const insertDay = prepare(
+  build.insert(receiptDays).values({
+    merchantNo: at("merchantNo"),
+    day: at("day"),
+    nth: at("nth"),
+    receiptId: at("receiptId"),
+    fen: at("fen"),
   }),
 );
 
@@ -26,7 +37,8 @@ export const receiptChanges = {
     const { receiptId: subjectId, merchantNo, amount, source, day } = receipt;
     const transfers = receiptTransfers(receipt);
     return [
-      insert({ ...receipt, fen: amount.fen }),
+      insert({ ...receipt, fen: amount.fen, days: JSON.stringify(receipt.days) }),
+      ...receipt.days.map((each) => insertDay({ ...each, merchantNo, receiptId: subjectId })),
       ...post({ subjectId, version: 1, merchantNo, at: bookedAt, transfers }),
       // What the merchant made up counts in its next batch.
       ...(source === "merchant"

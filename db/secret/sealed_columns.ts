@@ -2,6 +2,7 @@ import { bindingContext } from "../../core/card_binding/card_binding.ts";
 import { keysContext } from "../../core/connection/connection.ts";
 import { cardsContext, context } from "../../core/consumer/seal_person.ts";
 import { payerContext } from "../../core/bank_line/bank_line.ts";
+import { fileContext } from "../../core/dispute/dispute_file.ts";
 import { complaintContext } from "../../core/complaint/complaint.ts";
 import { proposalContext } from "../../core/proposal/proposal.ts";
 import { accountContext } from "../../core/settlement/settlement_account.ts";
@@ -153,6 +154,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     context: ([refundId]) => payoutContext(String(refundId)),
   },
   ofComplaint("sealed_answer"),
+  {
+    table: "dispute_files",
+    key: ["dispute_id", "sha256"],
+    column: "sealed",
+    context: ([disputeId, digest]) => fileContext(String(disputeId), String(digest)),
+  },
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),

@@ -36,22 +36,24 @@ function readEntry(row: Row): BookedEntry {
   };
 }
 
-// A refund is shown with what it gives back.
+// A refund is shown with what it gives back, and a chargeback with what was taken back.
 const FACTS = `select j.value as id, r.merchant_refund_no,
-    iif(r.refund_id is null, null, coalesce(p.payment_id, d.deduction_id)) as of,
+    iif(r.refund_id is null and x.dispute_id is null, null,
+      coalesce(p.payment_id, d.deduction_id)) as of,
     o.order_id, coalesce(o.merchant_order_no, d.merchant_order_no) as merchant_order_no,
     coalesce(o.subject, d.subject) as subject, p.method, p.flow,
     coalesce(p.channel, d.channel) as channel, p.card_type, p.card_last_four,
-    coalesce(r.channel_txn_no, iif(r.refund_id is null,
+    coalesce(r.channel_txn_no, iif(r.refund_id is null and x.dispute_id is null,
       coalesce(p.channel_txn_no, d.channel_txn_no), null)) as channel_txn_no,
-    iif(r.refund_id is null, null,
+    iif(r.refund_id is null and x.dispute_id is null, null,
       coalesce(p.channel_txn_no, d.channel_txn_no)) as of_channel_txn_no,
     r.refund_id is null and d.advance is not null as advanced,
     c.plan_id, d.contract_id, o.link_id, o.metadata
   from json_each(?1) j
   left join refunds r on r.refund_id = j.value
-  left join payments p on p.payment_id = iif(r.refund_id is null, j.value, r.payment_id)
-  left join deductions d on d.deduction_id = iif(r.refund_id is null, j.value, r.deduction_id)
+  left join disputes x on x.dispute_id = j.value
+  left join payments p on p.payment_id = coalesce(r.payment_id, x.payment_id, j.value)
+  left join deductions d on d.deduction_id = coalesce(r.deduction_id, x.deduction_id, j.value)
   left join orders o on o.order_id = p.order_id
   left join contracts c on c.contract_id = d.contract_id
   where coalesce(p.payment_id, d.deduction_id) is not null`;

@@ -57,6 +57,10 @@ const expected = `
       iif(advance = 'repaid', 'posts', 'voids'), 'network_advances:' || channel,
       'advances:' || channel, amount, merchant_no, null, deduction_id, 7
     from deductions where advance <> 'outstanding'
+    union all
+    select line_id, 1, 'bank_line.joined', 'joined_bank_line', 'posted', 'suspense:bank_transfer',
+      'bank:bank_transfer', amount, 'institution', mode, file_id, line_no
+    from bank_lines where receipt_id is not null
   )
   select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
     coalesce(f.mode, m.mode), e.at, f.of_subject_id, f.of_line
@@ -281,7 +285,7 @@ export const bookChecks: Checks = {
   ),
   "a bank that holds other than came in less what was sent back": stands(
     ofShared("bank"),
-    `select mode || ' bank:bank_transfer' as account, returned - amount as should from bank_lines
+    `select mode || ' bank:bank_transfer' as account, iif(receipt_id is null, returned - amount, 0) as should from bank_lines
     union all select mode || ' bank:bank_transfer', amount from ${returned}
     where channel = 'bank_transfer' and state = 'succeeded'
     union all select mode || ' bank:bank_transfer', amount from ${settled}

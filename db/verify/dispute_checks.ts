@@ -36,6 +36,13 @@ export const disputeChecks: Checks = {
       union all select deduction_id, refund_reserved + charged_back - amount from deductions
       where charged_back > 0
     ) p left join claims c on c.subject_id = p.id where p.twice > coalesce(c.amount, 0)`,
+  "a dispute whose files are not those that it names": `
+    select d.dispute_id from disputes d
+    where json_array_length(d.files) <> (
+        select count(*) from dispute_files f where f.dispute_id = d.dispute_id)
+      or exists (select 1 from json_each(d.files) j where not exists (
+        select 1 from dispute_files f
+        where f.dispute_id = d.dispute_id and f.sha256 = j.value ->> 'sha256'))`,
   "a chargeback whose line says otherwise": `
     select c.chargeback_id from chargebacks c left join statement_lines l using (file_id, line_no)
     where l.subject_id is not c.chargeback_id or l.state is not 'matched' or l.amount is not c.amount

@@ -21,6 +21,10 @@ const paidByPayer = fen.meta({
     "What the payer paid, where a discount made it less than `amount`; null: the channel names none.",
 });
 
+const chargedBackAmount = fen.meta({
+  description: "What the payer's bank took back of it, less what it gave again; see its dispute.",
+});
+
 const orderFields = {
   order_id: z.string(),
   merchant_no: z.string(),
@@ -29,6 +33,7 @@ const orderFields = {
   state: orderState,
   amount: fen,
   refunded_amount: fen,
+  charged_back_amount: chargedBackAmount,
   currency: z.literal("CNY"),
   subject: z.string(),
   metadata: z.record(z.string(), z.string()),
@@ -103,6 +108,7 @@ export const paymentShape = z.object({
   merchant_order_no: z.string(),
   state: paymentState,
   amount: fen,
+  charged_back_amount: chargedBackAmount,
   currency: z.literal("CNY"),
   method: z.string(),
   flow: z.string(),
@@ -192,6 +198,7 @@ export const deductionShape = z.object({
   state: deductionState,
   amount: fen,
   refunded_amount: fen,
+  charged_back_amount: chargedBackAmount,
   currency: z.literal("CNY"),
   subject: z.string(),
   arrear_id: z.string().nullable().meta({

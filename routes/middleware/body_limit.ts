@@ -10,14 +10,14 @@ const BODY_BYTES_MAX = 64 * 1024;
  */
 export function limitedBody(
   refuse: Refuse,
-  larger: Readonly<Record<string, number>> = {},
+  larger: (path: string) => number | undefined = () => undefined,
 ): Check {
   const limitTo = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (c) => refuse(c, "body_too_large") });
   const limit = limitTo(BODY_BYTES_MAX);
   return async (c) => {
     if (c.req.method === "GET") return undefined;
-    const most = larger[c.req.path];
+    const most = larger(c.req.path);
     try {
       const length = c.req.header("Content-Length");
       const announced = length !== undefined && c.req.header("Transfer-Encoding") === undefined;

@@ -13,19 +13,13 @@ import { nearPages, pageAt } from "./near_pages.ts";
 import { plainForms } from "./plain_forms.ts";
 import { refuse } from "./refuse.tsx";
 import { frameMaker } from "./render.tsx";
-import { UPLOAD_BYTES_MAX } from "../../core/statement_file/upload_limit.ts";
 import { sameOrigin } from "./same_origin.ts";
+import { uploadBytesMax } from "./uploads.ts";
 
-const largerForms = {
-  /** Two texts of 20,000 characters, of which a form makes up to nine bytes each. */
-  [paths.opsLegalTexts()]: 512 * 1024,
-  /** A picture that is too large is told so by the form itself, unless it is much too large. */
-  [paths.consoleBrandingPreview()]: 1024 * 1024,
-  /** A file of the channel, and what the form adds. */
-  [paths.opsStatementFiles()]: UPLOAD_BYTES_MAX + 64 * 1024,
-  /** A bank's file of a day; what is larger is imported by the command. */
-  [paths.opsBankFiles()]: 4 * 1024 * 1024,
-};
+/** Two texts of 20,000 characters, of which a form makes up to nine bytes each. */
+const LEGAL_TEXTS_BYTES = 512 * 1024;
+const largerForm = (path: string) =>
+  path === paths.opsLegalTexts() ? LEGAL_TEXTS_BYTES : uploadBytesMax(path);
 
 /** Everything a person's request passes before its route, in order. Called once, before any route is mounted. */
 export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void {
@@ -47,6 +41,6 @@ export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void 
     knownRoute(app, refuse),
     sameOrigin(deps),
     plainForms,
-    limitedBody(refuse, largerForms),
+    limitedBody(refuse, largerForm),
   ]));
 }

@@ -30,5 +30,11 @@ it("the migration to alarms adds what is new to what everybody is told of", asyn
   const [admin, owner] = rows.map((row) => JSON.parse(String(row["alerts"])));
   client.close();
   expect(admin.toSorted()).toEqual(alertsFor("admin").toSorted());
-  expect(owner).toEqual(["own_account", "key_ends"]);
+  expect(owner).toEqual([
+    "own_account",
+    "key_ends",
+    "dispute_opened",
+    "dispute_due",
+    "dispute_decided",
+  ]);
 });

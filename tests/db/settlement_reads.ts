@@ -2,8 +2,10 @@ import type { Id, IdPrefix } from "../../core/id.ts";
 import { merchantNo } from "../../core/id.ts";
 import type { Query } from "../../core/query.ts";
 import { businessDay, instant } from "../../core/time.ts";
+import { bankLineStore } from "../../db/bank_line/queries.ts";
 import { behindStore } from "../../db/book/behind.ts";
 import { calendarStore } from "../../db/calendar/queries.ts";
+import { disputeStore } from "../../db/dispute/queries.ts";
 import { holdStore } from "../../db/hold/queries.ts";
 import { receiptStore } from "../../db/receipt/queries.ts";
 import { batchStore } from "../../db/settlement_batch/queries.ts";
@@ -26,6 +28,11 @@ export const settlementReads: Readonly<Record<string, Query<unknown>>> = {
   "holds.list": holdStore.list("", 51),
   "receipts.byReference": receiptStore.byReference("JW1"),
   "receipts.byId": receiptStore.byId(id("rcp")),
+  "receipts.openDays": receiptStore.openDays({ mode: "test", from: day, until: day }, 100),
+  "bankLines.byReference": bankLineStore.byReference({ reference: "B-1", mode: "test", fen: 1 }),
+  "bankLines.joinedTo": bankLineStore.joinedTo(id("rcp")),
+  "disputes.toldOf": disputeStore.toldOf(id("ded")),
+  "disputes.sealedFile": disputeStore.sealedFile(id("dsp"), "0"),
   "receipts.list": receiptStore.list("rcq", 21),
   "settlementTerms.inForce": termsStore.inForce(merchant, day),
   "settlementTerms.of": termsStore.of(merchant),

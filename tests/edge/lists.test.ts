@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes, rfc3339 } from "../../core/time.ts";
-import { charge, chargeableContract } from "../support/deductions.ts";
+import type { DeductionId } from "../../core/id.ts";
+import { owingContract } from "../support/arrears.ts";
+import { charge, chargeableContract, failed, tell } from "../support/deductions.ts";
+import { openedDispute } from "../support/disputes.ts";
 import { startSqld } from "../support/sqld.ts";
 import { approvedPlan } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
@@ -9,6 +12,8 @@ let app: TestApp;
 /** Of each list, what is in it, oldest first, with a minute between one and the next. */
 const made: Record<string, readonly string[]> = {};
 const ids: Record<string, string> = {};
+/** Whose list it is, where it is another number's: charges that fail would be in the way of those that don't. */
+const keys: Record<string, string> = {};
 
 const idOf: Readonly<Record<string, string>> = {
   "/v1/orders": "order_id",
@@ -20,6 +25,8 @@ const idOf: Readonly<Record<string, string>> = {
   "/v1/links": "link_id",
   "/v1/plans": "plan_id",
   "/v1/merchants": "merchant_no",
+  "/v1/disputes": "dispute_id",
+  "/v1/arrears": "arrear_id",
 };
 
 async function created(path: string, body: unknown) {
@@ -85,12 +92,27 @@ beforeAll(async () => {
     (await created("/v1/merchants", { name: `分店 ${n}` })).merchant_no
   );
   await app.settle();
+  made["/v1/disputes"] = await five((n) =>
+    openedDispute(app, made["/v1/deductions"]?.[n - 1] as DeductionId)
+  );
+  const debtor = await app.openMerchant("赊账茶馆");
+  keys["/v1/arrears"] = debtor.secretKey;
+  const owing = await owingContract(app, { merchant: debtor });
+  ids["owing_contract_id"] = owing.contractId;
+  made["/v1/arrears"] = await five(async (n) => {
+    const given = { contract_id: owing.contractId, merchant_order_no: `A-${n}`, amount: 1_000 };
+    const { deduction_id } = await (await charge(app, given, debtor)).json();
+    await tell(app, deduction_id, failed);
+    ids[`owed_deduction_id_${n}`] = deduction_id;
+    const { data } = await get(`/v1/arrears?deduction_id=${deduction_id}`);
+    return data[0].arrear_id;
+  });
   const { data } = await get("/v1/events?after=&limit=100");
   made["/v1/events"] = data.map((each: { event_id: string }) => each.event_id);
 });
 afterAll(() => app.close());
 
-async function get(path: string, key?: string) {
+async function get(path: string, key = keys[path.replace(/\?.*/, "")]) {
   const answer = await app.api(path, key === undefined ? {} : { key });
   return { status: answer.status, ...await answer.json() };
 }
@@ -231,6 +253,14 @@ describe("a filter", () => {
     ["/v1/contracts?state=terminated", []],
     ["/v1/links?state=active&limit=1", [4]],
     ["/v1/links?state=paused", []],
+    ["/v1/disputes?merchant_order_no=D-2", [1]],
+    ["/v1/disputes?deduction_id={deduction_id}", [0]],
+    ["/v1/disputes?state=open&limit=2", [4, 3]],
+    ["/v1/disputes?state=accepted", []],
+    ["/v1/arrears?contract_id={owing_contract_id}&limit=2", [4, 3]],
+    ["/v1/arrears?deduction_id={owed_deduction_id_3}", [2]],
+    ["/v1/arrears?state=owed", [4, 3, 2, 1, 0]],
+    ["/v1/arrears?state=settled", []],
   ])("like %s finds what fits", async (path, places) => {
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
     const all = made[path.replace(/\?.*/, "")] ?? [];
@@ -243,7 +273,7 @@ describe("a filter", () => {
       const all = made[path] ?? [];
       const { data } = await get(path);
       const times: string[] = data.map((each: Record<string, string>) =>
-        each["created_at"] ?? each["signed_at"]
+        each["created_at"] ?? each["signed_at"] ?? each["opened_at"]
       ).reverse();
       expect(new Set(times).size).toBe(5);
       const range = `created_from=${times[1]}&created_to=${times[3]}`;

@@ -41,6 +41,8 @@ describe("paying what is owed at the checkout", () => {
       state: "paid",
       payment: { payment_id: settled.settling_payment_id },
     });
+    const page = await app.fetch(new Request(`http://portal.test/checkout/${order.order_id}`));
+    expect(await page.text()).toMatch(/href="\/wallet"[^>]*>返回我的签约</);
     app.clock.advance(days(9));
     expect(await retryNow(app, arrear_id)).toBeNull();
     expect(await toldOfArrears(app)).toEqual(["arrear.opened", "arrear.settled"]);

@@ -55,6 +55,9 @@ describe("a line of the channel's corrections", () => {
       evidence: { contract: { contract_id: payer.contractId } },
     });
     expect(await payable()).toBe(before - 1_000);
+    expect(await get(`/v1/deductions/${deductionId}`)).toMatchObject({
+      charged_back_amount: 1_000,
+    });
     expect(await told()).toEqual(["dispute.opened", "dispute.charged_back"]);
     expect(await differences()).toEqual([]);
     await rematchFiles(app.deps);

@@ -120,7 +120,10 @@ describe("the books", () => {
 describe("an account for transfers", () => {
   const taking = (mode: Mode): Deps => ({
     ...app.deps,
-    config: { ...app.deps.config, transferAccount: { mode, payee: demoAccount } },
+    config: {
+      ...app.deps.config,
+      transferAccount: { mode, payee: demoAccount, channelPayers: [] },
+    },
   });
 
   it("is for numbers of its mode", async () => {

@@ -14,6 +14,8 @@ export interface BankRow {
   readonly day?: string;
 }
 
+/** The account from which the channel pays what it has cleared. */
+export const CHANNEL_PAYER = "6210000000000099";
 export const BUYER = "青竹贸易有限公司";
 const HEAD = ["交易时间", "收入金额", "支出金额", "对方户名", "对方账号", "交易流水号", "附言"];
 

@@ -33,7 +33,7 @@ import { accountLooks } from "./looks_of_books.tsx";
 import { looksOfWebhooks } from "./looks_of_webhooks.tsx";
 import { ownReconciliationLooks } from "./looks_of_own_days.tsx";
 import { statementLooks } from "./looks_of_statements.tsx";
-import { consoleDisputeLooks } from "./looks_of_disputes.tsx";
+import { consoleDisputeLooks, disputeIn } from "./looks_of_disputes.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, viewer } from "./staff_people.ts";
 import { childLooks } from "./child_pages.tsx";
@@ -220,6 +220,7 @@ const paidView: OrderView = {
     sentPayment,
   ],
   refunds: [refund],
+  dispute: disputeIn("escalated"),
   steps,
   deliveries,
 };
@@ -229,6 +230,7 @@ const openView: OrderView = {
   settled: undefined,
   payments: [],
   refunds: [],
+  dispute: undefined,
   steps: steps.slice(-1),
   deliveries: [],
 };
@@ -312,7 +314,7 @@ export const consoleLooks: Looks = {
     <RefundPage
       frame={frame}
       who={atConsole}
-      view={{ refund, steps: steps.slice(0, 2), deliveries }}
+      view={{ refund, dispute: undefined, steps: steps.slice(0, 2), deliveries }}
     />
   ),
   "console/refund/undelivered": (frame) => (
@@ -324,6 +326,7 @@ export const consoleLooks: Looks = {
           ...refund,
           stranded: { line: 1_004, since: after(START, hours(30)), because: "card_closed" },
         },
+        dispute: undefined,
         steps: steps.slice(0, 2),
         deliveries,
       }}

@@ -230,6 +230,7 @@ const deduction = (
       merchant: teaHouse,
       guard: { nextPollAt: undefined, early: 0, blockedUntil: undefined },
       refunds: [],
+      dispute: undefined,
       steps: [step(1, "deduction.requested", { type: "key", key: "sk_…718b" })],
       deliveries: [],
       ...changes,

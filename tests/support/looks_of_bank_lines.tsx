@@ -37,6 +37,7 @@ function at(body: (lang: Lang) => Child): Look {
 }
 
 const line: BankLine = {
+  receiptId: undefined,
   mode: "live",
   lineId: "bln_01KAG8M0000000000000000001",
   fileId: "bfl_01KAG8M0000000000000000001",

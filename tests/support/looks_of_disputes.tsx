@@ -40,6 +40,7 @@ const evidence: Dispute["evidence"] = {
     card: "江湾银行 ···· 0014",
     expires_at: null,
     chain: "9f2c6a".repeat(10) + "77aa",
+    evidence_sha256: "c07e".repeat(16),
   },
   notice: {
     deduction_notice_id: "dnt_01KAG8M0000000000000000024",
@@ -47,6 +48,7 @@ const evidence: Dispute["evidence"] = {
     sent_at: "2026-11-19T05:30:00.000Z",
     chargeable_from: "2026-11-20T05:30:00.000Z",
   },
+  charge_notice: { sent_at: "2026-11-20T06:01:00.000Z" },
 };
 const facts = {
   disputeId: "dsp_01KAG8M0000000000000000001",
@@ -60,6 +62,13 @@ const facts = {
   reason: "not_mine",
   amount: paid.amount,
   evidence,
+  files: [{
+    sha256: "4b1d".repeat(16),
+    name: "运河店 11 月 20 日小票和签收单.pdf",
+    type: "pdf",
+    bytes: 184_320,
+    attachedAt: START,
+  }],
   createdAt: START,
   answer: undefined,
   escalatedAt: undefined,
@@ -83,7 +92,7 @@ const chargeback: Chargeback = {
   lineNo: 3,
 };
 
-function disputeIn(state: DisputeState): Dispute {
+export function disputeIn(state: DisputeState): Dispute {
   switch (state) {
     case "open":
       return { ...facts, state, dueAt: after(START, days(7)), remindedAt: undefined };
@@ -189,6 +198,11 @@ const problems = keysOf<DisputeProblem>({
   changed: true,
   answered: true,
   too_old: true,
+  file_missing: true,
+  file_too_large: true,
+  file_type_unknown: true,
+  file_truncated: true,
+  files_too_many: true,
 });
 
 /** What a merchant sees of what its payers dispute. */

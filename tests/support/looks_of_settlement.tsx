@@ -183,6 +183,7 @@ const receipts: readonly Receipt[] = (["channel", "merchant"] as const).map((sou
   day: due,
   amount: cny(9_232_542),
   reference: `JW202611230001${n}`,
+  days: source === "channel" ? [{ day, fen: 9_232_542, nth: 1 }] : [],
   recordedAt: START,
 }));
 const terms = [{
@@ -227,6 +228,7 @@ const ofMerchant = (
       who={atOps}
       merchantNo={merchantNo}
       view={{ terms, holds, waiting, payable: cny(2_410_755), batches }}
+      above={[{ merchantNo: "888000000000002" as typeof merchantNo, name: "青瓷餐饮总店" }]}
       proposals={[]}
       now={START}
       mayWrite
@@ -238,11 +240,19 @@ const received = (formError?: SettlementError) =>
     <ReceiptsPage
       lang={lang}
       receipts={formError ? [] : receipts}
+      open={formError ? [] : [{ merchantNo, day, open: cny(9_232_542), receipts: 0 }]}
       next={undefined}
       mayWrite
       formError={formError}
       typed={formError &&
-        { source: "channel", merchant: merchantNo, amount: "12,3,4", day: due, reference: "JW1" }}
+        {
+          source: "channel",
+          merchant: merchantNo,
+          amount: "12,3,4",
+          day: due,
+          reference: "JW1",
+          clearing_day: "",
+        }}
     />
   ));
 const ofRun = (states: readonly PayoutState[], formError?: SettlementError) =>
@@ -260,6 +270,18 @@ const ofRun = (states: readonly PayoutState[], formError?: SettlementError) =>
       typed={formError && { day: "", reference: "" }}
     />
   ));
+const termsErrors = keysOf<
+  Extract<
+    SettlementError,
+    "from_wrong" | "delay_wrong" | "overdraft_wrong" | "account_of_another" | "terms_agreed_already"
+  >
+>({
+  from_wrong: true,
+  delay_wrong: true,
+  overdraft_wrong: true,
+  account_of_another: true,
+  terms_agreed_already: true,
+});
 const receiptErrors = keysOf<
   Extract<SettlementError, "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known">
 >({ amount_wrong: true, day_wrong: true, source_missing: true, receipt_known: true });
@@ -331,6 +353,11 @@ export const settlementLooks: Looks = {
     formError: "amount_wrong",
     typed: { amount: "1,2,3", reason: "核查" },
   }),
+  ...looksOf("ops/merchant_settlements", termsErrors, (formError) =>
+    ofMerchant([], {
+      formError,
+      typedTerms: { from: "", delay: "31", accountOf: "888000000000009", overdraft: "5,0,0" },
+    })),
   "ops/receipts": received(),
   ...looksOf("ops/receipts", receiptErrors, received),
   "console/settlements": own(page, waiting),

@@ -30,6 +30,7 @@ import { goingLiveLooks } from "./looks_of_going_live.tsx";
 import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
+import { calendarLooks } from "./looks_of_calendar.tsx";
 import { settlementLooks } from "./looks_of_settlement.tsx";
 import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
 import { bankLineLooks } from "./looks_of_bank_lines.tsx";
@@ -183,6 +184,7 @@ export const opsLooks: Looks = {
   ...bookLooks,
   ...reconciliationLooks,
   ...settlementLooks,
+  ...calendarLooks,
   ...bankLineLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),
   "ops/home/nothing": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(0)} />),

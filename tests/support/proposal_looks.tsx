@@ -12,6 +12,13 @@ import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, atOps, invited, members, owner } from "./staff_people.ts";
 
 const proposalProblems = keysOf<ProposalProblem>({
+  clearing_day_not_open: true,
+  account_of_another: true,
+  delay_too_long: true,
+  terms_begin_too_early: true,
+  terms_agreed_already: true,
+  merchant_closed: true,
+  calendar_changed: true,
   second_person_needed: true,
   proposal_over: true,
   last_head: true,
@@ -152,6 +159,23 @@ const acts: Readonly<Record<ProposedAct["kind"], ProposedAct>> = {
     day: "2026-11-23" as BusinessDay,
     fen: 9_360_542,
     reference: "JW2026112300001",
+  },
+  agree_terms: {
+    kind: "agree_terms",
+    merchant: teaHouse.merchantNo,
+    from: "2026-12-01" as BusinessDay,
+    delay: 1,
+    accountOf: teaHouse.merchantNo,
+    overdraft: 50_000,
+  },
+  set_calendar: {
+    kind: "set_calendar",
+    year: 2027,
+    version: 0,
+    days: [
+      { day: "2027-02-06" as BusinessDay, kind: "off", name: "春节" },
+      { day: "2027-02-14" as BusinessDay, kind: "work", name: "调休" },
+    ],
   },
   refund_dispute: {
     kind: "refund_dispute",

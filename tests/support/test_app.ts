@@ -1,4 +1,5 @@
 import { demoAccount } from "../../start/transfer_settings.ts";
+import { CHANNEL_PAYER } from "./bank_files.ts";
 import { rails } from "../../core/transfer/rails.ts";
 import { createClient } from "@libsql/client";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -146,7 +147,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     budgets,
     walletApps: [],
     trustedProxies: [],
-    transferAccount: { mode: "test", payee: demoAccount },
+    transferAccount: { mode: "test", payee: demoAccount, channelPayers: [CHANNEL_PAYER] },
     rails,
     ...options.config,
   };

@@ -61,10 +61,23 @@ export function BankLinePage(props: Props) {
                   </div>
                 )),
             ),
+            fact(
+              w.receipt,
+              line.receiptId && (
+                <a class="link mono" href={paths.opsRecord(line.receiptId)}>{line.receiptId}</a>
+              ),
+            ),
             fact(w.returned, returned),
           ]}
         />
       </section>
+      {mayWrite && line.state !== "settled" && sameMoney(rest, line.amount)
+        ? (
+          <p>
+            <a class="link" href={paths.opsReceiptOf(line.lineId)}>{w.asReceipt}</a>
+          </p>
+        )
+        : null}
       {mayWrite && line.state === "suspense"
         ? (
           <>

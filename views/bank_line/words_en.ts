@@ -28,6 +28,7 @@ export const bankLinesEn = {
     too_much: "More than its order",
     other_payer: "Not from the buyer's account",
     merchant_not_active: "The merchant number of its order isn't active",
+    channel_money: "The channel's money, which comes to no clearing day",
   } satisfies Readonly<Record<SuspenseReason, string>>,
   next: "Next page",
   importing: "Import a bank file",
@@ -51,6 +52,8 @@ export const bankLinesEn = {
   fileLine: (name: string, line: number) => `${name}, line ${line}`,
   reason: "Why it is in suspense",
   paid: "Paid orders",
+  receipt: "Money received",
+  asReceipt: "It's settlement money of the channel or a merchant: record it",
   returned: "Sent back",
   allocate: "Pay orders with it",
   allocateHelp:

@@ -1,11 +1,16 @@
 import type { Merchant } from "../../core/merchant/merchant.ts";
 import { returnLink } from "../../core/merchant/return_url.ts";
+import { paths } from "../../core/paths.ts";
 import type { Order } from "../../core/order/order.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import type { placesOf } from "./places.ts";
 
-/** Where "back to the merchant" leads, or undefined. */
-export function backLink({ returnUrl, orderId }: Order, merchant: Merchant): string | undefined {
+/** Where the way back leads: to the wallet, where a debt was to be paid, else to the merchant; or undefined. */
+export function backLink(
+  { returnUrl, orderId, arrearId }: Order,
+  merchant: Merchant,
+): string | undefined {
+  if (arrearId !== undefined) return paths.wallet();
   return returnLink(merchant, returnUrl, { countersign_order_id: orderId });
 }
 

@@ -9,10 +9,12 @@ interface Props {
   readonly look: "button" | "link";
 }
 
-/** Back to the shop, if it said where; inside its page the script closes the frame instead. */
+/** Back to the wallet, where a debt is paid; else to the shop, if it said where; inside its page the script closes the frame instead. */
 export function WayBack({ frame, checkout: { order, merchant }, look }: Props) {
   const href = backLink(order, merchant);
   if (href === undefined) return null;
   const leaves = frame.embedded ? { target: "_top", "data-back": true } : {};
-  return <a class={look} href={href} {...leaves}>{words(frame.lang).backTo(merchant.name)}</a>;
+  const { backTo, backToWallet } = words(frame.lang);
+  const text = order.arrearId === undefined ? backTo(merchant.name) : backToWallet;
+  return <a class={look} href={href} {...leaves}>{text}</a>;
 }

@@ -103,6 +103,7 @@ export const en: ConsoleWords = {
     "arrear.waived": "Waived",
     "dispute.opened": "Dispute opened",
     "dispute.answered": "Contested",
+    "dispute.file_attached": "File attached",
     "dispute.due_soon": "Reminded of the due time",
     "dispute.escalated": "Taken to the institution",
     "dispute.closed": "Dispute ended",

@@ -104,6 +104,7 @@ export const zh = {
     "arrear.waived": "已免除",
     "dispute.opened": "提出争议",
     "dispute.answered": "已答辩",
+    "dispute.file_attached": "附了文件",
     "dispute.due_soon": "提醒期限",
     "dispute.escalated": "交给机构",
     "dispute.closed": "争议结束",

@@ -17,6 +17,7 @@ import { ChargebackRows } from "./chargeback_rows.tsx";
 import { type DisputeDeskError, disputeDeskWords } from "./desk_words.ts";
 import { disputeMarks } from "./dispute_marks.ts";
 import { Evidence } from "./evidence.tsx";
+import { Files } from "./files.tsx";
 import { Said } from "./said.tsx";
 import { disputeWords } from "./words.ts";
 
@@ -61,6 +62,12 @@ export function DeskDisputePage(props: DeskDisputeProps) {
         lang={lang}
         chargebacks={chargebacks}
         hrefTo={({ fileId }) => paths.opsStatementFile(fileId)}
+      />
+      <Files
+        lang={lang}
+        dispute={dispute}
+        evidenceHref={paths.opsDisputeEvidence(dispute.disputeId)}
+        hrefTo={({ sha256 }) => paths.opsDisputeFile(dispute.disputeId, sha256)}
       />
       <Evidence lang={lang} dispute={dispute} />
     </>

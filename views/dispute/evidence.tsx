@@ -50,6 +50,12 @@ export function Evidence({ lang, dispute: { evidence } }: Props) {
               ))
               : undefined,
           ),
+          fact(
+            w.facts.chargeNotice,
+            evidence.charge_notice
+              ? withMoments(w.facts.told(formatTime(timeOf(evidence.charge_notice.sent_at), lang)))
+              : undefined,
+          ),
           fact(w.facts.chain, contract && <span class="mono">{contract.chain}</span>),
         ].map(([label, value]) => [label, value || undefined] as const)}
       />

@@ -53,7 +53,30 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
         [w.source, w.sources[act.source]],
         [w.amount, <Amount key="fen" money={cny(act.fen)} />],
         [w.day, act.day],
+        ...(act.clearingDay === undefined ? [] : [[w.clearingDay, act.clearingDay] as const]),
         [w.reference, isolated(act.reference)],
+      ];
+    case "agree_terms":
+      return [
+        merchant(act.merchant),
+        [w.termsFrom, act.from],
+        [w.delay, `T+${act.delay}`],
+        [w.accountOf, link(paths.opsSettlementsOf(act.accountOf), act.accountOf)],
+        [w.overdraft, <Amount key="fen" money={cny(act.overdraft)} />],
+      ];
+    case "set_calendar":
+      return [
+        [w.year, `${act.year}`],
+        [w.offDays, w.days(act.days.filter(({ kind }) => kind === "off").length)],
+        [w.workDays, w.days(act.days.filter(({ kind }) => kind === "work").length)],
+        [
+          w.allDays,
+          act.days.map(({ day, kind, name }) => (
+            <div key={day}>
+              {day} {w.kinds[kind]} {isolated(name)}
+            </div>
+          )),
+        ],
       ];
   }
 }

@@ -1,3 +1,4 @@
+import type { DayKind } from "../../core/calendar/calendar.ts";
 import type { SettlementAct } from "../../core/proposal/proposal.ts";
 import type { ReceiptSource } from "../../core/receipt/receipt.ts";
 import type { Lang } from "../words.ts";
@@ -13,6 +14,8 @@ const zh = {
     place_hold: "扣留结算款",
     release_hold: "解除扣留",
     record_receipt: "登记到账",
+    agree_terms: "约定结算条件",
+    set_calendar: "设置节假日",
   } satisfies Readonly<Record<SettlementAct["kind"], string>>,
   batches: "批次",
   total: "合计",
@@ -30,7 +33,18 @@ const zh = {
     Record<ReceiptSource, string>
   >,
   day: "到账日",
+  clearingDay: "清算日",
   reason: "原因",
+  termsFrom: "起始清算日",
+  delay: "结算周期",
+  accountOf: "收款账户属于",
+  overdraft: "可透支额度",
+  year: "年份",
+  offDays: "放假",
+  workDays: "调休上班",
+  allDays: "逐日",
+  days: (n: number) => `${n} 天`,
+  kinds: { off: "放假", work: "上班" } satisfies Readonly<Record<DayKind, string>>,
   problems: {
     settlement_not_found: "没有这个结算批次。没有做任何改动。",
     settlement_not_due: "其中有批次已经划付，或者没有要付的钱。没有做任何改动，请重新提出。",
@@ -45,6 +59,13 @@ const zh = {
     hold_over: "这项扣留已经解除了。没有做任何改动。",
     proposal_waiting: "关于它已有一项待确认。请先处理那一项。",
     receipt_known: "这个银行流水号已经登记过。没有做任何改动。",
+    clearing_day_not_open: "这个清算日没有未到账的款。没有做任何改动。",
+    account_of_another: "收款账户只能是它自己的，或它上级商户号的。没有做任何改动。",
+    delay_too_long: "结算周期是 0 到 30 个工作日。没有做任何改动。",
+    terms_begin_too_early: "新条件只能从明天或以后的清算日开始。没有做任何改动。",
+    terms_agreed_already: "这一天起的条件已经约定过。没有做任何改动。",
+    merchant_closed: "这个商户号已经关闭。没有做任何改动。",
+    calendar_changed: "这一年刚才被重新设置过。没有做任何改动，请重新提出。",
   },
 };
 
@@ -58,6 +79,8 @@ const en: Words = {
     place_hold: "Hold back settlements",
     release_hold: "Release a hold",
     record_receipt: "Record money received",
+    agree_terms: "Agree on settlement terms",
+    set_calendar: "Set a year's holidays",
   },
   batches: "Batches",
   total: "Total",
@@ -73,7 +96,18 @@ const en: Words = {
   source: "From",
   sources: { channel: "The channel, for what it cleared", merchant: "The merchant, to make up" },
   day: "Received on",
+  clearingDay: "Clearing day",
   reason: "Reason",
+  termsFrom: "First clearing day",
+  delay: "Settled",
+  accountOf: "Paid to the account of",
+  overdraft: "Overdraft",
+  year: "Year",
+  offDays: "Days off",
+  workDays: "Weekends worked",
+  allDays: "Day by day",
+  days: (n) => n === 1 ? "1 day" : `${n} days`,
+  kinds: { off: "off", work: "worked" },
   problems: {
     settlement_not_found: "There's no such batch. Nothing was changed.",
     settlement_not_due:
@@ -92,6 +126,15 @@ const en: Words = {
     hold_over: "This hold was released before. Nothing was changed.",
     proposal_waiting: "Something about it waits for a second person. Have that decided first.",
     receipt_known: "This bank reference was recorded before. Nothing was changed.",
+    clearing_day_not_open: "Nothing is left to come for this clearing day. Nothing was changed.",
+    account_of_another:
+      "The account must be its own, or that of a number above it. Nothing was changed.",
+    delay_too_long: "It is settled after 0 to 30 working days. Nothing was changed.",
+    terms_begin_too_early: "New terms begin on a clearing day after today. Nothing was changed.",
+    terms_agreed_already: "Terms from this day on were agreed before. Nothing was changed.",
+    merchant_closed: "This merchant number is closed. Nothing was changed.",
+    calendar_changed:
+      "The year was set again since you opened it. Nothing was changed; propose again.",
   },
 };
 

@@ -42,7 +42,10 @@ export function SettlementDayPage(props: Props) {
       <Problem text={formError && errorText(formError, lang)} field="batch" />
       <div class="head">
         <h1>{w.title}</h1>
-        <a class="link" href={paths.opsReceipts()}>{w.receipts}</a>
+        <span>
+          <a class="link" href={paths.opsReceipts()}>{w.receipts}</a> ·{" "}
+          <a class="link" href={paths.opsCalendar()}>{w.calendar}</a>
+        </span>
       </div>
       {hasCalendar ? null : <p class="quiet-text">{w.noCalendar}</p>}
       <ToPay {...props} />

@@ -14,6 +14,7 @@ import { Problem } from "../staff/problem.tsx";
 import { ProposalAnswers } from "../staff/proposal_answers.tsx";
 import type { Lang } from "../words.ts";
 import { BatchRows } from "./batch_rows.tsx";
+import { termsField, TermsForm, type TypedTerms } from "./terms_form.tsx";
 import { WaitingRows } from "./waiting_rows.tsx";
 import { errorText, type SettlementError, settlementWords } from "./words.ts";
 
@@ -22,22 +23,27 @@ interface Props {
   readonly who: Who;
   readonly merchantNo: MerchantNo;
   readonly view: MerchantSettlements;
+  /** The numbers above it. */
+  readonly above: readonly { readonly merchantNo: MerchantNo; readonly name: string }[];
+  /** About its holds or its terms. */
   readonly proposals: readonly Proposal[];
   readonly now: Instant;
   readonly mayWrite: boolean;
   readonly formError?: SettlementError | undefined;
   readonly typed?: { readonly amount: string; readonly reason: string } | undefined;
+  readonly typedTerms?: TypedTerms | undefined;
 }
 
 /** The settlement of one merchant number: what was agreed, what is to come, what is held, and its batches. */
 export function MerchantSettlementPage(props: Props) {
-  const { lang, merchantNo, view: { terms, waiting, payable, batches }, formError } = props;
+  const { lang, merchantNo, view: { terms, waiting, payable, batches }, proposals, formError } =
+    props;
   const w = settlementWords(lang);
   return (
     <>
       <Problem
         text={formError && errorText(formError, lang)}
-        field={formError === "amount_wrong" ? "amount" : "reason"}
+        field={termsField(formError) ?? (formError === "amount_wrong" ? "amount" : "reason")}
       />
       <p>
         <a class="link mono" href={paths.opsMerchant(merchantNo)}>{merchantNo}</a>
@@ -65,6 +71,21 @@ export function MerchantSettlementPage(props: Props) {
           </ul>
         )}
       </section>
+      <Waiting
+        {...props}
+        proposals={proposals.filter(({ act }) => act.kind === "agree_terms")}
+      />
+      {props.mayWrite
+        ? (
+          <TermsForm
+            lang={lang}
+            merchantNo={merchantNo}
+            above={props.above}
+            formError={formError}
+            typed={props.typedTerms}
+          />
+        )
+        : null}
       {waiting.length === 0 ? null : (
         <section class="card stack">
           <h2>{w.waiting}</h2>
@@ -82,9 +103,10 @@ export function MerchantSettlementPage(props: Props) {
 }
 
 function Holds(props: Props) {
-  const { lang, who, view: { holds }, proposals, now, mayWrite } = props;
+  const { lang, view: { holds }, now, mayWrite } = props;
   const w = settlementWords(lang);
   const inForce = holds.find(({ state }) => state === "in_force");
+  const proposals = props.proposals.filter(({ act }) => act.kind !== "agree_terms");
   const waiting = proposals.filter((each) => isOpen(each, now));
   return (
     <>
@@ -110,18 +132,27 @@ function Holds(props: Props) {
           ))}
         </ul>
       </section>
-      {waiting.map((proposal) => (
-        <section key={proposal.proposalId} class="card stack">
-          <h2>{w.waits}</h2>
-          <Facts rows={actFacts(proposal.act, lang)} />
-          <ProposalAnswers lang={lang} desk="ops" who={who} proposal={proposal} />
-        </section>
-      ))}
+      <Waiting {...props} proposals={proposals} />
       {!mayWrite || waiting.length > 0
         ? null
         : inForce
         ? <ReleaseForm {...props} holdId={inForce.holdId} />
         : <HoldForm {...props} />}
+    </>
+  );
+}
+
+/** What somebody proposed, for another to confirm. */
+function Waiting({ lang, who, proposals, now }: Props) {
+  return (
+    <>
+      {proposals.filter((each) => isOpen(each, now)).map((proposal) => (
+        <section key={proposal.proposalId} class="card stack">
+          <h2>{settlementWords(lang).waits}</h2>
+          <Facts rows={actFacts(proposal.act, lang)} />
+          <ProposalAnswers lang={lang} desk="ops" who={who} proposal={proposal} />
+        </section>
+      ))}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { paths } from "../../core/paths.ts";
+import type { OpenDay } from "../../core/receipt/clearing_days.ts";
 import { type Receipt, receiptSources } from "../../core/receipt/receipt.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { Choices } from "../ops/choices.tsx";
@@ -14,11 +15,14 @@ export interface TypedReceipt {
   readonly amount: string;
   readonly day: string;
   readonly reference: string;
+  readonly clearing_day: string;
 }
 
 interface Props {
   readonly lang: Lang;
   readonly receipts: readonly Receipt[];
+  /** What channels have cleared and has not come. */
+  readonly open: readonly OpenDay[];
   readonly next: string | undefined;
   readonly mayWrite: boolean;
   readonly formError?: SettlementError | undefined;
@@ -27,7 +31,7 @@ interface Props {
 
 /** Money that came to our reserve, the latest first, and where more of it is recorded. */
 export function ReceiptsPage(props: Props) {
-  const { lang, receipts, next, mayWrite, formError } = props;
+  const { lang, receipts, open, next, mayWrite, formError } = props;
   const w = settlementWords(lang);
   return (
     <>
@@ -40,10 +44,30 @@ export function ReceiptsPage(props: Props) {
       </p>
       <h1>{w.receipts}</h1>
       <p class="quiet-text">{w.receiptsHelp}</p>
+      {open.length === 0 ? null : (
+        <section class="card stack">
+          <h2>{w.openDays}</h2>
+          <ul class="rows">
+            {open.map(({ merchantNo, day, open }) => (
+              <li key={`${merchantNo} ${day}`}>
+                <span>
+                  {w.clearedOn(dayOf(day, lang))}
+                  <a class="line link mono small" href={paths.opsSettlementsOf(merchantNo)}>
+                    {merchantNo}
+                  </a>
+                </span>
+                <span class="end">
+                  <Amount money={open} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section class="card stack">
         {receipts.length === 0 ? <p>{w.noReceipts}</p> : null}
         <ul class="rows">
-          {receipts.map(({ receiptId, source, merchantNo, day, amount, reference }) => (
+          {receipts.map(({ receiptId, source, merchantNo, day, amount, reference, days }) => (
             <li key={receiptId}>
               <span>
                 <a class="link" href={paths.opsRecord(receiptId)}>{w.sources[source]}</a>
@@ -51,6 +75,13 @@ export function ReceiptsPage(props: Props) {
                   {dayOf(day, lang)} · <span class="mono">{merchantNo}</span> ·{" "}
                   {isolated(reference)}
                 </span>
+                {source === "merchant" ? null : (
+                  <span class="line small quiet-text">
+                    {days.length === 0
+                      ? w.noDays
+                      : days.map((each) => w.clearedOn(dayOf(each.day, lang))).join(", ")}
+                  </span>
+                )}
               </span>
               <span class="end">
                 <Amount money={amount} />
@@ -73,6 +104,8 @@ const fields: Readonly<Partial<Record<SettlementError, string>>> = {
   source_missing: "source",
   reference_missing: "reference",
   receipt_known: "reference",
+  clearing_day_wrong: "clearing_day",
+  clearing_day_not_open: "clearing_day",
 };
 
 function fieldOf(error: SettlementError): string {
@@ -89,7 +122,7 @@ function RecordForm({ lang, typed, formError }: Props) {
         id={name}
         name={name}
         type={type}
-        required
+        {...(name === "clearing_day" ? {} : { required: true })}
         autocomplete="off"
         maxlength={64}
         value={typed?.[name] ?? ""}
@@ -114,6 +147,7 @@ function RecordForm({ lang, typed, formError }: Props) {
       {input("amount", w.amountInYuan)}
       {input("day", w.day, "date")}
       {input("reference", w.reference)}
+      {input("clearing_day", w.clearingDayIf, "date")}
       <button class="button" type="submit">{w.propose}</button>
     </form>
   );

@@ -73,6 +73,8 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
     case "place_hold":
     case "release_hold":
     case "record_receipt":
+    case "agree_terms":
+    case "set_calendar":
       return settlementActFacts(act, lang);
     case "refund_dispute": {
       const what = <a class="link mono" href={paths.opsDispute(act.of)}>{act.of}</a>;

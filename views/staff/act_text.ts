@@ -50,6 +50,8 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
     case "place_hold":
     case "release_hold":
     case "record_receipt":
+    case "agree_terms":
+    case "set_calendar":
       return settlementActWords(lang).acts[act.kind];
     case "refund_dispute":
       return a.refundDispute(formatMoney(cny(act.amount)));

@@ -36,6 +36,7 @@ const zh = {
     account_no: "账号",
     account_holder: "户名",
     complaint_text: "投诉内容",
+    dispute_file: "争议的附件",
   } satisfies Readonly<
     Record<PersonalField, string>
   >,
@@ -79,6 +80,7 @@ const en: AuditWords = {
     account_no: "account number",
     account_holder: "account holder",
     complaint_text: "what was complained of",
+    dispute_file: "a dispute's file",
   },
   columns: ["No.", "Time", "Name", "Who", "What", "About", "Merchant number", "Data"],
 };

@@ -6,6 +6,7 @@ import { instant } from "../../core/time.ts";
 import { ChargebackRows } from "../dispute/chargeback_rows.tsx";
 import { disputeMarks } from "../dispute/dispute_marks.ts";
 import { Evidence } from "../dispute/evidence.tsx";
+import { Files } from "../dispute/files.tsx";
 import { Said } from "../dispute/said.tsx";
 import { disputeWords } from "../dispute/words.ts";
 import type { Frame } from "../frame.ts";
@@ -63,6 +64,12 @@ export function DisputePage({ frame, changed, ...view }: Props) {
           <NextSteps view={view} lang={lang} />
         </div>
         <ChargebackRows lang={lang} chargebacks={chargebacks} />
+        <Files
+          lang={lang}
+          dispute={dispute}
+          evidenceHref={paths.walletDisputeEvidence(dispute.disputeId)}
+          hrefTo={({ sha256 }) => paths.walletDisputeFile(dispute.disputeId, sha256)}
+        />
         <Evidence lang={lang} dispute={dispute} />
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { disputeReasons, disputeStates } from "../../../core/dispute/dispute.ts";
+import { fileTypes } from "../../../core/dispute/dispute_file.ts";
 
 const fen = z.int().meta({ description: "Integer, in fen: 100 is ¥1.00." });
 const time = z.string().meta({ format: "date-time", description: "RFC 3339, UTC." });
@@ -28,6 +29,9 @@ const evidence = z.object({
     chain: z.string().meta({
       description: "The head of the chain that `GET /v1/contracts/{contract_id}/evidence` proves.",
     }),
+    evidence_sha256: z.string().nullable().meta({
+      description: "SHA-256, in hex, of the JWS that the consumer's agreement is in.",
+    }),
   }).nullable().meta({ description: "Of a deduction: what the consumer agreed to." }),
   notice: z.object({
     deduction_notice_id: z.string(),
@@ -35,6 +39,9 @@ const evidence = z.object({
     sent_at: time,
     chargeable_from: time,
   }).nullable().meta({ description: "The message that went before a periodic charge." }),
+  charge_notice: z.object({ sent_at: time }).nullable().meta({
+    description: "The message after the charge, where the consumer asks for them.",
+  }),
 });
 
 export const disputeShape = z.object({
@@ -63,6 +70,16 @@ export const disputeShape = z.object({
   refund_id: z.string().nullable().meta({ description: "The refund that was made because of it." }),
   charged_back_amount: fen.meta({
     description: "What the channel took back of what you're owed, less what it gave again.",
+  }),
+  files: z.array(z.object({
+    name: z.string(),
+    type: z.enum(fileTypes),
+    bytes: z.int(),
+    sha256: z.string(),
+    attached_at: time,
+  })).meta({
+    description:
+      "What your staff attached in the console; the consumer and the institution read it.",
   }),
   evidence: evidence.meta({ description: "What was on record when it was opened." }),
   created_at: time,

@@ -1,10 +1,14 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import { byStaff } from "../../../core/actor.ts";
+import { recordLook } from "../../../core/audit/record_look.ts";
 import { leftOf } from "../../../core/console/view_dispute.ts";
+import { contractEvidence } from "../../../core/dispute/contract_evidence.ts";
 import { declineDispute, proposeDisputeRefund } from "../../../core/dispute/decide_dispute.ts";
 import { type DisputeState, disputeStates } from "../../../core/dispute/dispute.ts";
 import type { DisputePlace } from "../../../core/dispute/dispute_store.ts";
 import { allDisputes, listDisputes } from "../../../core/dispute/list_disputes.ts";
+import { openFile } from "../../../core/dispute/open_file.ts";
 import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
@@ -13,6 +17,7 @@ import { DeskDisputeList } from "../../../views/dispute/desk_list.tsx";
 import { DeskDisputePage, type DeskDisputeProps } from "../../../views/dispute/desk_page.tsx";
 import { disputeTable } from "../../../views/dispute/desk_table.ts";
 import { type DisputeDeskError, disputeDeskWords } from "../../../views/dispute/desk_words.ts";
+import { disputeEvidenceAnswer, disputeFileAnswer } from "../dispute_file_answer.ts";
 import { csvFile } from "../staff/csv_file.ts";
 import { readForm } from "../staff/form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
@@ -38,6 +43,26 @@ export function opsDisputeRoutes(given: DeskDeps): Hono<StaffEnv> {
   });
 
   app.get(paths.opsDispute(":disputeId"), reads, (c) => show(c));
+
+  // What a merchant attached may show anything of anybody: each look of ours is in the audit.
+  app.get(paths.opsDisputeFile(":disputeId", ":sha256"), reads, async (c) => {
+    const dispute = await disputeIn(c);
+    const opened = dispute && await openFile(deps, dispute, c.req.param("sha256") ?? "");
+    if (!opened) return unknownAtDesk(c, "ops");
+    await recordLook(deps, {
+      by: byStaff(c.var.here.staff.staffId),
+      of: dispute.disputeId,
+      fields: ["dispute_file"],
+      reason: opened.file.sha256,
+    });
+    return disputeFileAnswer(c, opened);
+  });
+
+  app.get(paths.opsDisputeEvidence(":disputeId"), reads, async (c) => {
+    const dispute = await disputeIn(c);
+    const found = dispute && await contractEvidence(deps, dispute);
+    return found ? disputeEvidenceAnswer(c, found.contractId, found.jws) : unknownAtDesk(c, "ops");
+  });
 
   const writes = needs(given, ["disputes:read", "disputes:write"], { confirmed: true });
   app.post(paths.opsDisputeDecision(":disputeId"), writes, async (c) => {
@@ -68,6 +93,13 @@ export function opsDisputeRoutes(given: DeskDeps): Hono<StaffEnv> {
   });
 
   return app;
+
+  async function disputeIn(c: Context<StaffEnv>) {
+    const disputeId = idIn(c);
+    if (!disputeId) return undefined;
+    const [dispute] = await deps.load(deps.disputes.byId(disputeId));
+    return dispute;
+  }
 
   async function showList(c: Context<StaffEnv>, formError?: DisputeDeskError): Promise<Response> {
     const state = stateIn(c);

@@ -7,6 +7,7 @@ import { bankLineRoutes } from "./bank_line_routes.tsx";
 import { blockRoutes } from "./block_routes.tsx";
 import { bookRoutes } from "./book_routes.tsx";
 import { claimRoutes } from "./claim_routes.tsx";
+import { calendarRoutes } from "./calendar_routes.tsx";
 import { complaintRoutes } from "./complaint_routes.tsx";
 import { opsDisputeRoutes } from "./dispute_routes.tsx";
 import { differenceRoutes } from "./difference_routes.tsx";
@@ -57,6 +58,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", settlementRoutes(given));
   app.route("/", payoutRoutes(given));
   app.route("/", receiptRoutes(given));
+  app.route("/", calendarRoutes(given));
   app.route("/", searchRoutes(given));
   return app;
 }

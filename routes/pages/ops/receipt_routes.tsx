@@ -1,14 +1,16 @@
 import { type Context, Hono } from "hono";
 import { PAGE_ROWS } from "../../../core/desk/list_unclear.ts";
 import { isMerchantNo, parseId } from "../../../core/id.ts";
-import { typedYuan } from "../../../core/money.ts";
+import type { BankLine } from "../../../core/bank_line/bank_line.ts";
+import { plainYuan, typedYuan } from "../../../core/money.ts";
+import { daysBefore } from "../../../core/receipt/record_receipt.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import type { RecordReceiptAct } from "../../../core/proposal/proposal.ts";
 import { receiptSources } from "../../../core/receipt/receipt.ts";
 import { ok, rejected, type Result } from "../../../core/result.ts";
 import { proposeSettlement } from "../../../core/settlement_batch/propose_settlement.ts";
-import { parseBusinessDay } from "../../../core/time.ts";
+import { businessDay, parseBusinessDay } from "../../../core/time.ts";
 import { ReceiptsPage, type TypedReceipt } from "../../../views/settlement/receipts_page.tsx";
 import { type SettlementError, settlementWords } from "../../../views/settlement/words.ts";
 import { readForm } from "../staff/form_fields.ts";
@@ -19,6 +21,8 @@ import { REFERENCE_CHARACTERS_MAX } from "./payout_routes.tsx";
 import { settlementError } from "./settlement_error.ts";
 
 const PAST_ALL_IDS = "rcq";
+/** What has not come yet, of the last month. */
+const OPEN_DAYS_SHOWN = 100;
 
 /** Money that came to our reserve. */
 export function receiptRoutes(given: DeskDeps): Hono<StaffEnv> {
@@ -37,6 +41,7 @@ export function receiptRoutes(given: DeskDeps): Hono<StaffEnv> {
       amount: field("amount"),
       day: field("day"),
       reference: field("reference"),
+      clearing_day: field("clearing_day"),
     };
     const act = readAct(typed);
     if (!act.ok) return await show(c, { formError: act.error.code, typed });
@@ -53,16 +58,37 @@ export function receiptRoutes(given: DeskDeps): Hono<StaffEnv> {
     shown: { readonly formError?: SettlementError; readonly typed?: TypedReceipt } = {},
   ): Promise<Response> {
     const past = parseId("rcp", c.req.query("after") ?? "") ?? PAST_ALL_IDS;
-    const [found] = await deps.load(deps.receipts.list(past, PAGE_ROWS + 1));
+    const today = businessDay(deps.now());
+    const lineId = parseId("bln", c.req.query("line") ?? "");
+    const [found, live, test, line] = await deps.load(
+      deps.receipts.list(past, PAGE_ROWS + 1),
+      deps.receipts.openDays({ mode: "live", ...daysBefore(today) }, OPEN_DAYS_SHOWN),
+      deps.receipts.openDays({ mode: "test", ...daysBefore(today) }, OPEN_DAYS_SHOWN),
+      deps.bankLines.byIds(lineId ? [lineId] : []),
+    );
+    const typed = shown.typed ?? typedOf(line[0]);
     const receipts = found.slice(0, PAGE_ROWS);
     const next = found.length > PAGE_ROWS ? receipts.at(-1)?.receiptId : undefined;
     const { frame: { lang }, who } = c.var;
     const mayWrite = permits(who.role, "settlements:write");
     const title = settlementWords(lang).receipts;
     const status = shown.formError && 422;
-    const props = { lang, receipts, next, mayWrite, ...shown };
+    const open = [...live, ...test];
+    const props = { lang, receipts, open, next, mayWrite, ...shown, typed };
     return opsPage(c, { section: "settlements", title, status }, <ReceiptsPage {...props} />);
   }
+}
+
+/** What a line of a bank's file says of it. */
+function typedOf(line: BankLine | undefined): TypedReceipt | undefined {
+  return line && {
+    source: "channel",
+    merchant: "",
+    amount: plainYuan(line.amount),
+    day: line.bookedOn,
+    reference: line.bankRef ?? line.lineId,
+    clearing_day: "",
+  };
 }
 
 function readAct(
@@ -78,5 +104,16 @@ function readAct(
   if (!day) return rejected({ code: "day_wrong" });
   const reference = readText(typed.reference, REFERENCE_CHARACTERS_MAX);
   if (!reference) return rejected({ code: "reference_missing" });
-  return ok({ kind: "record_receipt", source, merchant, day, fen: amount.fen, reference });
+  const clearingDay = typed.clearing_day === "" ? undefined : parseBusinessDay(typed.clearing_day);
+  if (typed.clearing_day !== "" && !clearingDay) return rejected({ code: "clearing_day_wrong" });
+  const { fen } = amount;
+  return ok({
+    kind: "record_receipt",
+    source,
+    merchant,
+    day,
+    fen,
+    reference,
+    ...(clearingDay && { clearingDay }),
+  });
 }

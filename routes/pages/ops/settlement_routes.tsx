@@ -16,6 +16,7 @@ import { BatchPage } from "../../../views/settlement/batch_page.tsx";
 import { SettlementDayPage } from "../../../views/settlement/day_page.tsx";
 import { MerchantSettlementPage } from "../../../views/settlement/merchant_page.tsx";
 import { itemTable } from "../../../views/settlement/tables.ts";
+import type { TypedTerms } from "../../../views/settlement/terms_form.tsx";
 import { type SettlementError, settlementWords } from "../../../views/settlement/words.ts";
 import { csvFile } from "../staff/csv_file.ts";
 import { readForm } from "../staff/form_fields.ts";
@@ -23,6 +24,7 @@ import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
 import { opsPage } from "./ops_page.tsx";
 import { readReason } from "./read_reason.ts";
+import { readTerms } from "./read_terms.ts";
 import { placeText, readItemPlace } from "./item_place.ts";
 import { settlementError } from "./settlement_error.ts";
 
@@ -109,6 +111,25 @@ export function settlementRoutes(given: DeskDeps): Hono<StaffEnv> {
       : await showMerchant(c, { formError: settlementError(proposed.error), typed });
   });
 
+  app.post(paths.opsSettlementTerms(":merchantNo"), confirmed, async (c) => {
+    const merchant = c.req.param("merchantNo") ?? "";
+    if (!isMerchantNo(merchant)) return unknownAtDesk(c, "ops");
+    const form = await readForm(c);
+    const field = (name: string) => (form.get(name) ?? "").trim();
+    const typedTerms: TypedTerms = {
+      from: field("from"),
+      delay: field("delay"),
+      accountOf: field("account_of"),
+      overdraft: field("overdraft"),
+    };
+    const act = readTerms(merchant, typedTerms);
+    if (!act.ok) return await showMerchant(c, { formError: act.error.code, typedTerms });
+    const proposed = await proposeSettlement(deps, act.value, c.var.here);
+    return proposed.ok
+      ? c.redirect(paths.opsSettlementsOf(merchant), 303)
+      : await showMerchant(c, { formError: settlementError(proposed.error), typedTerms });
+  });
+
   app.post(paths.opsReleaseHold(":holdId"), confirmed, async (c) => {
     const of = parseId("hld", c.req.param("holdId") ?? "");
     const [hold] = of ? await deps.load(deps.holds.byId(of)) : [undefined];
@@ -133,23 +154,36 @@ export function settlementRoutes(given: DeskDeps): Hono<StaffEnv> {
       readonly merchantNo?: string;
       readonly formError?: SettlementError;
       readonly typed?: { readonly amount: string; readonly reason: string };
+      readonly typedTerms?: TypedTerms;
     } = {},
   ): Promise<Response> {
     if (!isMerchantNo(merchantNo)) return unknownAtDesk(c, "ops");
     const now = deps.now();
-    const [merchant, waiting] = await deps.load(
+    const [merchant, above, waiting] = await deps.load(
       deps.merchants.byNo(merchantNo),
+      deps.merchants.lineAbove(merchantNo),
       deps.proposals.waiting(undefined, now),
     );
     if (!merchant) return unknownAtDesk(c, "ops");
     const view = await viewMerchantSettlements(deps, merchantNo);
     const holds = new Set<string>(view.holds.map(({ holdId }) => holdId));
     const proposals = waiting.filter(({ act }) =>
-      act.kind === "place_hold" && act.merchant === merchantNo ||
+      (act.kind === "place_hold" || act.kind === "agree_terms") && act.merchant === merchantNo ||
       act.kind === "release_hold" && holds.has(act.of)
     );
     const { frame: { lang }, who } = c.var;
-    const props = { lang, who, merchantNo, view, proposals, now, mayWrite: mayWrite(c), ...shown };
+    const writes = mayWrite(c);
+    const props = {
+      lang,
+      who,
+      merchantNo,
+      view,
+      above,
+      proposals,
+      now,
+      mayWrite: writes,
+      ...shown,
+    };
     const title = settlementWords(lang).merchantTitle(merchantNo);
     const status = shown.formError && 422;
     return opsPage(

@@ -131,6 +131,12 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "hold_not_found":
       case "hold_over":
       case "receipt_known":
+      case "clearing_day_not_open":
+      case "account_of_another":
+      case "delay_too_long":
+      case "terms_begin_too_early":
+      case "terms_agreed_already":
+      case "calendar_changed":
       case "dispute_not_found":
       case "dispute_changed":
       case "nothing_to_give_back":
@@ -156,6 +162,8 @@ function placeAfter({ act, state, proposalId }: Proposal, other: string): string
   }
   if (act.kind === "paid_out") return paths.opsSettlementRun(act.of);
   if (act.kind === "return_payout") return paths.opsPayout(act.of);
+  if (act.kind === "agree_terms") return paths.opsSettlementsOf(act.merchant);
+  if (act.kind === "set_calendar") return paths.opsCalendar(`${act.year}`);
   if (act.kind === "place_hold") return paths.opsSettlementsOf(act.merchant);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
   if (act.kind === "refund_dispute") return paths.opsDispute(act.of);

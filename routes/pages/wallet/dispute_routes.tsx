@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
+import { contractEvidence } from "../../../core/dispute/contract_evidence.ts";
 import { disputeReasons } from "../../../core/dispute/dispute.ts";
 import {
   escalateDispute,
@@ -7,6 +8,7 @@ import {
   viewOwnDispute,
   withdrawDispute,
 } from "../../../core/dispute/follow_up.ts";
+import { openFile } from "../../../core/dispute/open_file.ts";
 import {
   type DisputeSubject,
   openDispute,
@@ -19,6 +21,7 @@ import { DisputePage } from "../../../views/wallet/dispute_page.tsx";
 import { DisputingPage } from "../../../views/wallet/disputing_page.tsx";
 import { UnknownChargePage } from "../../../views/wallet/unknown_charge_page.tsx";
 import { sessionOf } from "../consumer_session.ts";
+import { disputeEvidenceAnswer, disputeFileAnswer } from "../dispute_file_answer.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { modeHere } from "./come_in.tsx";
 
@@ -52,7 +55,25 @@ export function walletDisputeRoutes(deps: Deps): Hono<PageEnv> {
   app.post(paths.walletEscalation(":disputeId"), (c) => follow(c, escalateDispute));
   app.post(paths.walletWithdrawal(":disputeId"), (c) => follow(c, withdrawDispute));
 
+  app.get(paths.walletDisputeFile(":disputeId", ":sha256"), async (c) => {
+    const dispute = await ownDispute(c);
+    const opened = dispute && await openFile(deps, dispute, c.req.param("sha256") ?? "");
+    return opened ? disputeFileAnswer(c, opened) : await absent(c);
+  });
+
+  app.get(paths.walletDisputeEvidence(":disputeId"), async (c) => {
+    const dispute = await ownDispute(c);
+    const found = dispute && await contractEvidence(deps, dispute);
+    return found ? disputeEvidenceAnswer(c, found.contractId, found.jws) : await absent(c);
+  });
+
   return app;
+
+  async function ownDispute(c: PageContext) {
+    const here = disputeHere(c);
+    const view = here && await viewOwnDispute(deps, here);
+    return view?.ok ? view.value.dispute : undefined;
+  }
 
   async function showForm(
     c: PageContext,

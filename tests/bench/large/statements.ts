@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { ulid } from "ulid";
 import { START } from "../../support/fake_clock.ts";
 import { fileOf, joined, zmRecord } from "../../support/statement_files.ts";
-import { TEST_SECRETS } from "../../support/test_vault.ts";
 import { print } from "../table.ts";
+import { runScript } from "./run_script.ts";
 
 const FEW = 10_000;
 const MANY = 1_000_000;
@@ -14,10 +14,6 @@ const GROWTH_MAX = 1.2;
 const RESIDENT_MIB_MAX = 256;
 const BATCH = 10_000;
 const MERCHANT = "990100000000031";
-const root = new URL("../../../", import.meta.url);
-const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-/** What `deno task import_statement` gives to Deno, before the name of the program. */
-const importOptions = String(tasks["import_statement"]).split(" ").slice(1, -2);
 const NAME = `INN26112088ZM_${MERCHANT}`;
 
 /** A channel's file of a million lines, each of a payment that is here, beside one of ten thousand. */
@@ -51,9 +47,13 @@ async function importedLines(lines: number): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), "statements-"));
   const database = join(folder, "portal.db");
   try {
-    await run("main.ts", ["migrate"], database);
+    await runScript("main.ts", ["migrate"], database);
     await fill(join(folder, NAME), database, lines);
-    const told = await run("tests/bench/large/import_file.ts", [join(folder, NAME)], database);
+    const told = await runScript(
+      "tests/bench/large/import_file.ts",
+      [join(folder, NAME)],
+      database,
+    );
     return JSON.parse(told.trim().split("\n").at(-1) ?? "");
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -88,20 +88,4 @@ async function fill(path: string, database: string, lines: number): Promise<void
 
 function keysOf(n: number): readonly string[] {
   return [ulid(START + n), `20261120093000${String(n).padStart(7, "0")}`];
-}
-
-async function run(script: string, args: readonly string[], database: string): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [...importOptions, script, ...args],
-    cwd: root,
-    env: {
-      DATABASE_URL: `file:${database}`,
-      SECRETS: TEST_SECRETS,
-      PUBLIC_URL: "https://pay.test",
-      LOG_LEVEL: "error",
-    },
-  }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  if (!success) throw new Error(`Cannot run ${script}: ${text(stderr)}`);
-  return text(stdout);
 }

@@ -14,6 +14,7 @@ import { Amount } from "../../parts/money.tsx";
 import { formatTime, Time } from "../../parts/time.tsx";
 import type { Who } from "../../staff/desk.tsx";
 import type { Lang } from "../../words.ts";
+import { disputeFacts } from "../../dispute/dispute_facts.tsx";
 import { feeWords } from "../../fee/words.ts";
 import { DetailPage } from "../detail.tsx";
 import { RefundRows } from "../refunds/refund_rows.tsx";
@@ -80,7 +81,7 @@ export function DeductionPage({ frame, who, view }: Props) {
   );
 }
 
-function DeductionFacts({ lang, view: { deduction, contract, usedToday } }: {
+function DeductionFacts({ lang, view: { deduction, contract, dispute, usedToday } }: {
   readonly lang: Lang;
   readonly view: DeductionView;
 }) {
@@ -106,6 +107,7 @@ function DeductionFacts({ lang, view: { deduction, contract, usedToday } }: {
           columns.refunded,
           charged && charged.refunded.fen > 0 ? <Amount money={charged.refunded} /> : undefined,
         ),
+        ...disputeFacts(lang, dispute, charged?.chargedBack),
         fact(
           feeWords(lang).total,
           charged && (

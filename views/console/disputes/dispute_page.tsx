@@ -6,6 +6,8 @@ import {
   isWaiting,
   takes,
 } from "../../../core/dispute/dispute.ts";
+import { takesFiles } from "../../../core/dispute/attach_file.ts";
+import { FILES_MAX } from "../../../core/dispute/dispute_file.ts";
 import { disputeResource } from "../../../core/dispute/dispute_resource.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
@@ -13,6 +15,7 @@ import { ChargebackRows } from "../../dispute/chargeback_rows.tsx";
 import { claimWords } from "../../claim/claim_words.ts";
 import { disputeMarks } from "../../dispute/dispute_marks.ts";
 import { Evidence } from "../../dispute/evidence.tsx";
+import { Files } from "../../dispute/files.tsx";
 import { Said } from "../../dispute/said.tsx";
 import { disputeWords } from "../../dispute/words.ts";
 import type { Frame } from "../../frame.ts";
@@ -25,7 +28,7 @@ import { Problem } from "../../staff/problem.tsx";
 import type { Lang } from "../../words.ts";
 import { DetailPage } from "../detail.tsx";
 import { StateWord } from "../state_word.tsx";
-import { consoleDisputeWords, type DisputeProblem } from "./dispute_words.ts";
+import { consoleDisputeWords, type DisputeProblem, isFileProblem } from "./dispute_words.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -53,11 +56,21 @@ export function DisputePage({ frame, who, view, problem, typed }: Props) {
     >
       <Problem
         text={problem && w.problems[problem]}
-        field={problem === "text" ? "text" : undefined}
+        field={problem === "text" ? "text" : problem && isFileProblem(problem) ? "file" : undefined}
       />
       <Standing lang={lang} dispute={dispute} claim={claim} />
       {mayAnswer ? <Answers lang={lang} view={view} problem={problem} typed={typed} /> : null}
       <ChargebackRows lang={lang} chargebacks={chargebacks} />
+      <Files
+        lang={lang}
+        dispute={dispute}
+        evidenceHref={paths.consoleDisputeEvidence(dispute.disputeId)}
+        hrefTo={({ sha256 }) => paths.consoleDisputeFile(dispute.disputeId, sha256)}
+      >
+        {mayAnswer && takesFiles(dispute) && dispute.files.length < FILES_MAX
+          ? <Attach lang={lang} dispute={dispute} problem={problem} />
+          : undefined}
+      </Files>
       <Evidence lang={lang} dispute={dispute} />
     </DetailPage>
   );
@@ -119,6 +132,39 @@ function Standing({ lang, dispute, claim }: {
         titles={{ answer: w.yourAnswer, decision: w.decision }}
       />
     </section>
+  );
+}
+
+function Attach({ lang, dispute: { disputeId }, problem }: {
+  readonly lang: Lang;
+  readonly dispute: Dispute;
+  readonly problem: DisputeProblem | undefined;
+}) {
+  const w = consoleDisputeWords(lang);
+  return (
+    <form
+      class="stack"
+      method="post"
+      enctype="multipart/form-data"
+      action={paths.consoleDisputeFiles(disputeId)}
+    >
+      <div class="field">
+        <label for="file">{w.file}</label>
+        <input
+          id="file"
+          name="file"
+          type="file"
+          accept=".pdf,.png,.jpg,.jpeg"
+          required
+          aria-describedby="file-hint"
+          {...(problem && isFileProblem(problem) ? { "aria-invalid": "true" } : {})}
+        />
+        <p id="file-hint" class="hint">{w.fileHint}</p>
+      </div>
+      <p class="tools">
+        <button class="button quiet" type="submit">{w.attach}</button>
+      </p>
+    </form>
   );
 }
 

@@ -35,7 +35,16 @@ const zh = {
   acceptButton: (amount: string) => `退 ${amount}`,
   yourAnswer: "你的答辩",
   decision: "机构的意见",
+  file: "附一个文件",
+  fileHint:
+    "PDF、PNG 或 JPEG，不超过 1 MiB，最多 5 个。附上后不能改、不能删；消费者和机构会看到，请先遮去无关的个人信息。",
+  attach: "附上",
   problems: {
+    file_missing: "没有选文件。没有做任何改动。",
+    file_too_large: "文件超过 1 MiB。没有做任何改动。",
+    file_type_unknown: "不是 PDF、PNG 或 JPEG。没有做任何改动。",
+    file_truncated: "文件不完整，请重新上传。没有做任何改动。",
+    files_too_many: "已经有 5 个文件。没有做任何改动。",
     text: "请写明理由，最多 1,000 字，不含卡号、控制字符等不能保存的内容。",
     changed: "争议刚才有变动，没有做任何改动。",
     answered: "已经答辩过，没有做任何改动。",
@@ -45,6 +54,10 @@ const zh = {
 
 type Words = typeof zh;
 export type DisputeProblem = keyof Words["problems"];
+
+export function isFileProblem(problem: DisputeProblem): boolean {
+  return problem.startsWith("file");
+}
 
 const en: Words = {
   title: "Disputes",
@@ -85,7 +98,16 @@ const en: Words = {
   acceptButton: (amount) => `Refund ${amount}`,
   yourAnswer: "Your answer",
   decision: "The institution's decision",
+  file: "Attach a file",
+  fileHint:
+    "PDF, PNG or JPEG, up to 1 MiB, five at most. It can't be changed or removed, and the consumer and the institution read it: black out personal data that isn't needed.",
+  attach: "Attach",
   problems: {
+    file_missing: "Choose a file. Nothing was changed.",
+    file_too_large: "The file is larger than 1 MiB. Nothing was changed.",
+    file_type_unknown: "It isn't a PDF, PNG or JPEG. Nothing was changed.",
+    file_truncated: "The file isn't complete. Upload it again. Nothing was changed.",
+    files_too_many: "There are five files already. Nothing was changed.",
     text:
       "Give your reasons in up to 1,000 characters, without anything we don't store, such as a card number.",
     changed: "It has just changed. Nothing was done.",

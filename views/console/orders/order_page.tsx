@@ -12,6 +12,7 @@ import { Time } from "../../parts/time.tsx";
 import type { Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
 import { type Lang, words } from "../../words.ts";
+import { disputeFacts } from "../../dispute/dispute_facts.tsx";
 import { feeWords } from "../../fee/words.ts";
 import { DetailPage } from "../detail.tsx";
 import { RefundRows } from "../refunds/refund_rows.tsx";
@@ -103,6 +104,7 @@ function OrderFacts({ lang, view }: { readonly lang: Lang; readonly view: OrderV
           w.returned,
           settled && settled.refunded.fen > 0 && <Amount money={settled.refunded} />,
         ),
+        ...disputeFacts(lang, view.dispute, settled?.chargedBack),
         fact(
           w.left,
           settled && <Amount money={leftToRefund(settled)} />,

@@ -1,6 +1,7 @@
 import type { RefundView } from "../../../core/console/view_refund.ts";
 import { paths } from "../../../core/paths.ts";
 import { refundResource } from "../../../core/refund/refund_resource.ts";
+import { disputeFacts } from "../../dispute/dispute_facts.tsx";
 import type { Frame } from "../../frame.ts";
 import { Band } from "../../parts/band.tsx";
 import { fact, Facts } from "../../parts/facts.tsx";
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** One refund: how it stands, what happened, and what was told of it. */
-export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: Props) {
+export function RefundPage({ frame, who, view: { refund, dispute, steps, deliveries } }: Props) {
   const { lang } = frame;
   const w = refundWords(lang);
   const unclaimed = unclaimedWords(lang);
@@ -59,6 +60,7 @@ export function RefundPage({ frame, who, view: { refund, steps, deliveries } }: 
                 ? <a class="link mono" href={paths.consoleDeduction(deductionId)}>{deductionId}</a>
                 : <a class="link mono" href={paths.consoleOrder(orderId)}>{orderId}</a>,
             ),
+            ...disputeFacts(lang, dispute),
             fact(w.columns.created, <Time at={refund.createdAt} lang={lang} />),
             fact(w.columns.ended, ended && <Time at={ended} lang={lang} />),
             fact(w.columns.cause, w.causes[refund.cause]),

@@ -74,6 +74,14 @@ export const fieldsZh: Readonly<Record<string, string>> = {
   "Of this bind; the next one has another.": "这次绑卡的标记；下次绑卡另有一个。",
   "What a contract charges.": "协议所扣的标记。",
   "Of the notice, counted per person.": "通知的序号，每人各自计数。",
+  "The message after the charge, where the consumer asks for them.":
+    "扣款之后发出的通知（消费者要求时）。",
+  "SHA-256, in hex, of the JWS that the consumer's agreement is in.":
+    "消费者签约存证（JWS）的 SHA-256，十六进制。",
+  "What your staff attached in the console; the consumer and the institution read it.":
+    "你的员工在商户后台附上的文件；消费者和机构都能看到。",
+  "What the payer's bank took back of it, less what it gave again; see its dispute.":
+    "付款人的银行从中收回的金额，减去又还回的；见对应的争议。",
   "Of what is disputed: an order …": "有争议的是：一个订单……",
   "What the consumer says is wrong; `chargeback`: their bank took the money back.":
     "消费者说哪里不对；`chargeback`：发卡行把钱收回了。",
