@@ -11,7 +11,7 @@ import type { LogoStore } from "./brand/logo_store.ts";
 import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { CardBindingStore } from "./card_binding/card_binding_store.ts";
-import type { Channel, ChannelName } from "./channel/channel.ts";
+import type { Channel, ChannelName, WalletChannel } from "./channel/channel.ts";
 import type { ChannelFileStore } from "./channel_file/channel_file_store.ts";
 import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { RefusedNoticeStore } from "./channel/refused_notice.ts";
@@ -163,7 +163,9 @@ export interface Deps {
   readonly redeliveries: RedeliveryStore;
   readonly audit: AuditStore;
   readonly canary: CanaryStore;
-  readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
+  readonly channels:
+    & Readonly<Partial<Record<Exclude<ChannelName, WalletChannel>, Channel>>>
+    & { readonly [wallet: WalletChannel]: Channel };
   /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */

@@ -75,6 +75,8 @@ export const paths = {
   checkout: (orderId: string, payer?: string) =>
     `/checkout/${orderId}${payer === undefined ? "" : `?payer=${payer}`}`,
   checkoutPayments: (orderId: string) => `/checkout/${orderId}/payments`,
+  /** The form again, with what is there to pay with. */
+  checkoutBalance: (orderId: string) => `/checkout/${orderId}/balance`,
   checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
   checkoutStatus: (orderId: string) => `/checkout/${orderId}/status`,
   checkoutStream: (orderId: string) => `/checkout/${orderId}/stream`,

@@ -1,6 +1,6 @@
 import { type Actor, byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, ChannelName, StartAtChannel } from "../channel/channel.ts";
+import type { Channel, ChannelName, StartAtChannel, WalletChannel } from "../channel/channel.ts";
 import type { CardToken } from "../channel/card_channel.ts";
 import type { ChannelStopped } from "../channel/channel_switch.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
@@ -63,6 +63,8 @@ export interface StartPayment {
   readonly consumerCode?: string | undefined;
   /** The bound card that is charged; with the method `bound_card`. */
   readonly card?: ChargedCard | undefined;
+  /** The wallet app that pays, and as whom it knows the payer; with the method `balance`. */
+  readonly wallet?: PayingWallet | undefined;
   /** Who starts it, where that is not the consumer. */
   readonly by?: Actor;
   readonly device: string | undefined;
@@ -75,6 +77,11 @@ export interface StartPayment {
 
 export interface ChargedCard extends CardToken {
   readonly bindingId: BindingId;
+}
+
+export interface PayingWallet {
+  readonly channel: WalletChannel;
+  readonly user: string;
 }
 
 export type StartPaymentRefusal =
@@ -127,7 +134,9 @@ export async function startPayment(
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
-      channel: channelOf(deps, merchant, order),
+      channel: command.wallet
+        ? deps.channels[command.wallet.channel]
+        : channelOf(deps, merchant, order),
     });
     if (!decision.ok) return decision;
     const { payment, channel } = decision.value;
@@ -271,14 +280,19 @@ function decide(
 }
 
 function choose(
-  { client, method, flow, card }: StartPayment,
+  { client, method, flow, card, wallet }: StartPayment,
   merchant: Merchant,
   payments: readonly Payment[],
 ): FlowChoice {
   if (client === "program") return { type: "flow", flow: "test_helper" };
   if (client === "merchant") return grantedFlow(flow ?? "screen_code", merchant);
-  const bindsCards = card !== undefined;
-  return flowFor(method, { merchant, client, tried: triedInVain(payments), bindsCards });
+  return flowFor(method, {
+    merchant,
+    client,
+    tried: triedInVain(payments),
+    bindsCards: card !== undefined,
+    balance: wallet && "there",
+  });
 }
 
 async function askToStart(
@@ -297,6 +311,7 @@ async function askToStart(
     method: payment.method,
     flow: payment.flow,
     consumerCode: command.consumerCode,
+    walletUser: command.wallet?.user,
     onPhone: command.client !== "desktop",
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,

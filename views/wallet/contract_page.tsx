@@ -1,3 +1,4 @@
+import { channelName } from "../parts/channel_name.ts";
 import type { OwnContract } from "../../core/consumer/view_contract.ts";
 import { type Contract, endOf } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
@@ -112,7 +113,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
         </hgroup>
       );
     case "terminating": {
-      const text = words(lang).ending(w.channels[contract.channel]);
+      const text = words(lang).ending(channelName(w.channels, contract.channel));
       return <StateHeading mark="processing" text={text} />;
     }
     case "terminated": {

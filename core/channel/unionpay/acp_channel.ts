@@ -49,6 +49,7 @@ type Elsewhere =
   | "acknowledge"
   | "contracts"
   | "files"
+  | "balances"
   | "probe";
 type Acp =
   & Required<Omit<Channel, Elsewhere>>

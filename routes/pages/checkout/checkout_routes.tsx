@@ -3,7 +3,8 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { merchantNow } from "../../../core/merchant/merchant.ts";
 import { clientKind } from "../../../core/method/client.ts";
-import { methodNames } from "../../../core/method/payment_method.ts";
+import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
+import type { Money } from "../../../core/money.ts";
 import { changesIn, type Checkout } from "../../../core/order/checkout.ts";
 import { viewCheckout } from "../../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../../core/payment/cancel_payment.ts";
@@ -12,10 +13,13 @@ import type { Payment } from "../../../core/payment/payment.ts";
 import { payWithCode } from "../../../core/payment/pay_with_code.ts";
 import { resendCode } from "../../../core/payment/resend_code.ts";
 import { payerKey } from "../../../core/payment/payer_key.ts";
+import { payByBalance } from "../../../core/payment/pay_by_balance.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import type { Instant } from "../../../core/time.ts";
 import { clockOf } from "../../../core/watch.ts";
+import { viewBalance } from "../../../core/wallet_app/view_balance.ts";
 import { CheckoutPage } from "../../../views/checkout/checkout_page.tsx";
+import { MethodChoices } from "../../../views/checkout/method_form.tsx";
 import { PaymentPanelChange } from "../../../views/checkout/payment_panel.tsx";
 import { placesOf } from "../../../views/checkout/places.ts";
 import { listens } from "../../../views/checkout/polling.ts";
@@ -64,16 +68,18 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const { device, fresh } = await rememberSecret(c, deps);
     const { lang } = c.get("frame");
     const embedded = embedKey(c) !== undefined;
-    const started = await startPayment(deps, {
+    const command = {
       orderId,
-      method,
       client: client(c),
       device,
       session: sessionOf(c, deps),
       lang,
       // Cookies inside another site's page are not those of the page that the channel returns to.
       keyInReturn: embedded || fresh !== undefined,
-    });
+    };
+    const started = method === "balance" && !embedded
+      ? await payByBalance(deps, command)
+      : await startPayment(deps, { ...command, method });
     if (!started.ok) return await refuse(c, deps, formOutcome(started.error));
     rememberMethod(c, deps, method);
     const payment = started.value;
@@ -152,6 +158,22 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     return c.redirect(placesOf(orderId, carried(c)).page, 303);
   });
 
+  // What somebody has in their wallet app: asked for by the page, which does not wait for it.
+  app.get("/checkout/:orderId/balance", async (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId) return unknown(c);
+    const chosen = methodNames.find((each) => each === c.req.query("method"));
+    const available = await viewBalance(deps, { orderId, session: signedIn(c, deps) });
+    const checkout = await find(c, deps, { available, chosen });
+    if (!checkout) return unknown(c);
+    if (!checkout.balance || checkout.offers.length === 0) return c.body(null, 204);
+    const { frame } = c.var;
+    const form = () => (
+      <MethodChoices frame={checkoutFrame(c)} checkout={checkout} missing={false} asked />
+    );
+    return render(c, { page: () => CheckoutPage({ frame, checkout, stay: true }), fragment: form });
+  });
+
   app.get("/checkout/:orderId/code.svg", (c) => {
     const orderId = parseId("ord", c.req.param("orderId"));
     if (!orderId) return unknown(c);
@@ -182,8 +204,23 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   return app;
 }
 
+/** What a page learned after it was drawn: what is there, and what its payer has chosen. */
+interface Known {
+  readonly available?: Money | undefined;
+  readonly chosen?: MethodName | undefined;
+}
+
+/** Nobody is signed in inside another site's page. */
+function signedIn(c: Context, deps: Deps): string | undefined {
+  return embedKey(c) === undefined ? sessionOf(c, deps) : undefined;
+}
+
 /** The checkout of the path's order, as this browser may see it: one round trip. */
-async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
+async function find(
+  c: PageContext,
+  deps: Deps,
+  { available, chosen }: Known = {},
+): Promise<Checkout | undefined> {
   const orderId = parseId("ord", c.req.param("orderId") ?? "");
   if (!orderId) return undefined;
   const device = await deviceOf(c, deps);
@@ -191,9 +228,11 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
     orderId,
     device,
     client: client(c),
-    lastChoice: lastMethod(c),
+    lastChoice: chosen ?? lastMethod(c),
     payerKey: payerKeyIn(c),
     choosesCards: embedKey(c) === undefined,
+    session: signedIn(c, deps),
+    available,
   });
   if (!found.ok) return undefined;
   allowEmbedding(c, found.value.merchant);
@@ -268,7 +307,11 @@ function show(
 
 /** A payment that did not start: the same form again, with the reason and the right status. */
 async function refuse(c: PageContext, deps: Deps, formOutcome: FormOutcome): Promise<Response> {
-  const checkout = await find(c, deps);
+  const { formError } = formOutcome;
+  const available = typeof formError === "object" && "available" in formError
+    ? formError.available
+    : undefined;
+  const checkout = await find(c, deps, { available });
   return checkout ? show(c, checkout, formOutcome) : unknown(c);
 }
 

@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { cny } from "../../../core/money.ts";
 import type { CancelPaymentRefusal } from "../../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
-import type { StartPaymentRefusal } from "../../../core/payment/start_payment.ts";
+import type { PayByBalanceRefusal } from "../../../core/payment/pay_by_balance.ts";
 import type { Result } from "../../../core/result.ts";
 import type { CodeError } from "../../../views/checkout/code_words.ts";
 import type { FormError } from "../../../views/checkout/summary.tsx";
@@ -18,7 +18,7 @@ export interface FormOutcome {
 const STALE: FormOutcome = { status: 409 };
 
 /** The same form again, for a payment that did not start. */
-export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
+export function formOutcome(refusal: PayByBalanceRefusal): FormOutcome {
   switch (refusal.code) {
     case "order_not_found":
       return { status: 404 };
@@ -32,6 +32,10 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
       return { formError: "method_not_offered", status: 422 };
     case "daily_limit_exceeded":
       return { formError: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
+    case "session_over":
+      return { formError: "signed_out", status: 403 };
+    case "balance_short":
+      return { formError: { available: refusal.available }, status: 409 };
     case "merchant_not_active":
     case "attempts_exhausted":
     case "channel_not_available":
