@@ -61,6 +61,10 @@ export const paths = {
   signScreen: (signingId: string) => `/sign/${signingId}?screen=1`,
   signScreenStatus: (signingId: string) => `/sign/${signingId}/screen/status`,
   signScreenStream: (signingId: string) => `/sign/${signingId}/screen/stream`,
+  /** The sandbox's wallet app with balances. */
+  sandboxPurse: () => "/sandbox/purse",
+  sandboxPurseKeys: () => "/sandbox/purse/port/jwks.json",
+  sandboxPursePort: () => "/sandbox/purse/port",
   sandboxInbox: () => "/sandbox/inbox",
   merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
   appApplication: (applicationId: string) => `/v1/app_applications/${applicationId}`,

@@ -4,6 +4,8 @@ import { budgets } from "../core/budget/budget.ts";
 import type { Config, Imprint, InvoiceTerms } from "../core/config.ts";
 import { isLicenceNo } from "../core/enterprise/enterprise.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
+import { SANDBOX_APP, sandboxWalletApp } from "../core/wallet_app/sandbox_wallet_app.ts";
+import type { WalletBalances } from "../core/wallet_app/wallet_app.ts";
 import { hours, minutes } from "../core/time.ts";
 import { rails } from "../core/transfer/rails.ts";
 import { logLevels } from "./log.ts";
@@ -111,6 +113,7 @@ const environment = z.object({
   SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   SMS_TOKEN: z.string().min(1).optional(),
   WALLET_APPS: z.string().transform(toWalletApps).optional(),
+  WALLET_BALANCES: z.string().transform(toWalletBalances).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   TRANSFER_ACCOUNT: z.string().transform(readTransferAccount).optional(),
   TRANSFER_RAILS: z.string().transform(readRails).optional(),
@@ -177,7 +180,7 @@ export function readSettings(env: Environment): Settings {
     mailToken: read.MAIL_TOKEN,
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
-    walletApps: read.WALLET_APPS ?? [],
+    walletApps: withBalances(read.WALLET_APPS ?? [], read.WALLET_BALANCES ?? []),
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     transferAccount: account && { mode: sandbox ? "test" : "live", ...account },
     rails: read.TRANSFER_RAILS ?? rails,
@@ -188,8 +191,9 @@ export function readSettings(env: Environment): Settings {
 
 /** The part of the settings that the app may know; `port` is the one actually listened on. */
 export function configOf(settings: Settings, port: number): Config {
+  const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   return {
-    publicUrl: settings.publicUrl ?? `http://localhost:${port}`,
+    publicUrl,
     publicUrlFixed: settings.publicUrl !== undefined,
     institution: settings.institution,
     imprint: settings.imprint,
@@ -202,7 +206,9 @@ export function configOf(settings: Settings, port: number): Config {
     staffSessionIdle: minutes(settings.staffSessionIdleMinutes),
     staffSessionLife: hours(settings.staffSessionHours),
     budgets,
-    walletApps: settings.walletApps,
+    walletApps: settings.sandbox
+      ? [...settings.walletApps, sandboxWalletApp(publicUrl)]
+      : settings.walletApps,
     trustedProxies: settings.trustedProxies,
     transferAccount: settings.transferAccount,
     rails: settings.rails,
@@ -213,10 +219,7 @@ export function configOf(settings: Settings, port: number): Config {
 function toWalletApps(text: string, context: z.RefinementCtx): Config["walletApps"] {
   const apps = text.split(",").map((each) => {
     const [, name = "", jwksUrl = ""] = /^\s*([a-z0-9_]{1,32})=(\S+)\s*$/.exec(each) ?? [];
-    const url = URL.parse(jwksUrl);
-    const safe = url?.protocol === "https:" ||
-      (url?.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname));
-    return safe ? { name, jwksUrl } : undefined;
+    return isSafe(jwksUrl) && name !== SANDBOX_APP ? { name, jwksUrl } : undefined;
   });
   const known = apps.flatMap((each) => each ?? []);
   if (known.length === apps.length && new Set(known.map(({ name }) => name)).size === apps.length) {
@@ -226,6 +229,51 @@ function toWalletApps(text: string, context: z.RefinementCtx): Config["walletApp
     "expected name=https://… of each app's keys, each name once, separated by commas",
   );
   return z.NEVER;
+}
+
+function isSafe(text: string): boolean {
+  const url = URL.parse(text);
+  return url?.protocol === "https:" ||
+    (url?.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname));
+}
+
+interface NamedBalances extends WalletBalances {
+  readonly name: string;
+}
+
+/** `name=https://…` pays live numbers, `name:test=https://…` test numbers; with commas. */
+function toWalletBalances(text: string, context: z.RefinementCtx): readonly NamedBalances[] {
+  const all = text.split(",").map((each): NamedBalances | undefined => {
+    const [, name = "", test, url = ""] =
+      /^\s*([a-z0-9_]{1,32})(:test)?=(\S+?)\/?\s*$/.exec(each) ??
+        [];
+    return isSafe(url) ? { name, mode: test === undefined ? "live" : "test", url } : undefined;
+  });
+  const known = all.flatMap((each) => each ?? []);
+  if (known.length === all.length && new Set(known.map(({ name }) => name)).size === all.length) {
+    return known;
+  }
+  context.addIssue(
+    "expected name=https://… of each app that pays out of balances, each name once, separated by commas; name:test=https://… pays test numbers",
+  );
+  return z.NEVER;
+}
+
+/** Throws for an app whose keys are not known: nobody could tell what it answers from what anybody else does. */
+function withBalances(
+  apps: Config["walletApps"],
+  balances: readonly NamedBalances[],
+): Config["walletApps"] {
+  const unknown = balances.find(({ name }) => apps.every((each) => each.name !== name));
+  if (unknown) {
+    throw new ConfigError(
+      `Cannot start: WALLET_BALANCES names ${unknown.name}, and WALLET_APPS does not`,
+    );
+  }
+  return apps.map((app) => {
+    const own = balances.find(({ name }) => name === app.name);
+    return own ? { ...app, balances: { url: own.url, mode: own.mode } } : app;
+  });
 }
 
 /** Addresses and ranges, with commas; an address is a range of one. */
