@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { allowanceOf, refusalOf } from "../../../core/limit/allowance.ts";
+import { allowanceOf, refusalOf, type VerifiedUse } from "../../../core/limit/allowance.ts";
 import { type Factor, factors, tierOf } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 
 const AGREED = cny(5_000_000);
-const fresh = { spent: cny(0), agreed: AGREED };
+const fresh: VerifiedUse = { spent: cny(0), agreed: AGREED };
 
 describe("tierOf", () => {
   it.each<[string, readonly Factor[]]>([
