@@ -41,5 +41,8 @@ export async function payByBalance(
   if (available && available.fen < found.order.amount.fen) {
     return rejected({ code: "balance_short", available });
   }
-  return await startPayment(deps, { ...command, session, method: "balance", wallet });
+  const { consumerId } = here.consumer;
+  // The app that signed them in is one thing they have, and nothing else was shown for this payment.
+  const verification = { consumerId, used: [], enrolled: [] };
+  return await startPayment(deps, { ...command, session, method: "balance", wallet, verification });
 }

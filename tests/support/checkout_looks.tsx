@@ -41,6 +41,9 @@ export const checkoutLooks: Looks = {
   }),
   ...cardLooks,
   "checkout/returned/balance_short": page(checkouts.balance_short, { available: cny(300) }),
+  "checkout/returned/balance_over_limit": page(checkouts.balance_known, {
+    leftOfDay: cny(37_150),
+  }),
   "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
   "checkout/huge": page({
     ...checkouts.payable,

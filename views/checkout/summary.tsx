@@ -15,11 +15,17 @@ export type FormError =
   | "not_cancelled"
   | "signed_out"
   | BalanceShort
+  | DayUsedUp
   | OverLimit;
 
 /** Less is there than the order asks for. */
 export interface BalanceShort {
   readonly available: Money;
+}
+
+/** So much may still be paid today as the payer was verified; other methods have limits of their own. */
+interface DayUsedUp {
+  readonly leftOfDay: Money;
 }
 
 /** The daily limit of static codes is used up, or nearly. */
@@ -67,7 +73,10 @@ function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang:
 function textOf(formError: Exclude<FormError, OverLimit>, lang: Lang): string {
   const w = words(lang);
   if (typeof formError === "object") {
-    return balanceWords(lang).refused(formatMoney(formError.available));
+    const b = balanceWords(lang);
+    return "available" in formError
+      ? b.refused(formatMoney(formError.available))
+      : b.overLimit(formatMoney(formError.leftOfDay));
   }
   switch (formError) {
     case "method_missing":

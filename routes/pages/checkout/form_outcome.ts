@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { STATIC_TIER } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 import type { CancelPaymentRefusal } from "../../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
@@ -27,11 +28,18 @@ export function formOutcome(refusal: PayByBalanceRefusal): FormOutcome {
     case "payment_in_flight":
     case "order_paid_by_transfer":
       return STALE;
+    // A bound card starts on a page of its own.
+    case "factor_needed":
     case "method_not_offered":
     case "product_not_enabled":
       return { formError: "method_not_offered", status: 422 };
     case "daily_limit_exceeded":
-      return { formError: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
+      return {
+        formError: refusal.tier === STATIC_TIER
+          ? { cap: cny(refusal.cap), left: cny(refusal.left) }
+          : { leftOfDay: cny(refusal.left) },
+        status: 409,
+      };
     case "session_over":
       return { formError: "signed_out", status: 403 };
     case "balance_short":
