@@ -167,11 +167,9 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const checkout = await find(c, deps, { available, chosen });
     if (!checkout) return unknown(c);
     if (!checkout.balance || checkout.offers.length === 0) return c.body(null, 204);
-    const { frame } = c.var;
-    const form = () => (
-      <MethodChoices frame={checkoutFrame(c)} checkout={checkout} missing={false} asked />
-    );
-    return render(c, { page: () => CheckoutPage({ frame, checkout, stay: true }), fragment: form });
+    const frame = checkoutFrame(c);
+    const form = () => <MethodChoices frame={frame} checkout={checkout} missing={false} asked />;
+    return render(c, { page: form, fragment: form });
   });
 
   app.get("/checkout/:orderId/code.svg", (c) => {
