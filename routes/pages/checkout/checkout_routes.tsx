@@ -28,7 +28,7 @@ import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_
 import { formatMoney } from "../../../views/parts/money.tsx";
 import { words } from "../../../views/words.ts";
 import { qrSvg } from "../../../views/parts/qr_svg.ts";
-import { sessionOf } from "../consumer_session.ts";
+import { enterFromApp, sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
@@ -45,6 +45,12 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
   app.get("/checkout/:orderId", async (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    // A wallet app opens the order and says who is using it.
+    if (orderId && c.req.query("ticket") !== undefined && embedKey(c) === undefined) {
+      const entered = await enterFromApp(c, deps, { clean: paths.checkout(orderId) });
+      if (entered) return entered;
+    }
     const checkout = await find(c, deps);
     if (!checkout) return unknown(c);
     // A browser that has kept its cookie needs no key in its address and history.
