@@ -2,6 +2,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity, Issuer } from "../identity/identity.ts";
 import { between, type Duration, hours, type Instant, minutes } from "../time.ts";
+import type { StepUp } from "./step_up.ts";
 
 /** [OWASP ASVS 5.0, 7.3: sessions end by inactivity and by age.] */
 export const SESSION_IDLE: Duration = minutes(15);
@@ -11,6 +12,8 @@ export const SESSIONS_MAX = 10;
 
 /** What shows who somebody is for this long after it was shown: time enough to find the page, not to lose the phone. */
 const FRESH: Duration = minutes(10);
+
+export const TOKEN_BYTES = 32;
 
 /** How somebody showed who they are: as one of their identities, or with a passkey. */
 export type Proof = Issuer | "passkey";
@@ -26,6 +29,8 @@ export interface ConsumerSession {
   readonly createdAt: Instant;
   readonly seenAt: Instant;
   readonly expiresAt: Instant;
+  /** What has shown since it began that its person is still there; undefined before anything has. */
+  readonly steppedUp: StepUp | undefined;
 }
 
 export interface SessionConsumer {
@@ -46,6 +51,10 @@ export interface TwoSessions {
 }
 
 /** Whether what gives lasting access may follow without asking who is there again. */
-export function isFresh({ createdAt }: Pick<ConsumerSession, "createdAt">, now: Instant): boolean {
-  return between(createdAt, now) <= FRESH;
+export function isFresh(
+  { createdAt, steppedUp }: Pick<ConsumerSession, "createdAt" | "steppedUp">,
+  now: Instant,
+): boolean {
+  const shownAt = steppedUp?.purpose === "confirm" ? steppedUp.at : createdAt;
+  return between(shownAt, now) <= FRESH;
 }
