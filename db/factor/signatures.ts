@@ -1,5 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { PasskeySignature, PasskeySignatureStore } from "../../core/factor/passkey_signature.ts";
+import type {
+  PasskeySignature,
+  PasskeySignatureStore,
+} from "../../core/factor/passkey_signature.ts";
 import type { ConsumerId, SignatureId } from "../../core/id.ts";
 import { instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";

@@ -26,6 +26,8 @@ const take = prepare(
 );
 
 export const challengeStore: ChallengeStore = {
-  put: (challenge, now) => ({ statements: [sweep({ now }), put({ ...challenge, text: challenge.text ?? null })] }),
+  put: (challenge, now) => ({
+    statements: [sweep({ now }), put({ ...challenge, text: challenge.text ?? null })],
+  }),
   take: ({ digest, subject }, now) => ({ statements: [take({ digest, subject, now })] }),
 };
