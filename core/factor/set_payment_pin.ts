@@ -22,7 +22,9 @@ export interface SetPaymentPin {
 
 export type SetPaymentPinRefusal =
   | { readonly code: "session_not_fresh" }
-  | { readonly code: "new_pin_malformed" | "new_pin_guessable" | "new_pins_differ" }
+  | { readonly code: "new_pin_malformed" }
+  | { readonly code: "new_pin_guessable" }
+  | { readonly code: "new_pins_differ" }
   /** It stands in their phone or ID number. */
   | { readonly code: "new_pin_of_person" }
   | PaymentPinRefusal;

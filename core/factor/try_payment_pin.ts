@@ -15,7 +15,8 @@ export interface TryPaymentPin {
 }
 
 export type PaymentPinRefusal =
-  | { readonly code: "pin_not_set" | "pin_malformed" }
+  | { readonly code: "pin_not_set" }
+  | { readonly code: "pin_malformed" }
   | { readonly code: "pin_wrong"; readonly left: number }
   | TooMany;
 

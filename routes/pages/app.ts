@@ -33,7 +33,9 @@ import { assertDeclared } from "./staff/needs.tsx";
 import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
+import { confirmationRoutes } from "./wallet/confirmation_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
+import { pinRoutes } from "./wallet/pin_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
 import { walletCardRoutes } from "./wallet/card_routes.tsx";
@@ -77,6 +79,8 @@ export function createPages(
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));
   pages.route("/", passkeyRoutes(deps));
+  pages.route("/", pinRoutes(deps));
+  pages.route("/", confirmationRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
   pages.route("/", integrateRoutes(deps));
