@@ -4,6 +4,8 @@ import { budgets } from "../core/budget/budget.ts";
 import type { Config, Imprint, InvoiceTerms } from "../core/config.ts";
 import { isLicenceNo } from "../core/enterprise/enterprise.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
+import { dailyCaps } from "../core/method/verification.ts";
+import { AMOUNT_FEN_MAX, cny } from "../core/money.ts";
 import { hours, minutes } from "../core/time.ts";
 import { rails } from "../core/transfer/rails.ts";
 import { logLevels } from "./log.ts";
@@ -29,6 +31,7 @@ export interface Settings {
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
+  readonly agreedDailyLimit: Config["agreedDailyLimit"];
   readonly preNoticeHours: number;
   readonly staffSessionIdleMinutes: number;
   readonly staffSessionHours: number;
@@ -59,6 +62,8 @@ export class ConfigError extends Error {
 const DEFAULT_PORT = 8000;
 const DEFAULT_DATABASE_DEADLINE_MS = 8_000;
 const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
+
+const DEMO_AGREED_FEN = 5_000_000;
 
 /** Invented, and seen to be. */
 const demoImprint: Imprint = {
@@ -103,6 +108,11 @@ const environment = z.object({
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   LIMIT_SCOPE: z.enum(limitReadings).optional(),
+  AGREED_DAILY_LIMIT: z.string().regex(/^\d{1,10}$/, "expected whole fen").transform(Number)
+    .refine(
+      (fen) => fen === 0 || (fen >= dailyCaps.B.fen && fen <= AMOUNT_FEN_MAX),
+      `expected 0, or ${dailyCaps.B.fen} to ${AMOUNT_FEN_MAX} fen`,
+    ).optional(),
   PRE_NOTICE_HOURS: wholeNumber("hours", 1, 720).optional(),
   STAFF_SESSION_IDLE_MINUTES: wholeNumber("minutes", 1, 60).optional(),
   STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
@@ -150,6 +160,7 @@ export function readSettings(env: Environment): Settings {
     );
   }
   const sandbox = read.SANDBOX ?? demo;
+  const agreed = read.AGREED_DAILY_LIMIT ?? (demo ? DEMO_AGREED_FEN : 0);
   const account = read.TRANSFER_ACCOUNT ?? (demo ? { payee: demoAccount } : undefined);
   return {
     port: read.PORT ?? DEFAULT_PORT,
@@ -170,6 +181,7 @@ export function readSettings(env: Environment): Settings {
     sandbox,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
+    agreedDailyLimit: agreed === 0 ? undefined : cny(agreed),
     staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
     staffSessionHours: read.STAFF_SESSION_HOURS ?? 8,
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
@@ -198,6 +210,7 @@ export function configOf(settings: Settings, port: number): Config {
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
+    agreedDailyLimit: settings.agreedDailyLimit,
     preNoticeLead: hours(settings.preNoticeHours),
     staffSessionIdle: minutes(settings.staffSessionIdleMinutes),
     staffSessionLife: hours(settings.staffSessionHours),

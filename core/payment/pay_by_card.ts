@@ -57,6 +57,8 @@ export async function payByCard(
     session,
     method: "bound_card",
     card: { bindingId, token, requestor },
+    // The bank's code is typed before money can move.
+    verification: { consumerId: binding.consumerId, used: ["code"], enrolled: [] },
   });
   // Nobody was sent a code.
   if (!started.ok) await giveBack(deps, spent.value);

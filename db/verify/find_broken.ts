@@ -15,6 +15,7 @@ import { deductionChecks } from "./deduction_checks.ts";
 import { deliveryChecks } from "./delivery_checks.ts";
 import { disputeChecks } from "./dispute_checks.ts";
 import { historyChecks } from "./history_checks.ts";
+import { limitChecks } from "./limit_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
 import { settlementChecks } from "./settlement_checks.ts";
@@ -33,6 +34,7 @@ const ownChecks: Checks = {
   ...auditChecks,
   ...blockChecks,
   ...cardChecks,
+  ...limitChecks,
   ...bookChecks,
   ...statementChecks,
   ...settlementChecks,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cny } from "../../core/money.ts";
 import { ConfigError, configOf, readSettings } from "../../start/config.ts";
 
 const production = { SECRETS: "some", PUBLIC_URL: "https://pay.example" };
@@ -55,6 +56,20 @@ describe("readSettings", () => {
     const apart = readSettings({ ...production, LIMIT_SCOPE: "account_merchant" });
     expect(configOf(apart, 8000).limitScope).toBe("account_merchant");
     expect(() => readSettings({ ...production, LIMIT_SCOPE: "card" })).toThrow(/LIMIT_SCOPE: /);
+  });
+
+  it("takes an agreed daily limit in fen, from what needs no agreement on", () => {
+    const agreedOf = (env: Readonly<Record<string, string>>) =>
+      configOf(readSettings(env), 8000).agreedDailyLimit;
+    expect(agreedOf(production)).toBeUndefined();
+    expect(agreedOf({})).toEqual(cny(5_000_000));
+    const given = (text: string) => agreedOf({ ...production, AGREED_DAILY_LIMIT: text });
+    expect(given("0")).toBeUndefined();
+    expect(given("500000")).toEqual(cny(500_000));
+    expect(given("1000000000")).toEqual(cny(1_000_000_000));
+    for (const text of ["1", "499999", "1000000001", "-5", "5e6", "¥8,000", "50000.00"]) {
+      expect(() => given(text), text).toThrow(/AGREED_DAILY_LIMIT: expected/);
+    }
   });
 
   it("reads the wallet apps that are trusted, by name and the address of their keys", () => {

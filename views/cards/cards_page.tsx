@@ -1,5 +1,7 @@
 import { BINDINGS_MAX, type BoundCard } from "../../core/card_binding/card_binding.ts";
 import type { CardsView } from "../../core/card_binding/view_cards.ts";
+import type { Factor } from "../../core/method/verification.ts";
+import type { Money } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -8,6 +10,7 @@ import { methodMark } from "../parts/method_mark.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
 import { cardWords } from "./words.ts";
+import { factorNames } from "../limit/limit_words.ts";
 
 /** Why a form of this page comes back. */
 export type CardsError =
@@ -16,7 +19,11 @@ export type CardsError =
   | "cannot_start"
   | "cannot_bind"
   | "too_many_cards"
-  | { readonly minutes: number };
+  | { readonly minutes: number }
+  /** Today's limit leaves so much. */
+  | { readonly left: Money }
+  /** With these the limit is high enough. */
+  | { readonly factors: readonly Factor[] };
 
 interface Props {
   readonly frame: Frame;
@@ -35,7 +42,7 @@ export function CardsPage({ frame, view, appUrl, error }: Props) {
   return (
     <Layout frame={frame} title={heading} mode={merchant.mode} width="column" script={false}>
       <div class="card stack">
-        {error === undefined ? null : <Summary error={error} lang={lang} />}
+        {error === undefined ? null : <Summary error={error} amount={order.amount} lang={lang} />}
         <hgroup>
           <p class="quiet-text">
             {words(lang).payTitle(formatMoney(order.amount), merchant.name)}
@@ -122,15 +129,25 @@ function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
   );
 }
 
-function Summary({ error, lang }: { readonly error: CardsError; readonly lang: Lang }) {
-  const { errors } = cardWords(lang);
+interface SummaryProps {
+  readonly error: CardsError;
+  readonly amount: Money;
+  readonly lang: Lang;
+}
+
+function Summary({ error, amount, lang }: SummaryProps) {
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
-      {typeof error === "object"
-        ? errors.too_many_tries(error.minutes)
-        : error === "too_many_cards"
-        ? errors.too_many_cards(BINDINGS_MAX)
-        : errors[error]}
+      {textOf(error, amount, lang)}
     </div>
   );
+}
+
+function textOf(error: CardsError, amount: Money, lang: Lang): string {
+  const { errors } = cardWords(lang);
+  if (error === "too_many_cards") return errors.too_many_cards(BINDINGS_MAX);
+  if (typeof error === "string") return errors[error];
+  if ("minutes" in error) return errors.too_many_tries(error.minutes);
+  if ("left" in error) return errors.over_limit(formatMoney(error.left));
+  return errors.factors(factorNames(error.factors, lang), formatMoney(amount));
 }

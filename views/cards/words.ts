@@ -30,6 +30,9 @@ const zh = {
     too_many_cards: (max: number) => `最多绑 ${max} 张卡。请先在“我的签约”里解绑一张。没有扣款。`,
     too_many_tries: (minutes: number) =>
       `试得太多了，请 ${minutes} 分钟后再试，或换一种方式付款。没有扣款。`,
+    over_limit: (left: string) =>
+      `超过今天用绑定的卡付款的限额，还可付 ${left}。没有扣款。请换一种方式付款。`,
+    factors: (names: string, amount: string) => `再验证${names}，就能付 ${amount}。没有扣款。`,
   },
 };
 
@@ -69,6 +72,9 @@ const en: CardWords = {
       `You can save up to ${max} cards. Remove one in My contracts first. No money was taken.`,
     too_many_tries: (minutes) =>
       `Too many tries. Try again in ${minutes} min, or pay another way. No money was taken.`,
+    over_limit: (left) =>
+      `Over today's limit for saved cards; ${left} left. No money was taken. Pay another way.`,
+    factors: (names, amount) => `Verify ${names} to pay ${amount}. No money was taken.`,
   },
 };
 

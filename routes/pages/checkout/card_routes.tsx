@@ -9,6 +9,7 @@ import { viewCards } from "../../../core/card_binding/view_cards.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { type OrderId, parseId } from "../../../core/id.ts";
 import { clientKind } from "../../../core/method/client.ts";
+import { cny } from "../../../core/money.ts";
 import { paths } from "../../../core/paths.ts";
 import { payByCard, type PayByCardRefusal } from "../../../core/payment/pay_by_card.ts";
 import { payerKey } from "../../../core/payment/payer_key.ts";
@@ -136,8 +137,13 @@ async function refuse(
     case "order_not_open":
     case "payment_in_flight":
     case "order_paid_by_transfer":
-    case "daily_limit_exceeded":
       return c.redirect(paths.checkout(orderId), 303);
+    case "daily_limit_exceeded":
+      return await show(c, deps, orderId, { error: { left: cny(refusal.left) }, status: 409 });
+    case "factor_needed": {
+      const { factors } = refusal;
+      return await show(c, deps, orderId, { error: { factors }, status: 403 });
+    }
     case "too_many_requests": {
       const minutes = Math.ceil(refusal.retry_after / 60);
       return await show(c, deps, orderId, { error: { minutes }, status: 429 });

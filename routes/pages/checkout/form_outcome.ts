@@ -27,6 +27,8 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
     case "payment_in_flight":
     case "order_paid_by_transfer":
       return STALE;
+    // A bound card starts on a page of its own.
+    case "factor_needed":
     case "method_not_offered":
     case "product_not_enabled":
       return { formError: "method_not_offered", status: 422 };
