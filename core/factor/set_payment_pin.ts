@@ -7,7 +7,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
 import { isFresh } from "../session/session.ts";
 import { isGuessable, readPin } from "../text/typed_pin.ts";
-import { newPaymentPin } from "./payment_pin.ts";
+import { newPaymentPin } from "./digest_payment_pin.ts";
 import { type PaymentPinRefusal, tryPaymentPin } from "./try_payment_pin.ts";
 
 export interface SetPaymentPin {

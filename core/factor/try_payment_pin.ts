@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { readPin } from "../text/typed_pin.ts";
-import { isPaymentPin } from "./payment_pin.ts";
+import { isPaymentPin } from "./digest_payment_pin.ts";
 
 export interface TryPaymentPin {
   readonly consumerId: ConsumerId;

@@ -1,8 +1,8 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity, Issuer } from "../identity/identity.ts";
+import type { Factor } from "../method/verification.ts";
 import { between, type Duration, hours, type Instant, minutes } from "../time.ts";
-import type { StepUp } from "./step_up.ts";
 
 /** [OWASP ASVS 5.0, 7.3: sessions end by inactivity and by age.] */
 export const SESSION_IDLE: Duration = minutes(15);
@@ -15,8 +15,22 @@ const FRESH: Duration = minutes(10);
 
 export const TOKEN_BYTES = 32;
 
+/** Time enough to get the code and type it, and to start once more. */
+const STEP_UP_LIFE: Duration = minutes(10);
+
 /** How somebody showed who they are: as one of their identities, or with a passkey. */
 export type Proof = Issuer | "passkey";
+
+/** `confirm`: for what gives lasting access; `pay`: one payment. */
+type StepUpPurpose = "confirm" | "pay";
+
+export interface StepUp {
+  readonly factor: Exclude<Factor, "code">;
+  readonly at: Instant;
+  readonly purpose: StepUpPurpose;
+  /** Of exactly what it is about; of nothing where it is for the session itself. */
+  readonly digest: string;
+}
 
 /** A browser in which a consumer is signed in. The id is for people; what opens it is the token, kept as a digest. */
 export interface ConsumerSession {
@@ -57,4 +71,15 @@ export function isFresh(
 ): boolean {
   const shownAt = steppedUp?.purpose === "confirm" ? steppedUp.at : createdAt;
   return between(shownAt, now) <= FRESH;
+}
+
+/** What shows in this session, lately and for exactly this, who is there; undefined where nothing does. */
+export function stepUpFor(
+  { steppedUp }: Pick<ConsumerSession, "steppedUp">,
+  { purpose, digest, now }: Pick<StepUp, "purpose" | "digest"> & { readonly now: Instant },
+): StepUp | undefined {
+  return steppedUp?.purpose === purpose && steppedUp.digest === digest &&
+      between(steppedUp.at, now) <= STEP_UP_LIFE
+    ? steppedUp
+    : undefined;
 }

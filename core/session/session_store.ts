@@ -2,8 +2,7 @@ import type { ConsumerId, SessionId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { ConsumerSession, SessionConsumer } from "./session.ts";
-import type { StepUp } from "./step_up.ts";
+import type { ConsumerSession, SessionConsumer, StepUp } from "./session.ts";
 
 /** What else is written with a session that begins. */
 export interface Begins {

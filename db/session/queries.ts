@@ -7,9 +7,9 @@ import {
   SESSION_IDLE,
   type SessionConsumer,
   SESSIONS_MAX,
+  type StepUp,
 } from "../../core/session/session.ts";
 import type { SessionStore } from "../../core/session/session_store.ts";
-import type { StepUp } from "../../core/session/step_up.ts";
 import { after, type Instant, instant, milliseconds } from "../../core/time.ts";
 import { readWithCards } from "../consumer/queries.ts";
 import { consumerCards, consumers } from "../consumer/table.ts";

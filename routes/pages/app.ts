@@ -7,6 +7,7 @@ import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { brandRoutes } from "./brand_routes.ts";
 import { cardRoutes } from "./checkout/card_routes.tsx";
+import { verificationRoutes } from "./checkout/verification_routes.tsx";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { consoleRoutes } from "./console/console_routes.ts";
@@ -61,6 +62,7 @@ export function createPages(
 
   pages.route("/", checkoutRoutes(deps));
   pages.route("/", cardRoutes(deps));
+  pages.route("/", verificationRoutes(deps));
   pages.route("/", returnRoutes());
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));

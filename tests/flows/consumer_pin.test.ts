@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { budgets } from "../../core/budget/budget.ts";
-import { isPaymentPin } from "../../core/factor/payment_pin.ts";
+import { isPaymentPin } from "../../core/factor/digest_payment_pin.ts";
 import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
 import { tryPaymentPin } from "../../core/factor/try_payment_pin.ts";
 import type { ConsumerId } from "../../core/id.ts";

@@ -71,13 +71,16 @@ export function ConfirmationPage({ frame, mode, to, has, problem }: Props) {
             />
           )
           : null}
-        <a
-          class={has.pin || has.passkey ? "link" : "button"}
-          href={paths.walletSignIn()}
-        >
-          {w.signInAgain}
-        </a>
-        <a class="link" href={paths.wallet()}>{deviceWords(lang).back}</a>
+        {has.pin || has.passkey
+          ? (
+            <p>
+              <a class="link" href={paths.walletSignIn()}>{w.signInAgain}</a>
+            </p>
+          )
+          : <a class="button" href={paths.walletSignIn()}>{w.signInAgain}</a>}
+        <p>
+          <a class="link" href={paths.wallet()}>{deviceWords(lang).back}</a>
+        </p>
       </div>
     </Layout>
   );
