@@ -29,6 +29,8 @@ import type { ConsentStore } from "./consent/consent.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ConsumerPasskeyStore } from "./factor/consumer_passkey.ts";
 import type { OneTimeCodeStore } from "./factor/one_time_code_store.ts";
+import type { PasskeySignatureStore } from "./factor/passkey_signature.ts";
+import type { PaymentPinStore } from "./factor/payment_pin.ts";
 import type { IdentityStore } from "./identity/identity_store.ts";
 import type { SessionStore } from "./session/session_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
@@ -116,6 +118,8 @@ export interface Deps {
   readonly consents: ConsentStore;
   readonly walletTickets: WalletTicketStore;
   readonly consumerPasskeys: ConsumerPasskeyStore;
+  readonly paymentPins: PaymentPinStore;
+  readonly passkeySignatures: PasskeySignatureStore;
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly cardBindings: CardBindingStore;

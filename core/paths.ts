@@ -90,6 +90,16 @@ export const paths = {
   /** Where a bound card is chosen, or bound. */
   checkoutCards: (orderId: string) => `/checkout/${orderId}/cards`,
   checkoutCardsSignIn: (orderId: string) => `/checkout/${orderId}/cards/sign_in`,
+  /** To set up what allows more than the code alone, and back. */
+  checkoutCardsPin: (orderId: string) => `/checkout/${orderId}/cards/pin`,
+  checkoutCardsPasskey: (orderId: string) => `/checkout/${orderId}/cards/passkey`,
+  /** Where a payer by this card is asked for more than its code. */
+  checkoutVerification: (orderId: string, bindingId: string) =>
+    `/checkout/${orderId}/cards/${bindingId}/verification`,
+  checkoutVerificationPin: (orderId: string, bindingId: string) =>
+    `/checkout/${orderId}/cards/${bindingId}/verification/pin`,
+  checkoutVerificationChallenge: (orderId: string, bindingId: string) =>
+    `/checkout/${orderId}/cards/${bindingId}/verification/challenge`,
   checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
   checkoutCardOpening: (orderId: string, bindingId: string) =>
     `/checkout/${orderId}/cards/openings/${bindingId}`,

@@ -21,6 +21,11 @@ export const walletPaths = {
   walletPasskeys: () => "/wallet/passkeys",
   walletPasskeyChallenge: () => "/wallet/passkeys/challenge",
   walletPasskeyRemoval: () => "/wallet/passkeys/removal",
+  walletPin: () => "/wallet/pin",
+  /** Where whoever signed in a while ago shows that they are still there, and goes on to `to`. */
+  walletConfirmation: (to: string) => `/wallet/confirmation?to=${encodeURIComponent(to)}`,
+  walletConfirmationPin: (to: string) => `/wallet/confirmation/pin?to=${encodeURIComponent(to)}`,
+  walletConfirmationChallenge: () => "/wallet/confirmation/challenge",
   walletSwitch: () => "/wallet/switch",
   walletSwitchTo: (to: string) => `/wallet/switch?to=${encodeURIComponent(to)}`,
   walletDevices: () => "/wallet/devices",

@@ -162,7 +162,8 @@ const checks: Checks = {
       and not exists (select 1 from signings where consumer_id = ${at("consumerId")}
         and state = 'confirming')
       and not exists (select 1 from card_bindings where consumer_id = ${at("consumerId")})
-      and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})`,
+      and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})
+      and not exists (select 1 from payment_pins where consumer_id = ${at("consumerId")})`,
   ),
   people_digested: () => peopleDigested({}),
   sharing_in_force: check(

@@ -75,6 +75,8 @@ import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { passkeySignatureStore } from "./factor/signatures.ts";
+import { paymentPinStore } from "./factor/pins.ts";
 import { walletTicketStore } from "./wallet_app/tickets.ts";
 import { consentStore } from "./consent/queries.ts";
 import { oneTimeCodeStore } from "./factor/queries.ts";
@@ -107,6 +109,8 @@ export type Stores = Pick<
   | "consents"
   | "walletTickets"
   | "consumerPasskeys"
+  | "paymentPins"
+  | "passkeySignatures"
   | "signings"
   | "contracts"
   | "cardBindings"
@@ -190,6 +194,8 @@ export function createStores(parts: {
     consents: consentStore,
     walletTickets: walletTicketStore,
     consumerPasskeys: consumerPasskeyStore,
+    paymentPins: paymentPinStore,
+    passkeySignatures: passkeySignatureStore,
     signings: signingStore,
     contracts: contractStore,
     cardBindings: cardBindingStore,

@@ -6,27 +6,27 @@ import { sameText } from "../same_text.ts";
 
 const DEVICE_BYTES = 16;
 
-/** What a browser shows to be one in which this phone has signed in before. It opens nothing; it has tries of its own. */
+/** What a browser shows to be one that `of` has used before: a phone, or a person. It opens nothing; it has tries of its own. */
 export async function newDevice(
   { vault, random }: Pick<Deps, "vault" | "random">,
-  phoneDigest: string,
+  of: string,
 ): Promise<string> {
   const device = base64url.encode(random(DEVICE_BYTES));
-  return `${device}.${await mark(vault, device, phoneDigest)}`;
+  return `${device}.${await mark(vault, device, of)}`;
 }
 
-/** Which of them this is; undefined for what was made up, or is another phone's. */
-async function deviceIn(
+/** Which of them this is; undefined for what was made up, or is another's. */
+export async function deviceIn(
   { vault }: Pick<Deps, "vault">,
   shown: string | undefined,
-  phoneDigest: string,
+  of: string,
 ): Promise<string | undefined> {
   const [device = "", mac = ""] = shown?.split(".") ?? [];
-  return sameText(mac, await mark(vault, device, phoneDigest)) ? device : undefined;
+  return sameText(mac, await mark(vault, device, of)) ? device : undefined;
 }
 
-function mark(vault: Deps["vault"], device: string, phoneDigest: string): Promise<string> {
-  return vault.mac("known device", `${device} ${phoneDigest}`);
+function mark(vault: Deps["vault"], device: string, of: string): Promise<string> {
+  return vault.mac("known device", `${device} ${of}`);
 }
 
 /** Who tries something with a phone, and from where. */

@@ -2,6 +2,7 @@ import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import type { BindingId } from "../id.ts";
+import type { Factor } from "../method/verification.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -9,8 +10,14 @@ import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
 export type PaymentEvent =
   | {
+    readonly type: "payment.sent";
+    readonly payment: Payment;
+    readonly order: Order;
+    /** What its payer is verified by, where that is up to us. */
+    readonly factors?: readonly Factor[] | undefined;
+  }
+  | {
     readonly type:
-      | "payment.sent"
       | "payment.launched"
       | "payment.queried"
       | "payment.unclear"
@@ -45,7 +52,7 @@ export type PaymentEvent =
 export const paymentEvents = {
   "payment.sent": {
     subject,
-    data: step,
+    data: ({ factors, ...event }) => ({ ...step(event), ...(factors ? { factors } : {}) }),
     holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel } }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: channel,
@@ -79,7 +86,7 @@ function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent):
   return { subjectId: paymentId, version, merchantNo };
 }
 
-function step({ payment }: PaymentEvent) {
+function step({ payment }: { readonly payment: Payment }) {
   return { order_id: payment.orderId, state: payment.state };
 }
 

@@ -155,7 +155,9 @@ export async function startPayment(
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
     const by = command.by ?? byConsumer(facts.consumerId);
-    const heads = await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
+    const factors = command.verification?.used;
+    const sentEvent = { type: "payment.sent", payment, order, factors, eventId, at, by } as const;
+    const heads = await deps.commit([sentEvent]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
   });

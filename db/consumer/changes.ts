@@ -8,6 +8,8 @@ import { build, prepare } from "../engine/statement.ts";
 import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
+import { setPin } from "../factor/pins.ts";
+import { insertSignature } from "../factor/signatures.ts";
 import { identities } from "../identity/table.ts";
 import { consumers } from "./table.ts";
 
@@ -28,6 +30,12 @@ export const consumerChanges = {
   "consumer.passkey_added": (event) => [...update(event), insertPasskey(event.passkey)],
   "consumer.passkey_removed": (event) => [...update(event), ...removePasskey(event)],
   "consumer.passkey_used": (event) => [...update(event), countUse(event)],
+  "consumer.signed": (event) => [
+    ...update(event),
+    countUse(event),
+    insertSignature(event.signature),
+  ],
+  "consumer.pin_set": (event) => [...update(event), setPin(event.pin)],
 } satisfies Changes<ConsumerEvent>;
 
 const at = sql.placeholder;

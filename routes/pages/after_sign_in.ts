@@ -13,8 +13,13 @@ export function rememberOrder(c: Context, here: Here, orderId: OrderId): void {
 
 /** Where somebody who has just signed in goes on: back to the order that they came from, once, or to their wallet. */
 export function afterSignIn(c: Context, here: Here): string {
+  return orderToPay(c, here) ?? paths.wallet();
+}
+
+/** Back to the order that somebody came from, once; undefined for who came from none. */
+export function orderToPay(c: Context, here: Here): string | undefined {
   const orderId = parseId("ord", hostCookie(c, here, COOKIE) ?? "");
-  if (!orderId) return paths.wallet();
+  if (!orderId) return undefined;
   forgetHostCookie(c, here, COOKIE);
   return paths.checkoutCards(orderId);
 }

@@ -7,6 +7,7 @@ import type { AppEnv } from "../app_env.ts";
 import { assetRoutes } from "./assets.ts";
 import { brandRoutes } from "./brand_routes.ts";
 import { cardRoutes } from "./checkout/card_routes.tsx";
+import { verificationRoutes } from "./checkout/verification_routes.tsx";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
 import { consoleRoutes } from "./console/console_routes.ts";
@@ -33,7 +34,9 @@ import { assertDeclared } from "./staff/needs.tsx";
 import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
+import { confirmationRoutes } from "./wallet/confirmation_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
+import { pinRoutes } from "./wallet/pin_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
 import { walletCardRoutes } from "./wallet/card_routes.tsx";
@@ -59,6 +62,7 @@ export function createPages(
 
   pages.route("/", checkoutRoutes(deps));
   pages.route("/", cardRoutes(deps));
+  pages.route("/", verificationRoutes(deps));
   pages.route("/", returnRoutes());
   pages.route("/", codeRoutes(deps));
   pages.route("/", tillRoutes(deps));
@@ -77,6 +81,8 @@ export function createPages(
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));
   pages.route("/", passkeyRoutes(deps));
+  pages.route("/", pinRoutes(deps));
+  pages.route("/", confirmationRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));
   pages.route("/", integrateRoutes(deps));

@@ -1,6 +1,5 @@
 import { BINDINGS_MAX, type BoundCard } from "../../core/card_binding/card_binding.ts";
 import type { CardsView } from "../../core/card_binding/view_cards.ts";
-import type { Factor } from "../../core/method/verification.ts";
 import type { Money } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
@@ -10,7 +9,6 @@ import { methodMark } from "../parts/method_mark.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
 import { cardWords } from "./words.ts";
-import { factorNames } from "../limit/limit_words.ts";
 
 /** Why a form of this page comes back. */
 export type CardsError =
@@ -21,9 +19,7 @@ export type CardsError =
   | "too_many_cards"
   | { readonly minutes: number }
   /** Today's limit leaves so much. */
-  | { readonly left: Money }
-  /** With these the limit is high enough. */
-  | { readonly factors: readonly Factor[] };
+  | { readonly left: Money };
 
 interface Props {
   readonly frame: Frame;
@@ -42,7 +38,7 @@ export function CardsPage({ frame, view, appUrl, error }: Props) {
   return (
     <Layout frame={frame} title={heading} mode={merchant.mode} width="column" script={false}>
       <div class="card stack">
-        {error === undefined ? null : <Summary error={error} amount={order.amount} lang={lang} />}
+        {error === undefined ? null : <Summary error={error} lang={lang} />}
         <hgroup>
           <p class="quiet-text">
             {words(lang).payTitle(formatMoney(order.amount), merchant.name)}
@@ -129,25 +125,18 @@ function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
   );
 }
 
-interface SummaryProps {
-  readonly error: CardsError;
-  readonly amount: Money;
-  readonly lang: Lang;
-}
-
-function Summary({ error, amount, lang }: SummaryProps) {
+function Summary({ error, lang }: { readonly error: CardsError; readonly lang: Lang }) {
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
-      {textOf(error, amount, lang)}
+      {textOf(error, lang)}
     </div>
   );
 }
 
-function textOf(error: CardsError, amount: Money, lang: Lang): string {
+function textOf(error: CardsError, lang: Lang): string {
   const { errors } = cardWords(lang);
   if (error === "too_many_cards") return errors.too_many_cards(BINDINGS_MAX);
   if (typeof error === "string") return errors[error];
   if ("minutes" in error) return errors.too_many_tries(error.minutes);
-  if ("left" in error) return errors.over_limit(formatMoney(error.left));
-  return errors.factors(factorNames(error.factors, lang), formatMoney(amount));
+  return errors.over_limit(formatMoney(error.left));
 }

@@ -32,7 +32,6 @@ const zh = {
       `试得太多了，请 ${minutes} 分钟后再试，或换一种方式付款。没有扣款。`,
     over_limit: (left: string) =>
       `超过今天用绑定的卡付款的限额，还可付 ${left}。没有扣款。请换一种方式付款。`,
-    factors: (names: string, amount: string) => `再验证${names}，就能付 ${amount}。没有扣款。`,
   },
 };
 
@@ -74,7 +73,6 @@ const en: CardWords = {
       `Too many tries. Try again in ${minutes} min, or pay another way. No money was taken.`,
     over_limit: (left) =>
       `Over today's limit for saved cards; ${left} left. No money was taken. Pay another way.`,
-    factors: (names, amount) => `Verify ${names} to pay ${amount}. No money was taken.`,
   },
 };
 

@@ -14,6 +14,7 @@ import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
 import { Owed } from "./owed.tsx";
 import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
+import { pinWords } from "./pin_words.ts";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -64,6 +65,9 @@ export function WalletPage({ frame, wallet }: Props) {
         </p>
         <p>
           <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
+        </p>
+        <p>
+          <a class="link" href={paths.walletPin()}>{pinWords(lang).title}</a>
         </p>
         {wallet.byApp
           ? (

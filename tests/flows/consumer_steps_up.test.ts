@@ -1,0 +1,195 @@
+import { createHash, createPublicKey, createVerify } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  confirmationOptions,
+  confirmByPasskey,
+  confirmByPin,
+} from "../../core/factor/confirm_session.ts";
+import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
+import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
+import { signatureOptions, signWithPasskey } from "../../core/factor/sign_with_passkey.ts";
+import { type ConsumerHere, consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { isFresh, stepUpFor } from "../../core/session/session.ts";
+import { stepUp } from "../../core/session/step_up.ts";
+import { minutes } from "../../core/time.ts";
+import type { PersonNo } from "../../sandbox/bank/persons.ts";
+import { type Authenticator, authenticator } from "../support/authenticator.ts";
+import { must } from "../support/fixtures.ts";
+import { entered } from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+const PIN = "471903";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+async function hereOf(token: string): Promise<ConsumerHere> {
+  const here = await consumerOfSession(app.deps, token);
+  if (!here) throw new Error("Cannot go on: the session has ended");
+  return here;
+}
+
+async function cameIn(personNo: PersonNo) {
+  const token = (await entered(app, personNo)).sessionToken;
+  return { token, here: await hereOf(token) };
+}
+
+async function enrol(here: ConsumerHere): Promise<Authenticator> {
+  const device = authenticator(app.deps.config.publicUrl);
+  const response = await device.create(must(await passkeyOptions(app.deps, here)));
+  must(await addPasskey(app.deps, { here, response, name: "Chrome · Android" }));
+  return device;
+}
+
+const fresh = (here: ConsumerHere) => isFresh(here.session, app.deps.now());
+
+describe("a session that is confirmed", () => {
+  it("is fresh again under another token, and the old one is dead at once", async () => {
+    const { token, here } = await cameIn("person_a");
+    must(
+      await setPaymentPin(app.deps, {
+        here,
+        typed: PIN,
+        again: PIN,
+        old: "",
+        device: undefined,
+      }),
+    );
+    const device = await enrol(here);
+    app.clock.advance(minutes(11));
+    const stale = await hereOf(token);
+    expect(fresh(stale)).toBe(false);
+    const wrong = await confirmByPin(app.deps, { here: stale, typed: "135246", device: undefined });
+    expect(wrong).toMatchObject({ error: { code: "pin_wrong", left: 4 } });
+    expect(fresh(await hereOf(token))).toBe(false);
+
+    const byPin = must(
+      await confirmByPin(app.deps, { here: stale, typed: PIN, device: undefined }),
+    );
+    expect(await consumerOfSession(app.deps, token)).toBeUndefined();
+    const confirmed = await hereOf(byPin.sessionToken);
+    expect([fresh(confirmed), confirmed.session.sessionId, confirmed.session.proof])
+      .toEqual([true, here.session.sessionId, "sandbox"]);
+    // Whoever still has the old token steps up nothing.
+    expect(await confirmByPin(app.deps, { here: stale, typed: PIN, device: undefined }))
+      .toMatchObject({ error: { code: "session_over" } });
+
+    app.clock.advance(minutes(11));
+    const again = await hereOf(byPin.sessionToken);
+    expect(fresh(again)).toBe(false);
+    const options = await confirmationOptions(app.deps, again);
+    const unverified = await device.get(options, { userVerified: false });
+    expect(await confirmByPasskey(app.deps, { here: again, response: unverified }))
+      .toMatchObject({ error: { code: "passkey_refused" } });
+    const response = await device.get(await confirmationOptions(app.deps, again));
+    const byPasskey = must(await confirmByPasskey(app.deps, { here: again, response }));
+    expect(fresh(await hereOf(byPasskey.sessionToken))).toBe(true);
+  });
+
+  it("is not confirmed by another person's passkey, nor by an answer for another session", async () => {
+    const { here } = await cameIn("person_b");
+    const { here: other } = await cameIn("person_c");
+    const device = await enrol(other);
+    const refused = { error: { code: "passkey_refused" } };
+    const theirs = await device.get(await confirmationOptions(app.deps, here));
+    expect(await confirmByPasskey(app.deps, { here, response: theirs })).toMatchObject(refused);
+    const { here: elsewhere } = await cameIn("person_c");
+    const response = await device.get(await confirmationOptions(app.deps, elsewhere));
+    expect(await confirmByPasskey(app.deps, { here: other, response })).toMatchObject(refused);
+  });
+});
+
+describe("a step-up for one thing", () => {
+  it("holds for exactly that, and for ten minutes", async () => {
+    const { here } = await cameIn("person_d");
+    const token = await stepUp(app.deps, here.session, {
+      factor: "pin",
+      purpose: "pay",
+      digest: "d1",
+    }) ?? "";
+    const { session } = await hereOf(token);
+    const at = (purpose: "pay" | "confirm", digest: string) =>
+      stepUpFor(session, { purpose, digest, now: app.deps.now() })?.factor;
+    expect([at("pay", "d1"), at("pay", "d2"), at("confirm", "d1")])
+      .toEqual(["pin", undefined, undefined]);
+    app.clock.advance(minutes(11));
+    expect(at("pay", "d1")).toBeUndefined();
+  });
+});
+
+const TEXT = '{"amount":800000,"payee":"清风茶馆"}';
+const about = { subjectId: "ord_01KAG8M0000000000000000001", digest: "d1" } as const;
+
+describe("a text that is signed with a passkey", () => {
+  it("is kept whole, and verifies with nothing of ours", async () => {
+    const { here } = await cameIn("person_a");
+    const device = await enrol(here);
+    const options = await signatureOptions(app.deps, { here, about, text: TEXT });
+    expect(options.challenge).toBe(createHash("sha256").update(TEXT).digest("base64url"));
+    const response = await device.get(options);
+    const signature = must(await signWithPasskey(app.deps, { here, about, response }));
+    const [kept] = await app.deps.load(app.deps.passkeySignatures.of(about.subjectId));
+    expect(kept).toEqual([signature]);
+    expect(verifies(signature)).toBe(true);
+    expect(verifies({ ...signature, text: TEXT.replace("8", "9") })).toBe(false);
+  });
+
+  it("is refused twice, unverified, for another amount, session or person", async () => {
+    const { here } = await cameIn("person_b");
+    const device = await enrol(here);
+    const refused = { error: { code: "passkey_refused" } };
+    let nonce = 0;
+    // A text is asked about once: each has something of its own in it.
+    const asked = () => signatureOptions(app.deps, { here, about, text: `${TEXT} ${nonce++}` });
+    const sign = async (response: Awaited<ReturnType<Authenticator["get"]>>, other = {}) =>
+      await signWithPasskey(app.deps, { here, about, response, ...other });
+    const response = await device.get(await asked());
+    must(await sign(response));
+    expect(await sign(response)).toMatchObject(refused);
+    expect(await sign(await device.get(await asked(), { userVerified: false })))
+      .toMatchObject(refused);
+    expect(await sign(await device.get(await asked()), { about: { ...about, digest: "d2" } }))
+      .toMatchObject(refused);
+    const { here: elsewhere } = await cameIn("person_b");
+    expect(await sign(await device.get(await asked()), { here: elsewhere }))
+      .toMatchObject(refused);
+    const { here: other } = await cameIn("person_d");
+    const theirs = await signatureOptions(app.deps, { here: other, about, text: `${TEXT} x` });
+    expect(await sign(await device.get(theirs), { here: other })).toMatchObject(refused);
+  });
+});
+
+interface Signed {
+  readonly text: string;
+  readonly publicKey: string;
+  readonly clientData: string;
+  readonly authenticatorData: string;
+  readonly signature: string;
+  readonly rpId: string;
+}
+
+/** As a stranger would check it, with Node's own cryptography and the specification [WebAuthn 7.2]. */
+function verifies({ text, publicKey, clientData, authenticatorData, signature, rpId }: Signed) {
+  const bytes = (part: string) => Buffer.from(part, "base64url");
+  const client = JSON.parse(bytes(clientData).toString());
+  const data = bytes(authenticatorData);
+  const sha256 = (of: string | Buffer) => createHash("sha256").update(of).digest();
+  // COSE of P-256: the two coordinates stand at fixed places.
+  const cose = bytes(publicKey);
+  const key = createPublicKey({
+    format: "jwk",
+    key: {
+      kty: "EC",
+      crv: "P-256",
+      x: cose.subarray(10, 42).toString("base64url"),
+      y: cose.subarray(45, 77).toString("base64url"),
+    },
+  });
+  return client.challenge === sha256(text).toString("base64url") &&
+    data.subarray(0, 32).equals(sha256(rpId)) && ((data[32] ?? 0) & 0b101) === 0b101 &&
+    createVerify("sha256").update(Buffer.concat([data, sha256(bytes(clientData))]))
+      .verify(key, bytes(signature));
+}
