@@ -93,13 +93,14 @@ export const paths = {
   /** To set up what allows more than the code alone, and back. */
   checkoutCardsPin: (orderId: string) => `/checkout/${orderId}/cards/pin`,
   checkoutCardsPasskey: (orderId: string) => `/checkout/${orderId}/cards/passkey`,
-  /** Where a payer by this card is asked for more than its code. */
-  checkoutVerification: (orderId: string, bindingId: string) =>
-    `/checkout/${orderId}/cards/${bindingId}/verification`,
-  checkoutVerificationPin: (orderId: string, bindingId: string) =>
-    `/checkout/${orderId}/cards/${bindingId}/verification/pin`,
-  checkoutVerificationChallenge: (orderId: string, bindingId: string) =>
-    `/checkout/${orderId}/cards/${bindingId}/verification/challenge`,
+  checkoutBalancePasskey: (orderId: string) => `/checkout/${orderId}/balance/passkey`,
+  /** Where a payer by this card, or by their balance, is asked for more. */
+  checkoutVerification: (orderId: string, bindingId?: string) =>
+    `${payingWith(orderId, bindingId)}/verification`,
+  checkoutVerificationPin: (orderId: string, bindingId?: string) =>
+    `${payingWith(orderId, bindingId)}/verification/pin`,
+  checkoutVerificationChallenge: (orderId: string, bindingId?: string) =>
+    `${payingWith(orderId, bindingId)}/verification/challenge`,
   checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
   checkoutCardOpening: (orderId: string, bindingId: string) =>
     `/checkout/${orderId}/cards/openings/${bindingId}`,
@@ -305,3 +306,9 @@ export const paths = {
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",
 } as const;
+
+function payingWith(orderId: string, bindingId: string | undefined): string {
+  return bindingId === undefined
+    ? `/checkout/${orderId}/balance`
+    : `/checkout/${orderId}/cards/${bindingId}`;
+}

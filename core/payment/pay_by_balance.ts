@@ -1,20 +1,20 @@
 import type { Deps } from "../deps.ts";
 import type { Money } from "../money.ts";
 import { rejected, type Result } from "../result.ts";
-import { consumerOfSession } from "../session/consumer_of_session.ts";
-import { balanceTradeOf } from "../wallet_app/balance_trade.ts";
+import { stepUpFor } from "../session/session.ts";
 import { readBalance } from "../wallet_app/read_balance.ts";
+import { agreedDigest } from "./agreed_payment.ts";
+import { type AboutBalance, type BalanceFactsRefusal, loadBalanceFacts } from "./balance_facts.ts";
 import type { Payment } from "./payment.ts";
 import { type StartPayment, startPayment, type StartPaymentRefusal } from "./start_payment.ts";
+import { factorsAskable, factorsUsed, verifiedBy } from "./verified_by.ts";
 
-export interface PayByBalance
-  extends Pick<StartPayment, "orderId" | "client" | "device" | "lang" | "keyInReturn"> {
-  /** Nobody pays so without one. */
-  readonly session: string | undefined;
-}
+export type PayByBalance =
+  & AboutBalance
+  & Pick<StartPayment, "client" | "device" | "lang" | "keyInReturn">;
 
 export type PayByBalanceRefusal =
-  | { readonly code: "session_over" }
+  | BalanceFactsRefusal
   /** Nothing was asked of the app. */
   | { readonly code: "balance_short"; readonly available: Money }
   | StartPaymentRefusal;
@@ -27,22 +27,26 @@ export async function payByBalance(
   deps: Deps,
   { session, ...command }: PayByBalance,
 ): Promise<Result<Payment, PayByBalanceRefusal>> {
-  const here = session === undefined ? undefined : await consumerOfSession(deps, session);
-  if (!here) return rejected({ code: "session_over" });
-  const [found, identities] = await deps.load(
-    deps.orders.inFull(command.orderId),
-    deps.identities.of(here.consumer.consumerId),
-  );
-  if (!found) return rejected({ code: "order_not_found", order_id: command.orderId });
-  const wallet = balanceTradeOf(deps, found, identities);
-  const idle = found.order.state === "open" &&
-    found.payments.every(({ state }) => state !== "processing");
-  const available = wallet && idle ? await readBalance(deps, wallet) : undefined;
-  if (available && available.fen < found.order.amount.fen) {
+  const facts = await loadBalanceFacts(deps, { ...command, session });
+  if (!facts.ok) return facts;
+  const { here, order, payments, wallet } = facts.value;
+  const idle = order.state === "open" && payments.every(({ state }) => state !== "processing");
+  const available = idle ? await readBalance(deps, wallet) : undefined;
+  if (available && available.fen < order.amount.fen) {
     return rejected({ code: "balance_short", available });
   }
-  const { consumerId } = here.consumer;
-  // The app that signed them in is one thing they have, and nothing else was shown for this payment.
-  const verification = { consumerId, used: [], enrolled: [] };
-  return await startPayment(deps, { ...command, session, method: "balance", wallet, verification });
+  const digest = await agreedDigest(facts.value);
+  const stepped = stepUpFor(here.session, { purpose: "pay", digest, now: deps.now() });
+  const by = verifiedBy(facts.value);
+  return await startPayment(deps, {
+    ...command,
+    session,
+    method: "balance",
+    wallet,
+    verification: {
+      consumerId: here.consumer.consumerId,
+      used: factorsUsed(by, stepped?.factor),
+      enrolled: factorsAskable(by),
+    },
+  });
 }

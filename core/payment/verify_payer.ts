@@ -6,11 +6,11 @@ import { ok, rejected, type Result } from "../result.ts";
 import { stepUp } from "../session/step_up.ts";
 import { agreedDigest, agreedText } from "./agreed_payment.ts";
 import {
-  type AboutCard,
-  type CardFacts,
-  type CardFactsRefusal,
-  loadCardFacts,
-} from "./card_facts.ts";
+  type AboutPaying,
+  loadPayingFacts,
+  type PayingFacts,
+  type PayingFactsRefusal,
+} from "./paying_facts.ts";
 
 interface Verified {
   /** For the cookie: the one before it is dead. The payment starts with it. */
@@ -20,14 +20,14 @@ interface Verified {
 /** Makes the session good for this one payment, for whoever knows the person's PIN. */
 export async function verifyPayerByPin(
   deps: Deps,
-  { typed, device, ...about }: AboutCard & {
+  { typed, device, ...about }: AboutPaying & {
     readonly typed: string;
     readonly device: string | undefined;
   },
 ): Promise<
-  Result<Verified & { readonly device: string }, CardFactsRefusal | PaymentPinRefusal>
+  Result<Verified & { readonly device: string }, PayingFactsRefusal | PaymentPinRefusal>
 > {
-  const facts = await loadCardFacts(deps, about);
+  const facts = await loadPayingFacts(deps, about);
   if (!facts.ok) return facts;
   const { consumerId } = facts.value.here.consumer;
   const tried = await tryPaymentPin(deps, { consumerId, typed, device });
@@ -37,8 +37,8 @@ export async function verifyPayerByPin(
 }
 
 /** What the browser needs to sign exactly this payment. */
-export async function payerSignatureOptions(deps: Deps, command: AboutCard) {
-  const facts = await loadCardFacts(deps, command);
+export async function payerSignatureOptions(deps: Deps, command: AboutPaying) {
+  const facts = await loadPayingFacts(deps, command);
   if (!facts.ok) return facts;
   const { here } = facts.value;
   const about = await aboutOf(facts.value);
@@ -48,9 +48,9 @@ export async function payerSignatureOptions(deps: Deps, command: AboutCard) {
 /** The same for whoever signs it with a passkey of theirs; what they signed is kept. */
 export async function verifyPayerBySignature(
   deps: Deps,
-  { response, ...command }: AboutCard & { readonly response: Assertion },
-): Promise<Result<Verified, CardFactsRefusal | { readonly code: "passkey_refused" }>> {
-  const facts = await loadCardFacts(deps, command);
+  { response, ...command }: AboutPaying & { readonly response: Assertion },
+): Promise<Result<Verified, PayingFactsRefusal | { readonly code: "passkey_refused" }>> {
+  const facts = await loadPayingFacts(deps, command);
   if (!facts.ok) return facts;
   const { here } = facts.value;
   const about = await aboutOf(facts.value);
@@ -58,15 +58,15 @@ export async function verifyPayerBySignature(
   return signed.ok ? await verified(deps, facts.value, "signature") : signed;
 }
 
-async function aboutOf(facts: CardFacts) {
+async function aboutOf(facts: PayingFacts) {
   return { subjectId: facts.order.orderId, digest: await agreedDigest(facts) };
 }
 
 async function verified(
   deps: Deps,
-  facts: CardFacts,
+  facts: PayingFacts,
   factor: "pin" | "signature",
-): Promise<Result<Verified, CardFactsRefusal>> {
+): Promise<Result<Verified, PayingFactsRefusal>> {
   const digest = await agreedDigest(facts);
   const sessionToken = await stepUp(deps, facts.here.session, { factor, purpose: "pay", digest });
   return sessionToken === undefined ? rejected({ code: "session_over" }) : ok({ sessionToken });

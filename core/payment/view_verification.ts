@@ -4,36 +4,37 @@ import type { Deps } from "../deps.ts";
 import type { Factor } from "../method/verification.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import {
-  type AboutCard,
-  type CardFacts,
-  type CardFactsRefusal,
-  loadCardFacts,
-} from "./card_facts.ts";
-import { CARD_FACTORS, type CardFactor } from "./pay_by_card.ts";
+  type AboutPaying,
+  loadPayingFacts,
+  type PayingFacts,
+  type PayingFactsRefusal,
+} from "./paying_facts.ts";
+import { type AskedFactor, askedFactors, factorsAskable, verifiedBy } from "./verified_by.ts";
 
-/** What allows a payment besides its code, and whether its payer has it. */
-export type CardFactorState = "ready" | "not_set_up";
+/** What allows a payment besides what is there without asking, and whether its payer has it. */
+export type AskedFactorState = "ready" | "not_set_up";
 
-export interface VerificationView extends Omit<CardFacts, "here"> {
-  /** Today, with the code alone. */
+export interface VerificationView extends Pick<PayingFacts, "order" | "merchant" | "binding"> {
+  /** Today, without any of it. */
   readonly without: Extract<Allowance, { readonly type: "factor_needed" }>["without"];
   /** Each of these alone is enough; at least one is there. */
-  readonly ways: Readonly<Partial<Record<CardFactor, CardFactorState>>>;
+  readonly ways: Readonly<Partial<Record<AskedFactor, AskedFactorState>>>;
 }
 
 export type ViewVerificationRefusal =
-  | CardFactsRefusal
-  /** The code alone will do, or nothing will. */
+  | PayingFactsRefusal
+  /** What is there will do, or nothing will. */
   | { readonly code: "nothing_to_verify" };
 
-/** What somebody who pays more by a card than its code alone allows is asked for. */
+/** What somebody who pays more than is allowed without is asked for. */
 export async function viewVerification(
   deps: Deps,
-  about: AboutCard,
+  about: AboutPaying,
 ): Promise<Result<VerificationView, ViewVerificationRefusal>> {
-  const facts = await loadCardFacts(deps, about);
+  const facts = await loadPayingFacts(deps, about);
   if (!facts.ok) return facts;
-  const { here: { consumer: { consumerId } }, order, merchant } = facts.value;
+  const { here: { consumer: { consumerId } }, order, merchant, binding } = facts.value;
+  const by = verifiedBy(facts.value);
   const now = deps.now();
   const [days, pin, passkeys] = await deps.load(
     deps.limits.verifiedOfOrder(order.orderId, consumerId, now),
@@ -44,11 +45,14 @@ export async function viewVerification(
   const limit = verifiedLimit({ consumerId, merchant, days }, { reading, agreed, now });
   const allowed = (used: readonly Factor[]) =>
     allowanceOf(order.amount, { used, enrolled: [] }, limit).type === "allowed";
-  const allowance = allowanceOf(order.amount, { used: ["code"], enrolled: CARD_FACTORS }, limit);
+  const enrolled = factorsAskable(by);
+  const allowance = allowanceOf(order.amount, { used: by.always, enrolled }, limit);
   if (allowance.type !== "factor_needed") return rejected({ code: "nothing_to_verify" });
   const has = { pin: pin !== undefined, signature: passkeys.length > 0 };
-  const ways = CARD_FACTORS.filter((each) => allowed(["code", each])).map((each) =>
-    [each, has[each] ? "ready" : "not_set_up"] as const
-  );
-  return ok({ ...facts.value, without: allowance.without, ways: Object.fromEntries(ways) });
+  const ways = askedFactors.filter((each) => {
+    const adds = by.asked[each];
+    return adds && allowed([...by.always, ...adds]);
+  }).map((each) => [each, has[each] ? "ready" : "not_set_up"] as const);
+  const { without } = allowance;
+  return ok({ order, merchant, binding, without, ways: Object.fromEntries(ways) });
 }

@@ -6,9 +6,14 @@ import { forgetHostCookie, type Here, hostCookie, keepHostCookie } from "./cooki
 const COOKIE = "order_to_pay";
 const LIFE_SECONDS = 900;
 
-/** Whoever signs in in this browser now wants to pay this order by a bound card. */
-export function rememberOrder(c: Context, here: Here, orderId: OrderId): void {
-  keepHostCookie(c, here, { name: COOKIE, value: orderId, maxAge: LIFE_SECONDS });
+/** Whoever signs in in this browser now wants to pay this order: by a bound card, else out of a balance. */
+export function rememberOrder(
+  c: Context,
+  here: Here,
+  orderId: OrderId,
+  by: "card" | "balance" = "card",
+): void {
+  keepHostCookie(c, here, { name: COOKIE, value: `${orderId} ${by}`, maxAge: LIFE_SECONDS });
 }
 
 /** Where somebody who has just signed in goes on: back to the order that they came from, once, or to their wallet. */
@@ -18,8 +23,9 @@ export function afterSignIn(c: Context, here: Here): string {
 
 /** Back to the order that somebody came from, once; undefined for who came from none. */
 export function orderToPay(c: Context, here: Here): string | undefined {
-  const orderId = parseId("ord", hostCookie(c, here, COOKIE) ?? "");
+  const [kept = "", by] = (hostCookie(c, here, COOKIE) ?? "").split(" ");
+  const orderId = parseId("ord", kept);
   if (!orderId) return undefined;
   forgetHostCookie(c, here, COOKIE);
-  return paths.checkoutCards(orderId);
+  return by === "balance" ? paths.checkout(orderId) : paths.checkoutCards(orderId);
 }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { beginSession } from "../../core/session/begin_session.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import { browserWith } from "../support/app_browser.ts";
+import { authenticator, type Lie } from "../support/authenticator.ts";
+import { cardPayer } from "../support/card_payer.ts";
 import type { Mood, WithWallet } from "../support/paying_wallet.ts";
 import { portalWithWallet } from "../support/paying_wallet.ts";
 
@@ -63,7 +65,7 @@ describe("a balance in a wallet app", () => {
         body: new URLSearchParams({ method: "balance" }),
       }),
     );
-    expect(forged.status).toBe(403);
+    expect(forged.status).toBe(422);
     expect(await app.paymentOf(orderId)).toBeUndefined();
   });
 
@@ -230,17 +232,43 @@ describe("a balance in a wallet app", () => {
     expect(app.wallet.balances.get("amy")).toBe(0);
   });
 
-  it("stays within the day's limit of whom nothing but a session verifies", async () => {
-    app.wallet.balances.set("amy", 300_000);
-    const first = await app.order(90_000);
-    await pay("amy", first);
-    const second = await app.order(20_000);
-    const over = await pay("amy", second);
-    expect(over.status).toBe(409);
-    expect(await over.text()).toContain("¥100.00 more from your wallet today");
-    expect(app.wallet.debits.size).toBe(1);
-    await pay("amy", await app.order(10_000));
-    expect(app.wallet.debits.size).toBe(2);
+  it("pays ¥1,000 a day to whom a session alone shows, and more for a passkey's signature over the order", async () => {
+    app.wallet.balances.set("amy", 9_000_000);
+    await pay("amy", await app.order(90_000));
+    const payer = cardPayer(app);
+    await payer.get(`/wallet?ticket=${await app.wallet.ticket("amy")}`);
+    const orderId = await app.order(200_000);
+    const fields = { method: "balance" };
+    const { location } = await payer.post(`/checkout/${orderId}/payments`, fields);
+    expect(location).toBe(`/checkout/${orderId}/balance/verification`);
+    const asked = await payer.get(location);
+    expect(asked.html).toContain("you can pay ¥100.00 more from your wallet today");
+    const setUp = await payer.get(`/checkout/${orderId}/balance/passkey`);
+    expect(setUp.location).toBe("/wallet/passkeys");
+    const device = authenticator(app.deps.config.publicUrl);
+    const options = JSON.parse((await payer.post("/wallet/passkeys/challenge")).html);
+    const made = JSON.stringify(await device.create(options));
+    const added = await payer.post("/wallet/passkeys", { response: made });
+    expect(added.location).toBe(`/checkout/${orderId}`);
+
+    const signed = async (lie?: Lie) => {
+      const { html } = await payer.post(`${location}/challenge`);
+      return { response: JSON.stringify(await device.get(JSON.parse(html), lie)) };
+    };
+    const unverified = await payer.post(location, await signed({ userVerified: false }));
+    expect(unverified.status).toBe(422);
+    expect(await app.paymentOf(orderId)).toBeUndefined();
+    const paid = await payer.post(location, await signed());
+    expect(paid.location).toContain(`/checkout/${orderId}`);
+    expect(await app.paymentOf(orderId)).toMatchObject({ state: "succeeded" });
+
+    // What was signed is good for that order alone, and the day for what was agreed on.
+    const next = await app.order(150_000);
+    const again = await payer.post(`/checkout/${next}/payments`, fields);
+    expect(again.location).toBe(`/checkout/${next}/balance/verification`);
+    const tooMuch = await payer.post(`/checkout/${await app.order(4_800_000)}/payments`, fields);
+    expect(tooMuch.status).toBe(409);
+    expect(tooMuch.html).toContain("¥47,100.00 more from your wallet today");
   });
 
   it("pays whoever the app knows, however they have signed in", async () => {

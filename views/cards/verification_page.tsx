@@ -46,8 +46,14 @@ export function VerificationPage({ frame, view, problem }: Props) {
           <p class="quiet-text">{words(lang).payTitle(amount, merchant.name)}</p>
           <h1>{s.title(amount)}</h1>
         </hgroup>
-        <p>{s.without(formatMoney(without.left))}</p>
-        <p>{s.withCard(cardWords(lang).card(binding.issuer, binding.lastFour))}</p>
+        {binding
+          ? (
+            <>
+              <p>{s.without(formatMoney(without.left))}</p>
+              <p>{s.withCard(cardWords(lang).card(binding.issuer, binding.lastFour))}</p>
+            </>
+          )
+          : <p>{s.withBalance(formatMoney(without.left))}</p>}
         {ready ? <Ready frame={frame} view={view} problem={problem} /> : (
           <>
             <p>{s.toSetUp}</p>
@@ -59,7 +65,9 @@ export function VerificationPage({ frame, view, problem }: Props) {
                 ? (
                   <a
                     class={ways.pin ? "button quiet" : "button"}
-                    href={paths.checkoutCardsPasskey(order.orderId)}
+                    href={binding
+                      ? paths.checkoutCardsPasskey(order.orderId)
+                      : paths.checkoutBalancePasskey(order.orderId)}
                   >
                     {s.addPasskey}
                   </a>
@@ -68,9 +76,13 @@ export function VerificationPage({ frame, view, problem }: Props) {
             </div>
           </>
         )}
-        <p>
-          <a class="link" href={paths.checkoutCards(order.orderId)}>{s.otherCard}</a>
-        </p>
+        {binding
+          ? (
+            <p>
+              <a class="link" href={paths.checkoutCards(order.orderId)}>{s.otherCard}</a>
+            </p>
+          )
+          : null}
         <p>
           <a class="link" href={paths.checkout(order.orderId)}>{cardWords(lang).otherWay}</a>
         </p>
@@ -82,7 +94,8 @@ export function VerificationPage({ frame, view, problem }: Props) {
 function Ready({ frame, view, problem }: Props) {
   const { lang } = frame;
   const s = verificationWords(lang);
-  const { order: { orderId, amount }, binding: { bindingId }, ways } = view;
+  const { order: { orderId, amount }, binding, ways } = view;
+  const bindingId = binding?.bindingId;
   const byPin = ways.pin === "ready";
   return (
     <>
@@ -113,7 +126,7 @@ function Ready({ frame, view, problem }: Props) {
             quiet={byPin}
             w={passkeyWords(lang).form}
           >
-            <p class="small quiet-text">{s.signHelp}</p>
+            <p class="small quiet-text">{binding ? s.signHelp : s.signHelpBalance}</p>
           </PasskeyForm>
         )
         : null}

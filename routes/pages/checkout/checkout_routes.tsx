@@ -28,6 +28,7 @@ import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_
 import { formatMoney } from "../../../views/parts/money.tsx";
 import { words } from "../../../views/words.ts";
 import { qrSvg } from "../../../views/parts/qr_svg.ts";
+import { rememberOrder } from "../after_sign_in.ts";
 import { enterFromApp, sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
@@ -78,14 +79,17 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
       orderId,
       client: client(c),
       device,
-      session: sessionOf(c, deps),
       lang,
       // Cookies inside another site's page are not those of the page that the channel returns to.
       keyInReturn: embedded || fresh !== undefined,
     };
-    const started = method === "balance" && !embedded
-      ? await payByBalance(deps, command)
-      : await startPayment(deps, { ...command, method });
+    const session = sessionOf(c, deps);
+    const started = method === "balance" && session !== undefined && !embedded
+      ? await payByBalance(deps, { ...command, session })
+      : await startPayment(deps, { ...command, session, method });
+    if (!started.ok && started.error.code === "factor_needed") {
+      return leadTo(c, paths.checkoutVerification(orderId));
+    }
     if (!started.ok) return await refuse(c, deps, formOutcome(started.error));
     rememberMethod(c, deps, method);
     const payment = started.value;
@@ -176,6 +180,14 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const frame = checkoutFrame(c);
     const form = () => <MethodChoices frame={frame} checkout={checkout} missing={false} asked />;
     return render(c, { page: form, fragment: form });
+  });
+
+  // To set up what allows more, and back.
+  app.get("/checkout/:orderId/balance/passkey", (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId) return unknown(c);
+    rememberOrder(c, deps, orderId, "balance");
+    return c.redirect(paths.walletPasskeys(), 303);
   });
 
   app.get("/checkout/:orderId/code.svg", (c) => {

@@ -28,8 +28,9 @@ export function formOutcome(refusal: PayByBalanceRefusal): FormOutcome {
     case "payment_in_flight":
     case "order_paid_by_transfer":
       return STALE;
-    // A bound card starts on a page of its own.
+    // A bound card starts on a page of its own, and a balance is led to one.
     case "factor_needed":
+    case "balance_not_usable":
     case "method_not_offered":
     case "product_not_enabled":
       return { formError: "method_not_offered", status: 422 };
