@@ -21,11 +21,11 @@ import {
   type WalletVerb,
 } from "./wallet_wire.ts";
 
-/** It sends no notices, so it is asked soon: somebody waits at the checkout. */
+/** It sends no notices, so it is asked soon, as somebody waits at the checkout; but not before its answer was given up. */
 const querySchedule: QuerySchedule = {
   waits: [
-    ...[5, 10, 15, 30].map(seconds),
-    ...[1, 2, 5, 10, 20, 40, 80, 160, 320, 640].map(minutes),
+    ...[10, 20, 30, 60].map(seconds),
+    ...[2, 5, 10, 20, 40, 80, 160, 320, 640].map(minutes),
   ],
   endAfter: hours(24),
 };
