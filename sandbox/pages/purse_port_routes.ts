@@ -8,7 +8,7 @@ import { personOf } from "../bank/persons.ts";
 import { appKeys, signAnswer } from "../purse/app_key.ts";
 import { debit, debitByNo, FIRST_BALANCE } from "../purse/debit.ts";
 import { giveBack, refundByNo } from "../purse/give_back.ts";
-import type { Debit, PurseRefund } from "../purse/purse.ts";
+import type { Debit, PurseRefund } from "../bank/purse.ts";
 import type { PurseDeps } from "../purse/purse_deps.ts";
 import { purseStore } from "../tables/purses.ts";
 

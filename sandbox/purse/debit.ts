@@ -5,7 +5,7 @@ import { type Behaviour, magicOf } from "../bank/magic.ts";
 import { type PersonNo, personOf } from "../bank/persons.ts";
 import { newTxnNo } from "../bank/write_at_bank.ts";
 import { purseStore } from "../tables/purses.ts";
-import type { Debit } from "./purse.ts";
+import type { Debit } from "../bank/purse.ts";
 import type { PurseDeps } from "./purse_deps.ts";
 
 /** What everybody has in it before they pay or put in anything. */

@@ -4,7 +4,7 @@ import { magicRefundOf } from "../bank/magic.ts";
 import { newTxnNo } from "../bank/write_at_bank.ts";
 import { purseStore } from "../tables/purses.ts";
 import { write } from "./debit.ts";
-import type { PurseRefund } from "./purse.ts";
+import type { PurseRefund } from "../bank/purse.ts";
 import type { PurseDeps } from "./purse_deps.ts";
 
 type KnownRefund = Omit<PurseRefund, "debit"> & { readonly txnNo?: string | undefined };

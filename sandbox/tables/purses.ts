@@ -7,7 +7,7 @@ import { Columns } from "../../db/engine/columns.ts";
 import { all, first } from "../../db/engine/query.ts";
 import { build, prepare } from "../../db/engine/statement.ts";
 import type { PersonNo } from "../bank/persons.ts";
-import type { Debit, PurseRefund, PurseStore } from "../purse/purse.ts";
+import type { Debit, PurseRefund, PurseStore } from "../bank/purse.ts";
 import { sandboxDebits, sandboxPurseRefunds, sandboxPurses } from "./schema.ts";
 
 const at = sql.placeholder;

@@ -7,7 +7,7 @@ import { Amount, formatMoney } from "../../views/parts/money.tsx";
 import { formatTime } from "../../views/parts/time.tsx";
 import type { Lang } from "../../views/words.ts";
 import { type Person, persons } from "../bank/persons.ts";
-import type { Debit } from "../purse/purse.ts";
+import type { Debit } from "../bank/purse.ts";
 import { purseWords } from "./purse_words.ts";
 import { sandboxWords } from "./words.ts";
 

@@ -4,7 +4,7 @@ import { persons } from "../../sandbox/bank/persons.ts";
 import { CashierPage } from "../../sandbox/views/cashier_page.tsx";
 import { InboxPage } from "../../sandbox/views/inbox_page.tsx";
 import { PursePage } from "../../sandbox/views/purse_page.tsx";
-import type { Debit } from "../../sandbox/purse/purse.ts";
+import type { Debit } from "../../sandbox/bank/purse.ts";
 import { cny } from "../../core/money.ts";
 import { START } from "./fake_clock.ts";
 import { UnknownRequestPage } from "../../sandbox/views/unknown_request_page.tsx";

@@ -3,7 +3,7 @@ import type { Money } from "../../core/money.ts";
 import type { Query } from "../../core/query.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Unit } from "../../core/unit.ts";
-import type { PersonNo } from "../bank/persons.ts";
+import type { PersonNo } from "./persons.ts";
 
 /** What a portal took, or wanted to; by its number, once. */
 export type Debit =
