@@ -3096,7 +3096,7 @@ export interface operations {
                     name: string;
                     /** @description Your own name for it; the same again is the same child. */
                     reference?: string | null;
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[] | null;
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card" | "balance")[] | null;
                     return_urls?: string[] | null;
                     embed_origins?: string[] | null;
                     /** @description For a live number, with a `reference`: who it is for. It is examined first. */
@@ -3324,7 +3324,7 @@ export interface operations {
                      */
                     name?: string;
                     /** @description At most what the number above it has. */
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[];
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card" | "balance")[];
                     /** @description Where consumers may be sent back to: exact origin and path prefix. */
                     return_urls?: string[];
                     embed_origins?: string[];
