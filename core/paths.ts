@@ -33,6 +33,9 @@ export const paths = {
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
+  /** Of the terms, with a passkey. */
+  signSignature: (signingId: string) => `/sign/${signingId}/signature`,
+  signSignatureChallenge: (signingId: string) => `/sign/${signingId}/signature/challenge`,
   signCode: (signingId: string) => `/sign/${signingId}/code`,
   signCard: (signingId: string) => `/sign/${signingId}/card`,
   /** For somebody in the app: on to its own sign page. */

@@ -72,7 +72,13 @@ const without = { tier: "C", cap: cny(100_000), left: cny(40_000) } as const;
 const verification = (which: keyof typeof ways, problem?: VerificationProblem): Look => (frame) => (
   <VerificationPage
     frame={frame}
-    view={{ order, merchant, binding: debit, without, ways: ways[which] }}
+    view={{
+      order: { ...order, amount: cny(300_000) },
+      merchant,
+      binding: debit,
+      without,
+      ways: ways[which],
+    }}
     problem={problem}
   />
 );
