@@ -92,11 +92,11 @@ export const paths = {
   checkoutCardsPasskey: (orderId: string) => `/checkout/${orderId}/cards/passkey`,
   /** Where a payer by this card is asked for more than its code. */
   checkoutVerification: (orderId: string, bindingId: string) =>
-    `/checkout/${orderId}/cards/${bindingId}/verification`,
+    `/checkout/${orderId}/cards/verification/${bindingId}`,
   checkoutVerificationPin: (orderId: string, bindingId: string) =>
-    `/checkout/${orderId}/cards/${bindingId}/verification/pin`,
+    `/checkout/${orderId}/cards/verification/${bindingId}/pin`,
   checkoutVerificationChallenge: (orderId: string, bindingId: string) =>
-    `/checkout/${orderId}/cards/${bindingId}/verification/challenge`,
+    `/checkout/${orderId}/cards/verification/${bindingId}/challenge`,
   checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
   checkoutCardOpening: (orderId: string, bindingId: string) =>
     `/checkout/${orderId}/cards/openings/${bindingId}`,

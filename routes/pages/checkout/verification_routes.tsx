@@ -26,9 +26,9 @@ type PageContext = Context<PageEnv>;
 export function verificationRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
-  app.get("/checkout/:orderId/cards/:bindingId/verification", (c) => show(c));
+  app.get("/checkout/:orderId/cards/verification/:bindingId", (c) => show(c));
 
-  app.post("/checkout/:orderId/cards/:bindingId/verification/pin", async (c) => {
+  app.post("/checkout/:orderId/cards/verification/:bindingId/pin", async (c) => {
     const about = aboutOf(c);
     if (!about) return await elsewhere(c);
     const typed = (await readForm(c)).get("pin") ?? "";
@@ -40,13 +40,13 @@ export function verificationRoutes(deps: Deps): Hono<PageEnv> {
     return await startByCard(c, deps, { ...about, session });
   });
 
-  app.post("/checkout/:orderId/cards/:bindingId/verification/challenge", async (c) => {
+  app.post("/checkout/:orderId/cards/verification/:bindingId/challenge", async (c) => {
     const about = aboutOf(c);
     const options = about && await payerSignatureOptions(deps, about);
     return options?.ok ? c.json(options.value) : c.json({ code: "session_over" }, 403);
   });
 
-  app.post("/checkout/:orderId/cards/:bindingId/verification", async (c) => {
+  app.post("/checkout/:orderId/cards/verification/:bindingId", async (c) => {
     const about = aboutOf(c);
     if (!about) return await elsewhere(c);
     const response = readAssertionField((await readForm(c)).get("response"));
