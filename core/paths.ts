@@ -33,6 +33,9 @@ export const paths = {
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
+  /** Of the terms, with a passkey. */
+  signSignature: (signingId: string) => `/sign/${signingId}/signature`,
+  signSignatureChallenge: (signingId: string) => `/sign/${signingId}/signature/challenge`,
   signCode: (signingId: string) => `/sign/${signingId}/code`,
   signCard: (signingId: string) => `/sign/${signingId}/card`,
   /** For somebody in the app: on to its own sign page. */
@@ -95,12 +98,11 @@ export const paths = {
   checkoutCardsPasskey: (orderId: string) => `/checkout/${orderId}/cards/passkey`,
   checkoutBalancePasskey: (orderId: string) => `/checkout/${orderId}/balance/passkey`,
   /** Where a payer by this card, or by their balance, is asked for more. */
-  checkoutVerification: (orderId: string, bindingId?: string) =>
-    `${payingWith(orderId, bindingId)}/verification`,
+  checkoutVerification: (orderId: string, bindingId?: string) => verificationOf(orderId, bindingId),
   checkoutVerificationPin: (orderId: string, bindingId?: string) =>
-    `${payingWith(orderId, bindingId)}/verification/pin`,
+    `${verificationOf(orderId, bindingId)}/pin`,
   checkoutVerificationChallenge: (orderId: string, bindingId?: string) =>
-    `${payingWith(orderId, bindingId)}/verification/challenge`,
+    `${verificationOf(orderId, bindingId)}/challenge`,
   checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
   checkoutCardOpening: (orderId: string, bindingId: string) =>
     `/checkout/${orderId}/cards/openings/${bindingId}`,
@@ -307,8 +309,8 @@ export const paths = {
   auditHeads: () => "/.well-known/audit-heads.json",
 } as const;
 
-function payingWith(orderId: string, bindingId: string | undefined): string {
+function verificationOf(orderId: string, bindingId: string | undefined): string {
   return bindingId === undefined
-    ? `/checkout/${orderId}/balance`
-    : `/checkout/${orderId}/cards/${bindingId}`;
+    ? `/checkout/${orderId}/balance/verification`
+    : `/checkout/${orderId}/cards/verification/${bindingId}`;
 }

@@ -108,6 +108,7 @@ export async function loadFacts(
     code,
     blockedBy,
     sharesSignup,
+    signatures,
   ] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
@@ -120,6 +121,7 @@ export async function loadFacts(
     deps.consumers.phoneCode(phone, deps.now()),
     deps.blocks.findsBy(payer),
     deps.signings.sharesSignup(signingId, consumerId),
+    deps.passkeySignatures.of(signingId),
   );
   return {
     signing,
@@ -134,6 +136,7 @@ export async function loadFacts(
     payer,
     blockedBy,
     sharesSignup,
+    signatures,
   };
 }
 

@@ -28,6 +28,7 @@ import { saleRoutes } from "./till/sale_routes.tsx";
 import { unlockRoutes } from "./till/unlock_routes.tsx";
 import { tillRoutes } from "./screen/till_routes.tsx";
 import { againRoutes } from "./sign/again_routes.tsx";
+import { signatureRoutes } from "./sign/signature_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
 import { deskRoutes } from "./staff/desk_routes.tsx";
 import { assertDeclared } from "./staff/needs.tsx";
@@ -72,6 +73,7 @@ export function createPages(
   pages.route("/", orderScreenRoutes(deps));
   pages.route("/", signingScreenRoutes(deps));
   pages.route("/", signRoutes(deps));
+  pages.route("/", signatureRoutes(deps));
   pages.route("/", againRoutes(deps));
   pages.route("/", walletRoutes(deps));
   pages.route("/", walletCardRoutes(deps));

@@ -56,7 +56,7 @@ async function payAt(location: string): Promise<string> {
   return (await orderOf(at.app, { orderId, amount: 0 })).state;
 }
 
-const verificationOf = (orderId: string) => `/checkout/${orderId}/cards/${card}/verification`;
+const verificationOf = (orderId: string) => `/checkout/${orderId}/cards/verification/${card}`;
 
 async function setPin(): Promise<void> {
   const set = await payer.post("/wallet/pin", { pin: PIN, again: PIN });

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, createVerify } from "node:crypto";
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   confirmationOptions,
@@ -17,6 +17,7 @@ import { type Authenticator, authenticator } from "../support/authenticator.ts";
 import { must } from "../support/fixtures.ts";
 import { entered } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import { verifies } from "../support/verified_elsewhere.ts";
 
 const PIN = "471903";
 
@@ -161,35 +162,3 @@ describe("a text that is signed with a passkey", () => {
     expect(await sign(await device.get(theirs), { here: other })).toMatchObject(refused);
   });
 });
-
-interface Signed {
-  readonly text: string;
-  readonly publicKey: string;
-  readonly clientData: string;
-  readonly authenticatorData: string;
-  readonly signature: string;
-  readonly rpId: string;
-}
-
-/** As a stranger would check it, with Node's own cryptography and the specification [WebAuthn 7.2]. */
-function verifies({ text, publicKey, clientData, authenticatorData, signature, rpId }: Signed) {
-  const bytes = (part: string) => Buffer.from(part, "base64url");
-  const client = JSON.parse(bytes(clientData).toString());
-  const data = bytes(authenticatorData);
-  const sha256 = (of: string | Buffer) => createHash("sha256").update(of).digest();
-  // COSE of P-256: the two coordinates stand at fixed places.
-  const cose = bytes(publicKey);
-  const key = createPublicKey({
-    format: "jwk",
-    key: {
-      kty: "EC",
-      crv: "P-256",
-      x: cose.subarray(10, 42).toString("base64url"),
-      y: cose.subarray(45, 77).toString("base64url"),
-    },
-  });
-  return client.challenge === sha256(text).toString("base64url") &&
-    data.subarray(0, 32).equals(sha256(rpId)) && ((data[32] ?? 0) & 0b101) === 0b101 &&
-    createVerify("sha256").update(Buffer.concat([data, sha256(bytes(clientData))]))
-      .verify(key, bytes(signature));
-}

@@ -23,6 +23,11 @@ import { orderOf, refuseCard, showCards, startByCard, unknown } from "./card_ans
 
 type PageContext = Context<PageEnv>;
 
+const places = [
+  "/checkout/:orderId/cards/verification/:bindingId",
+  "/checkout/:orderId/balance/verification",
+];
+
 /**
  * What a payer is asked for when the code of their card, or their being signed in, is not enough for the amount; a card's
  * code follows, a balance pays at once.
@@ -30,10 +35,10 @@ type PageContext = Context<PageEnv>;
 export function verificationRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
-  for (const place of ["/checkout/:orderId/cards/:bindingId", "/checkout/:orderId/balance"]) {
-    app.get(`${place}/verification`, (c) => show(c));
+  for (const place of places) {
+    app.get(place, (c) => show(c));
 
-    app.post(`${place}/verification/pin`, async (c) => {
+    app.post(`${place}/pin`, async (c) => {
       const about = aboutOf(c);
       if (!about) return await elsewhere(c);
       const typed = (await readForm(c)).get("pin") ?? "";
@@ -49,13 +54,13 @@ export function verificationRoutes(deps: Deps): Hono<PageEnv> {
       return await start(c, { ...about, session });
     });
 
-    app.post(`${place}/verification/challenge`, async (c) => {
+    app.post(`${place}/challenge`, async (c) => {
       const about = aboutOf(c);
       const options = about && await payerSignatureOptions(deps, about);
       return options?.ok ? c.json(options.value) : c.json({ code: "session_over" }, 403);
     });
 
-    app.post(`${place}/verification`, async (c) => {
+    app.post(place, async (c) => {
       const about = aboutOf(c);
       if (!about) return await elsewhere(c);
       const response = readAssertionField((await readForm(c)).get("response"));
