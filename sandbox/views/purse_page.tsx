@@ -29,33 +29,29 @@ export function PursePage({ frame, person, has, putIn, debits, wrongLink }: Prop
   const w = purseWords(lang);
   const action = paths.sandboxPurse();
   return (
-    <Layout frame={frame} title={w.title} mode="test" width="pair" script={false}>
-      <div class="columns">
-        <div class="stack">
-          <section class="card stack">
-            {wrongLink === undefined
-              ? null
-              : (
-                <div id="summary" class="band ochre" tabindex={-1} role="group">
-                  <a href="#link">{w.linkWrong}</a>
-                </div>
-              )}
-            <h1>{w.title}</h1>
-            <p class="quiet-text">{w.intro}</p>
-            <div>
-              <p class="small quiet-text">{w.balance}</p>
-              <Amount money={has} size="large" />
+    <Layout frame={frame} title={w.title} mode="test" width="column" script={false}>
+      <section class="card stack">
+        {wrongLink === undefined
+          ? null
+          : (
+            <div id="summary" class="band ochre" tabindex={-1} role="group">
+              <a href="#link">{w.linkWrong}</a>
             </div>
-            <form method="post" action={action}>
-              <input type="hidden" name="act" value="put_in" />
-              <button class="button quiet" type="submit">{w.putIn(formatMoney(putIn))}</button>
-            </form>
-          </section>
-          <LinkForm action={action} wrong={wrongLink} lang={lang} />
-          <Who action={action} person={person} lang={lang} />
+          )}
+        <h1>{w.title}</h1>
+        <p class="quiet-text">{w.intro}</p>
+        <div>
+          <p class="small quiet-text">{w.balance}</p>
+          <Amount money={has} size="large" />
         </div>
-        <Debits debits={debits} lang={lang} />
-      </div>
+        <form method="post" action={action}>
+          <input type="hidden" name="act" value="put_in" />
+          <button class="button quiet" type="submit">{w.putIn(formatMoney(putIn))}</button>
+        </form>
+      </section>
+      <LinkForm action={action} wrong={wrongLink} lang={lang} />
+      <Debits debits={debits} lang={lang} />
+      <Who action={action} person={person} lang={lang} />
     </Layout>
   );
 }
@@ -95,7 +91,7 @@ function Who({ action, person, lang }: FormProps & { readonly person: Person }) 
     <form class="card stack" method="post" action={action}>
       <fieldset class="choices" aria-labelledby="who">
         <h2 id="who">{w.who}</h2>
-        {persons.map(({ personNo }) => (
+        {persons.map(({ personNo, phone }) => (
           <>
             <input
               type="radio"
@@ -106,6 +102,7 @@ function Who({ action, person, lang }: FormProps & { readonly person: Person }) 
             />
             <label for={personNo}>
               <b>{w.personName[personNo]}</b>
+              <span>{phone}</span>
             </label>
           </>
         ))}
@@ -123,9 +120,7 @@ function Debits({ debits, lang }: { readonly debits: readonly Debit[]; readonly 
       {debits.length === 0 ? <p>{w.noDebits}</p> : null}
       {debits.map((each) => (
         <p key={each.number}>
-          <b>
-            <bdi>{each.payee}</bdi> · {formatMoney(each.amount)}
-          </b>
+          <b class="whole">{formatMoney(each.amount)}</b> <bdi>{each.payee}</bdi>
           <br />
           <span class="quiet-text small">
             {w.states[each.state]} · {withMoments(formatTime(each.at, lang))}

@@ -3,6 +3,7 @@ import { cny } from "../../core/money.ts";
 import { after, days, hours } from "../../core/time.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import type { FormError } from "../../views/checkout/summary.tsx";
+import { VerificationPage } from "../../views/cards/verification_page.tsx";
 import { LeavePage } from "../../views/checkout/leave_page.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
@@ -41,6 +42,22 @@ export const checkoutLooks: Looks = {
   }),
   ...cardLooks,
   "checkout/returned/balance_short": page(checkouts.balance_short, { available: cny(300) }),
+  ...looksOf(
+    "checkout/balance_verification",
+    ["ready", "not_set_up"],
+    (signature) => (frame) => (
+      <VerificationPage
+        frame={frame}
+        view={{
+          order: { ...checkouts.payable.order, amount: cny(300_000) },
+          merchant: checkouts.payable.merchant,
+          binding: undefined,
+          without: { tier: "C", cap: cny(100_000), left: cny(40_000) },
+          ways: { signature },
+        }}
+      />
+    ),
+  ),
   "checkout/returned/balance_over_limit": page(checkouts.balance_known, {
     leftOfDay: cny(37_150),
   }),
