@@ -171,7 +171,7 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   // What somebody has in their wallet app: asked for by the page, which does not wait for it.
   app.get("/checkout/:orderId/balance", async (c) => {
     const orderId = parseId("ord", c.req.param("orderId"));
-    if (!orderId) return unknown(c);
+    if (!orderId || embedKey(c) !== undefined) return unknown(c);
     const chosen = methodNames.find((each) => each === c.req.query("method"));
     const available = await viewBalance(deps, { orderId, session: signedIn(c, deps) });
     const checkout = await find(c, deps, { available, chosen });
