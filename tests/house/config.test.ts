@@ -88,6 +88,28 @@ describe("readSettings", () => {
     for (const text of wrong) expect(() => appsOf(text), text).toThrow(/WALLET_APPS: expected/);
   });
 
+  it("reads which of them pay out of balances, for live numbers or for test ones", () => {
+    const balancesOf = (text: string) =>
+      readSettings({
+        ...production,
+        WALLET_APPS: "river=https://river.example/k,lake=https://lake.example/k",
+        WALLET_BALANCES: text,
+      }).walletApps.map(({ balances }) => balances);
+    expect(balancesOf("river=https://river.example/pay/, lake:test=http://localhost:1/b")).toEqual([
+      { url: "https://river.example/pay", mode: "live" },
+      { url: "http://localhost:1/b", mode: "test" },
+    ]);
+    expect(() => balancesOf("sea=https://sea.example/")).toThrow(/WALLET_BALANCES names sea/);
+    for (
+      const text of ["river", "river=http://river.example/", "river=https://x,river=https://y"]
+    ) {
+      expect(() => balancesOf(text), text).toThrow(/WALLET_BALANCES: expected/);
+    }
+    const sandbox = readSettings({ ...production, SANDBOX: "1" });
+    expect(configOf(sandbox, 8000).walletApps.map(({ name }) => name)).toEqual(["sandbox"]);
+    expect(configOf(readSettings(production), 8000).walletApps).toEqual([]);
+  });
+
   it("believes no proxy that was not named", () => {
     const proxiesOf = (env: Readonly<Record<string, string>>) =>
       configOf(readSettings({ ...production, ...env }), 8000).trustedProxies;
