@@ -35,6 +35,7 @@ import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
+import { limitRoutes } from "./wallet/limit_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
 import { walletCardRoutes } from "./wallet/card_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
@@ -76,6 +77,7 @@ export function createPages(
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));
+  pages.route("/", limitRoutes(deps));
   pages.route("/", passkeyRoutes(deps));
   pages.route("/", deskRoutes(deps));
   pages.route("/", consoleRoutes(deps));

@@ -72,6 +72,7 @@ export const walletLooks: Looks = {
       charges={charges}
       announced={[]}
       arrears={[ownArrears.owed]}
+      own={[]}
     />
   ),
   ...looksOf(
@@ -90,6 +91,7 @@ export const walletLooks: Looks = {
       charges={[]}
       announced={[]}
       arrears={[]}
+      own={[]}
     />
   ),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
@@ -119,6 +121,7 @@ function contract(found: ContractWithUse): Look {
       charges={charges}
       announced={announced}
       arrears={[]}
+      own={[]}
     />
   );
 }
