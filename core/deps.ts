@@ -52,6 +52,7 @@ import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OpenPlatformStore } from "./open_platform/open_platform_store.ts";
+import type { OwnLimitStore } from "./own_limit/own_limit_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
 import type { OverviewStore } from "./overview/overview_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
@@ -126,6 +127,7 @@ export interface Deps {
   readonly deductions: DeductionStore;
   readonly messages: MessageStore;
   readonly limits: LimitStore;
+  readonly ownLimits: OwnLimitStore;
   readonly budgets: BudgetStore;
   readonly links: LinkStore;
   readonly codes: CodeStore;

@@ -5,6 +5,7 @@ import type { Statement } from "../core/unit.ts";
 import { onList } from "./block/on_list.ts";
 import { build, prepare } from "./engine/statement.ts";
 import { guards } from "./engine/table.ts";
+import { chargedOn, paidOn } from "./own_limit/used.ts";
 import { waitsFor } from "./settlement_batch/waits_for.ts";
 
 type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
@@ -22,6 +23,27 @@ const contractActive = check(
 );
 const cardBound = check(
   sql`select state = 'bound' from card_bindings where binding_id = ${at("bindingId")}`,
+);
+const withinOwnLimits = check<Guards["within_own_limits"]>(
+  sql`select not exists (select 1 from own_limits
+    where consumer_id = ${at("consumerId")} and about in ('charges', ${at("contractId")})
+      and (per_transaction < ${at("fen")} or per_day < ${at("fen")} + ${
+    chargedOn({
+      contractId: sql`${at("contractId")}`,
+      about: sql`about`,
+      day: sql`${at("day")}`,
+    })
+  }))`,
+);
+const withinOwnPayments = check<{ account: string; scope: string; day: string; fen: number }>(
+  sql`select not exists (select 1 from own_limits
+    where consumer_id = ${at("account")} and about = 'payments' and per_day < ${at("fen")} + ${
+    paidOn({
+      account: sql`${at("account")}`,
+      scope: sql`${at("scope")}`,
+      day: sql`${at("day")}`,
+    })
+  })`,
 );
 const notAnnouncedYet = check(
   sql`select not exists (select 1 from deduction_notices
@@ -165,6 +187,9 @@ const checks: Checks = {
       and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})
       and not exists (select 1 from payment_pins where consumer_id = ${at("consumerId")})`,
   ),
+  within_own_limits: withinOwnLimits,
+  within_own_payments: ({ account, scope, day, fen }) =>
+    withinOwnPayments({ account, scope, day, fen }),
   people_digested: () => peopleDigested({}),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day

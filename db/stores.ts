@@ -17,6 +17,7 @@ import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
+import { ownLimitStore } from "./own_limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
@@ -117,6 +118,7 @@ export type Stores = Pick<
   | "deductions"
   | "messages"
   | "limits"
+  | "ownLimits"
   | "budgets"
   | "links"
   | "codes"
@@ -203,6 +205,7 @@ export function createStores(parts: {
     arrears: arrearStore,
     messages: messageStore,
     limits: limitStore,
+    ownLimits: ownLimitStore,
     budgets: budgetStore,
     links: linkStore,
     codes: codeStore,

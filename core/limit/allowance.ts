@@ -15,12 +15,13 @@ export interface VerifiedUse {
   readonly spent: Money;
   /** What the institution has agreed on for tier A. */
   readonly agreed: Money | undefined;
-  /** A lower limit of the payer's own, which no factor lifts. */
-  readonly own?: Money | undefined;
+  /** A lower limit of the payer's own, which no factor lifts, and what is used of it. */
+  readonly own?: { readonly cap: Money; readonly spent: Money } | undefined;
 }
 
 export interface Room {
   readonly tier: VerifiedTier;
+  /** The tier's, or the payer's own. */
   readonly cap: Money;
   /** Of today, before this payment; never below zero. */
   readonly left: Money;
@@ -89,10 +90,16 @@ function isLeft(factor: Factor, { used, enrolled }: Verification): boolean {
 
 function roomWith(used: readonly Factor[], { spent, own, agreed }: VerifiedUse): Room {
   const tier = tierOf(used);
-  const rule = capOf(tier, agreed);
-  const cap = own !== undefined && own.fen < rule.fen ? own : rule;
+  const cap = capOf(tier, agreed);
+  const left = leftOf(cap, spent);
+  if (!own) return { tier, cap, left };
+  const ownLeft = leftOf(own.cap, own.spent);
+  return ownLeft.fen < left.fen ? { tier, cap: own.cap, left: ownLeft } : { tier, cap, left };
+}
+
+function leftOf(cap: Money, spent: Money): Money {
   const left = subtract(cap, spent);
-  return { tier, cap, left: left.fen < 0 ? noMoney : left };
+  return left.fen < 0 ? noMoney : left;
 }
 
 /** Every choice of one or more, the smallest first; of one size, in the order given. */

@@ -1,7 +1,8 @@
 import type { ConsumerId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import type { VerifiedTier } from "../method/verification.ts";
+import { capOf, type VerifiedTier } from "../method/verification.ts";
 import { type Money, noMoney } from "../money.ts";
+import type { UsedOwnLimit } from "../own_limit/own_limit.ts";
 import { type BusinessDay, businessDay, type Instant } from "../time.ts";
 import type { Room, VerifiedUse } from "./allowance.ts";
 import { type LimitReading, type LimitScope, limitScope } from "./daily_limit.ts";
@@ -26,11 +27,12 @@ export interface SpentDay extends VerifiedDay {
 export interface VerifiedLimit extends VerifiedDay, VerifiedUse {}
 
 export function verifiedLimit(
-  { consumerId, merchant, days }: {
+  { consumerId, merchant, days, own }: {
     readonly consumerId: ConsumerId;
     readonly merchant: Merchant;
     /** The consumer's counters of this merchant's day, in every scope. */
     readonly days: readonly SpentDay[];
+    readonly own: UsedOwnLimit | undefined;
   },
   given: {
     readonly reading: LimitReading;
@@ -43,12 +45,19 @@ export function verifiedLimit(
   const use = days.find((each) =>
     each.account === account && each.scope === scope && each.day === day
   );
-  return { account, scope, day, spent: use?.spent ?? noMoney, agreed: given.agreed };
+  return {
+    account,
+    scope,
+    day,
+    spent: use?.spent ?? noMoney,
+    agreed: given.agreed,
+    own: own?.perDay && { cap: own.perDay, spent: own.used },
+  };
 }
 
 export function counterOf(
-  { account, scope, day }: VerifiedDay,
-  { tier, cap }: Room,
+  { account, scope, day, agreed }: VerifiedLimit,
+  { tier }: Room,
 ): VerifiedCounter {
-  return { account, scope, day, tier, cap: cap.fen };
+  return { account, scope, day, tier, cap: capOf(tier, agreed).fen };
 }

@@ -2,7 +2,7 @@ import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import type { BindingId } from "../id.ts";
-import type { Factor } from "../method/verification.ts";
+import { type Factor, STATIC_TIER } from "../method/verification.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -53,11 +53,12 @@ export const paymentEvents = {
   "payment.sent": {
     subject,
     data: ({ factors, ...event }) => ({ ...step(event), ...(factors ? { factors } : {}) }),
-    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel } }) => ({
+    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
-      channel_open: channel,
+      channel_open: payment.channel,
       order_open: orderId,
       attempts_at_most: { orderId, max: ATTEMPTS_MAX },
+      ...withinOwn(payment),
     }),
   },
   "payment.launched": { subject, data: step },
@@ -81,6 +82,13 @@ export const paymentEvents = {
   "payment.unclear": { subject, data: resource, told: true },
   "payment.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<PaymentEvent>;
+
+/** Where we verify the payer ourselves. */
+function withinOwn({ countsAgainst, amount: { fen } }: Payment): Holds {
+  return countsAgainst === undefined || countsAgainst.tier === STATIC_TIER
+    ? {}
+    : { within_own_payments: { ...countsAgainst, fen } };
+}
 
 function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent): Subject {
   return { subjectId: paymentId, version, merchantNo };

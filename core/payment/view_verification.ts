@@ -35,13 +35,14 @@ export async function viewVerification(
   if (!facts.ok) return facts;
   const { here: { consumer: { consumerId } }, order, merchant } = facts.value;
   const now = deps.now();
-  const [days, pin, passkeys] = await deps.load(
+  const [days, own, pin, passkeys] = await deps.load(
     deps.limits.verifiedOfOrder(order.orderId, consumerId, now),
+    deps.ownLimits.ofOrder(order.orderId, consumerId, now),
     deps.paymentPins.of(consumerId),
     deps.consumerPasskeys.of(consumerId),
   );
   const { limitScope: reading, agreedDailyLimit: agreed } = deps.config;
-  const limit = verifiedLimit({ consumerId, merchant, days }, { reading, agreed, now });
+  const limit = verifiedLimit({ consumerId, merchant, days, own }, { reading, agreed, now });
   const allowed = (used: readonly Factor[]) =>
     allowanceOf(order.amount, { used, enrolled: [] }, limit).type === "allowed";
   const allowance = allowanceOf(order.amount, { used: ["code"], enrolled: CARD_FACTORS }, limit);

@@ -73,6 +73,7 @@ export const walletLooks: Looks = {
       charges={charges}
       announced={[]}
       arrears={[ownArrears.owed]}
+      own={[]}
     />
   ),
   ...looksOf(
@@ -91,6 +92,7 @@ export const walletLooks: Looks = {
       charges={[]}
       announced={[]}
       arrears={[]}
+      own={[]}
     />
   ),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
@@ -121,6 +123,7 @@ function contract(found: ContractWithUse): Look {
       charges={charges}
       announced={announced}
       arrears={[]}
+      own={[]}
     />
   );
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { allowanceOf, refusalOf } from "../../../core/limit/allowance.ts";
+import { allowanceOf, refusalOf, type VerifiedUse } from "../../../core/limit/allowance.ts";
 import { type Factor, factors, tierOf } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 
 const AGREED = cny(5_000_000);
-const fresh = { spent: cny(0), agreed: AGREED };
+const fresh: VerifiedUse = { spent: cny(0), agreed: AGREED };
 
 describe("tierOf", () => {
   it.each<[string, readonly Factor[]]>([
@@ -87,14 +87,18 @@ describe("allowanceOf", () => {
   });
 
   it("lets no factor lift a lower limit of the payer's own", () => {
-    const use = { ...fresh, own: cny(20_000) };
-    expect(typeOf(20_000, use)).toBe("allowed");
-    expect(allowanceOf(cny(20_001), withCode, use)).toEqual({
+    const own = { cap: cny(20_000), spent: cny(5_000) };
+    expect(typeOf(15_000, { ...fresh, own })).toBe("allowed");
+    expect(allowanceOf(cny(15_001), withCode, { ...fresh, own })).toEqual({
       type: "over",
-      most: { tier: "C", cap: cny(20_000), left: cny(20_000) },
+      most: { tier: "C", cap: cny(20_000), left: cny(15_000) },
     });
-    // Above the rule's it changes nothing.
-    expect(typeOf(100_001, { ...fresh, own: cny(900_000) })).toBe("factor_needed");
+    // Where the tier leaves less, it changes nothing.
+    const wide = { cap: cny(900_000), spent: cny(0) };
+    expect(typeOf(100_001, { ...fresh, own: wide })).toBe("factor_needed");
+    const more = { ...fresh, spent: cny(90_000), own: { cap: cny(20_000), spent: cny(0) } };
+    expect(typeOf(10_000, more)).toBe("allowed");
+    expect(typeOf(20_001, more)).toBe("over");
   });
 
   it("refuses in fen", () => {
