@@ -26,6 +26,7 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
+import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
@@ -109,6 +110,7 @@ export const walletLooks: Looks = {
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
   ...walletSignInLooks,
+  ...ownLimitLooks,
   ...walletCardLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
