@@ -27,6 +27,7 @@ import {
   wallets,
 } from "./wallets.ts";
 import { factorLooks } from "./looks_of_factors.tsx";
+import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
@@ -111,6 +112,7 @@ export const walletLooks: Looks = {
   ),
   ...walletSignInLooks,
   ...factorLooks,
+  ...ownLimitLooks,
   ...walletCardLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
