@@ -6241,7 +6241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `day_limit_exceeded` The amount exceeds today's remaining limit. `pre_notice_required` The consumer has not been notified of this charge. `pre_notice_too_early` It is too soon after the consumer was notified. `deduction_no_reused` This order number is already used for another deduction. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `payer_blocked` This payer cannot be charged. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `day_limit_exceeded` The amount exceeds today's remaining limit. `consumer_limit_exceeded` The consumer's own limit is lower. `pre_notice_required` The consumer has not been notified of this charge. `pre_notice_too_early` It is too soon after the consumer was notified. `deduction_no_reused` This order number is already used for another deduction. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `payer_blocked` This payer cannot be charged. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -13,6 +13,9 @@ export const walletPaths = {
   /** Of a payment or a deduction. */
   walletDisputing: (subjectId: string) => `/wallet/charges/${subjectId}/dispute`,
   walletSettings: () => "/wallet/settings",
+  walletLimits: () => "/wallet/limits",
+  /** Of all charges, of payments, or of one contract. */
+  walletLimit: (about: string) => `/wallet/limits/${about}`,
   walletSignIn: () => "/wallet/sign_in",
   walletSignInCode: () => "/wallet/sign_in/code",
   walletSignInResend: () => "/wallet/sign_in/code/resend",

@@ -5,8 +5,8 @@ import { newDevice } from "../consumer/known_device.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 import { isGuessable, readPin } from "../text/typed_pin.ts";
+import { mayEnrol } from "./may_enrol.ts";
 import { newPaymentPin } from "./digest_payment_pin.ts";
 import { type PaymentPinRefusal, tryPaymentPin } from "./try_payment_pin.ts";
 
@@ -41,9 +41,10 @@ export async function setPaymentPin(
   // Whoever knows the old one is asked for it once, whatever comes in between.
   let proven: string | undefined;
   return await retryOnConflict(async () => {
-    const [found, kept] = await deps.load(
+    const [found, kept, passkeys] = await deps.load(
       deps.consumers.byId(consumerId),
       deps.paymentPins.of(consumerId),
+      deps.consumerPasskeys.of(consumerId),
     );
     if (!found) return rejected({ code: "session_not_fresh" });
     const { consumer } = found;
@@ -51,7 +52,9 @@ export async function setPaymentPin(
     if (phone.includes(pin) || idNumber.includes(pin)) {
       return rejected({ code: "new_pin_of_person" });
     }
-    if (!kept && !isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" });
+    if (!kept && !mayEnrol(session, { pin: kept, passkeys }, deps.now())) {
+      return rejected({ code: "session_not_fresh" });
+    }
     if (kept && proven !== kept.digest) {
       const tried = await tryPaymentPin(deps, { consumerId, typed: old, device });
       if (!tried.ok) return tried;

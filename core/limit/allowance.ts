@@ -88,7 +88,8 @@ function isLeft(factor: Factor, { used, enrolled }: Verification): boolean {
   return enrolled.includes(factor) && !used.includes(factor);
 }
 
-function roomWith(used: readonly Factor[], { spent, own, agreed }: VerifiedUse): Room {
+/** What there is with these factors. */
+export function roomWith(used: readonly Factor[], { spent, own, agreed }: VerifiedUse): Room {
   const tier = tierOf(used);
   const cap = capOf(tier, agreed);
   const left = leftOf(cap, spent);

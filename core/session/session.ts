@@ -64,6 +64,15 @@ export interface TwoSessions {
   readonly entered: string;
 }
 
+/** Whether a PIN or a passkey has shown lately who is there: what a sign-in by anything else does not. */
+export function isConfirmed(
+  { proof, createdAt, steppedUp }: Pick<ConsumerSession, "proof" | "createdAt" | "steppedUp">,
+  now: Instant,
+): boolean {
+  if (steppedUp?.purpose === "confirm" && between(steppedUp.at, now) <= FRESH) return true;
+  return proof === "passkey" && between(createdAt, now) <= FRESH;
+}
+
 /** Whether what gives lasting access may follow without asking who is there again. */
 export function isFresh(
   { createdAt, steppedUp }: Pick<ConsumerSession, "createdAt" | "steppedUp">,

@@ -39,6 +39,7 @@ import { confirmationRoutes } from "./wallet/confirmation_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
 import { pinRoutes } from "./wallet/pin_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
+import { limitRoutes } from "./wallet/limit_routes.tsx";
 import { switchRoutes } from "./wallet/switch_routes.tsx";
 import { walletCardRoutes } from "./wallet/card_routes.tsx";
 import { walletRoutes } from "./wallet/wallet_routes.tsx";
@@ -82,6 +83,7 @@ export function createPages(
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));
+  pages.route("/", limitRoutes(deps));
   pages.route("/", passkeyRoutes(deps));
   pages.route("/", pinRoutes(deps));
   pages.route("/", confirmationRoutes(deps));

@@ -4,6 +4,8 @@ import { instant } from "../../core/time.ts";
 import { consentStore } from "../../db/consent/queries.ts";
 import { consumerPasskeyStore } from "../../db/factor/passkeys.ts";
 import { identityStore } from "../../db/identity/queries.ts";
+import { paymentPinStore } from "../../db/factor/pins.ts";
+import { passkeySignatureStore } from "../../db/factor/signatures.ts";
 import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { limitStore } from "../../db/limit/queries.ts";
@@ -21,6 +23,9 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
   "oneTimeCodes.live": oneTimeCodeStore.live("sign_in d", now),
   "consumerPasskeys.byCredential": consumerPasskeyStore.byCredential("c"),
   "consumerPasskeys.of": consumerPasskeyStore.of(consumerId),
+  "consumerPasskeys.ofSession": consumerPasskeyStore.ofSession("d"),
+  "paymentPins.of": paymentPinStore.of(consumerId),
+  "passkeySignatures.of": passkeySignatureStore.of(orderId),
   "consents.ofSession": consentStore.ofSession("d"),
   "identities.holder": identityStore.holder({ issuer: "sandbox", subject: "u" }),
   "identities.of": identityStore.of(consumerId),

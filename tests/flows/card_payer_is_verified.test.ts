@@ -145,8 +145,13 @@ describe("a payer by a bound card", () => {
   });
 
   it("is refused ¥8,000 by a PIN, an unverified signature, and one for another order", async () => {
-    await setPin();
     const device = await addPasskey();
+    // Signed in by the app alone, nobody who has a passkey sets a PIN.
+    expect((await payer.post("/wallet/pin", { pin: PIN, again: PIN })).status).toBe(422);
+    const asked = JSON.parse((await payer.post("/wallet/confirmation/challenge")).html);
+    const confirmed = JSON.stringify(await device.get(asked));
+    await payer.post("/wallet/confirmation?to=/wallet/pin", { response: confirmed });
+    await setPin();
     const orderId = await newOrder(8_000_00);
     const location = await choose(orderId);
     const byPin = await payer.post(`${location}/pin`, { pin: PIN });

@@ -8,14 +8,14 @@ import {
 import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
 import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
 import { signatureOptions, signWithPasskey } from "../../core/factor/sign_with_passkey.ts";
+import { beginSession } from "../../core/session/begin_session.ts";
 import { type ConsumerHere, consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { isFresh, stepUpFor } from "../../core/session/session.ts";
 import { stepUp } from "../../core/session/step_up.ts";
 import { minutes } from "../../core/time.ts";
-import type { PersonNo } from "../../sandbox/bank/persons.ts";
 import { type Authenticator, authenticator } from "../support/authenticator.ts";
 import { must } from "../support/fixtures.ts";
-import { entered } from "../support/signers.ts";
+import { hereOf as hereIn, newcomer } from "../support/newcomer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { verifies } from "../support/verified_elsewhere.ts";
 
@@ -27,16 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function hereOf(token: string): Promise<ConsumerHere> {
-  const here = await consumerOfSession(app.deps, token);
-  if (!here) throw new Error("Cannot go on: the session has ended");
-  return here;
-}
-
-async function cameIn(personNo: PersonNo) {
-  const token = (await entered(app, personNo)).sessionToken;
-  return { token, here: await hereOf(token) };
-}
+const hereOf = (token: string) => hereIn(app, token);
 
 async function enrol(here: ConsumerHere): Promise<Authenticator> {
   const device = authenticator(app.deps.config.publicUrl);
@@ -45,11 +36,17 @@ async function enrol(here: ConsumerHere): Promise<Authenticator> {
   return device;
 }
 
+/** Another session of the same person. */
+async function elsewhereOf({ consumer: { consumerId } }: ConsumerHere): Promise<ConsumerHere> {
+  const browser = { client: "?" };
+  return await hereOf(await beginSession(app.deps, { consumerId, proof: "phone", browser }));
+}
+
 const fresh = (here: ConsumerHere) => isFresh(here.session, app.deps.now());
 
 describe("a session that is confirmed", () => {
   it("is fresh again under another token, and the old one is dead at once", async () => {
-    const { token, here } = await cameIn("person_a");
+    const { here } = await newcomer(app);
     must(
       await setPaymentPin(app.deps, {
         here,
@@ -59,7 +56,12 @@ describe("a session that is confirmed", () => {
         device: undefined,
       }),
     );
-    const device = await enrol(here);
+    // Whoever has a PIN shows it before they add a passkey: a phone's code would not be enough.
+    expect(await passkeyOptions(app.deps, here))
+      .toMatchObject({ error: { code: "session_not_fresh" } });
+    const shown = must(await confirmByPin(app.deps, { here, typed: PIN, device: undefined }));
+    const token = shown.sessionToken;
+    const device = await enrol(await hereOf(token));
     app.clock.advance(minutes(11));
     const stale = await hereOf(token);
     expect(fresh(stale)).toBe(false);
@@ -73,7 +75,7 @@ describe("a session that is confirmed", () => {
     expect(await consumerOfSession(app.deps, token)).toBeUndefined();
     const confirmed = await hereOf(byPin.sessionToken);
     expect([fresh(confirmed), confirmed.session.sessionId, confirmed.session.proof])
-      .toEqual([true, here.session.sessionId, "sandbox"]);
+      .toEqual([true, here.session.sessionId, "phone"]);
     // Whoever still has the old token steps up nothing.
     expect(await confirmByPin(app.deps, { here: stale, typed: PIN, device: undefined }))
       .toMatchObject({ error: { code: "session_over" } });
@@ -91,13 +93,13 @@ describe("a session that is confirmed", () => {
   });
 
   it("is not confirmed by another person's passkey, nor by an answer for another session", async () => {
-    const { here } = await cameIn("person_b");
-    const { here: other } = await cameIn("person_c");
+    const { here } = await newcomer(app);
+    const { here: other } = await newcomer(app);
     const device = await enrol(other);
     const refused = { error: { code: "passkey_refused" } };
     const theirs = await device.get(await confirmationOptions(app.deps, here));
     expect(await confirmByPasskey(app.deps, { here, response: theirs })).toMatchObject(refused);
-    const { here: elsewhere } = await cameIn("person_c");
+    const elsewhere = await elsewhereOf(other);
     const response = await device.get(await confirmationOptions(app.deps, elsewhere));
     expect(await confirmByPasskey(app.deps, { here: other, response })).toMatchObject(refused);
   });
@@ -105,7 +107,7 @@ describe("a session that is confirmed", () => {
 
 describe("a step-up for one thing", () => {
   it("holds for exactly that, and for ten minutes", async () => {
-    const { here } = await cameIn("person_d");
+    const { here } = await newcomer(app);
     const token = await stepUp(app.deps, here.session, {
       factor: "pin",
       purpose: "pay",
@@ -126,7 +128,7 @@ const about = { subjectId: "ord_01KAG8M0000000000000000001", digest: "d1" } as c
 
 describe("a text that is signed with a passkey", () => {
   it("is kept whole, and verifies with nothing of ours", async () => {
-    const { here } = await cameIn("person_a");
+    const { here } = await newcomer(app);
     const device = await enrol(here);
     const options = await signatureOptions(app.deps, { here, about, text: TEXT });
     expect(options.challenge).toBe(createHash("sha256").update(TEXT).digest("base64url"));
@@ -139,7 +141,7 @@ describe("a text that is signed with a passkey", () => {
   });
 
   it("is refused twice, unverified, for another amount, session or person", async () => {
-    const { here } = await cameIn("person_b");
+    const { here } = await newcomer(app);
     const device = await enrol(here);
     const refused = { error: { code: "passkey_refused" } };
     let nonce = 0;
@@ -154,10 +156,10 @@ describe("a text that is signed with a passkey", () => {
       .toMatchObject(refused);
     expect(await sign(await device.get(await asked()), { about: { ...about, digest: "d2" } }))
       .toMatchObject(refused);
-    const { here: elsewhere } = await cameIn("person_b");
+    const elsewhere = await elsewhereOf(here);
     expect(await sign(await device.get(await asked()), { here: elsewhere }))
       .toMatchObject(refused);
-    const { here: other } = await cameIn("person_d");
+    const { here: other } = await newcomer(app);
     const theirs = await signatureOptions(app.deps, { here: other, about, text: `${TEXT} x` });
     expect(await sign(await device.get(theirs), { here: other })).toMatchObject(refused);
   });

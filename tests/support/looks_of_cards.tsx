@@ -1,4 +1,3 @@
-import { cny } from "../../core/money.ts";
 import type { VerificationView } from "../../core/payment/view_verification.ts";
 import type { CardsView } from "../../core/card_binding/view_cards.ts";
 import { type CardsError, CardsPage } from "../../views/cards/cards_page.tsx";
@@ -8,6 +7,7 @@ import {
 } from "../../views/cards/verification_page.tsx";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
 import type { CodeError } from "../../views/checkout/code_words.ts";
+import { cny } from "../../core/money.ts";
 import { CardRemovalPage } from "../../views/wallet/card_removal_page.tsx";
 import { UnknownCardPage } from "../../views/wallet/unknown_card_page.tsx";
 import { checkouts } from "./checkouts.ts";
@@ -16,7 +16,7 @@ import { walletCards } from "./wallets.ts";
 
 const { order, merchant } = checkouts.payable;
 const [debit, credit, unknown] = walletCards;
-const own = { cards: [debit, credit, unknown], underWay: undefined };
+const own = { cards: [debit, credit, unknown], underWay: undefined, left: cny(91_200) };
 const underWay = {
   ...debit,
   state: "opening",
@@ -26,9 +26,9 @@ const underWay = {
 
 const views = {
   choose: own,
-  one: { ...own, cards: [debit] },
+  one: { ...own, cards: [debit], left: undefined },
   none: { ...own, cards: [] },
-  under_way: { cards: [], underWay },
+  under_way: { ...own, cards: [], underWay },
   another_under_way: { ...own, underWay },
   signed_out: undefined,
 } as const satisfies Readonly<Record<string, CardsView["own"]>>;

@@ -27,6 +27,7 @@ import {
   wallets,
 } from "./wallets.ts";
 import { factorLooks } from "./looks_of_factors.tsx";
+import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
@@ -73,6 +74,7 @@ export const walletLooks: Looks = {
       charges={charges}
       announced={[]}
       arrears={[ownArrears.owed]}
+      own={[]}
     />
   ),
   ...looksOf(
@@ -91,6 +93,7 @@ export const walletLooks: Looks = {
       charges={[]}
       announced={[]}
       arrears={[]}
+      own={[]}
     />
   ),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
@@ -109,6 +112,7 @@ export const walletLooks: Looks = {
   ),
   ...walletSignInLooks,
   ...factorLooks,
+  ...ownLimitLooks,
   ...walletCardLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };
@@ -121,6 +125,7 @@ function contract(found: ContractWithUse): Look {
       charges={charges}
       announced={announced}
       arrears={[]}
+      own={[]}
     />
   );
 }

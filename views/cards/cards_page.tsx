@@ -67,7 +67,7 @@ type OwnProps = NonNullable<CardsView["own"]> & {
   readonly lang: Lang;
 };
 
-function Own({ cards, underWay, view, lang }: OwnProps) {
+function Own({ cards, underWay, left, view, lang }: OwnProps) {
   const s = cardWords(lang);
   const { order: { orderId } } = view;
   return (
@@ -80,7 +80,9 @@ function Own({ cards, underWay, view, lang }: OwnProps) {
           </Band>
         )
         : null}
-      {cards.length === 0 ? <p>{s.bindWhy}</p> : <Choice cards={cards} view={view} lang={lang} />}
+      {cards.length === 0
+        ? <p>{s.bindWhy}</p>
+        : <Choice cards={cards} left={left} view={view} lang={lang} />}
       <form method="post" action={paths.checkoutCardOpenings(orderId)}>
         <button class={cards.length === 0 && !underWay ? "button" : "link"} type="submit">
           {cards.length === 0 ? s.bind : s.bindAnother}
@@ -92,11 +94,12 @@ function Own({ cards, underWay, view, lang }: OwnProps) {
 
 interface ChoiceProps {
   readonly cards: readonly BoundCard[];
+  readonly left: Money | undefined;
   readonly view: CardsView;
   readonly lang: Lang;
 }
 
-function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
+function Choice({ cards, left, view: { order, merchant }, lang }: ChoiceProps) {
   const s = cardWords(lang);
   return (
     <form class="stack" method="post" action={paths.checkoutCards(order.orderId)}>
@@ -119,6 +122,7 @@ function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
           </>
         ))}
       </fieldset>
+      {left === undefined ? null : <p class="small quiet-text">{s.left(formatMoney(left))}</p>}
       <p class="small">{s.codeWhy(merchant.name, formatMoney(order.amount))}</p>
       <button class="button" type="submit">{s.getCode}</button>
     </form>

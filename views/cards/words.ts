@@ -16,6 +16,7 @@ const zh = {
   getCode: "获取付款验证码",
   codeWhy: (payee: string, amount: string) =>
     `验证码会发到这张卡在银行预留的手机号。输入验证码后，才向${isolated(payee)}支付 ${amount}。`,
+  left: (amount: string) => `只用验证码，今天还可付 ${amount}；更多要再验证一次。`,
   otherWay: "换一种方式付款",
   leaveTitle: "去银联绑卡",
   leave: "前往绑卡页面",
@@ -56,6 +57,8 @@ const en: CardWords = {
     `A code goes to the phone number your bank has for this card. You pay ${
       isolated(payee)
     } ${amount} only when you enter it.`,
+  left: (amount) =>
+    `With a code alone you can pay up to ${amount} more today. More takes one more step.`,
   otherWay: "Pay another way",
   leaveTitle: "Save a card at UnionPay",
   leave: "Go to UnionPay's page",

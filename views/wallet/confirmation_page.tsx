@@ -72,11 +72,7 @@ export function ConfirmationPage({ frame, mode, to, has, problem }: Props) {
           )
           : null}
         {has.pin || has.passkey
-          ? (
-            <p>
-              <a class="link" href={paths.walletSignIn()}>{w.signInAgain}</a>
-            </p>
-          )
+          ? null
           : <a class="button" href={paths.walletSignIn()}>{w.signInAgain}</a>}
         <p>
           <a class="link" href={paths.wallet()}>{deviceWords(lang).back}</a>

@@ -14,6 +14,7 @@ import { ConsentCard } from "./consent_card.tsx";
 import { ContractTable } from "./contract_table.tsx";
 import { Owed } from "./owed.tsx";
 import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
+import { ownLimitWords } from "../limit/own_limit_words.ts";
 import { pinWords } from "./pin_words.ts";
 import { walletWords } from "./words.ts";
 
@@ -60,6 +61,9 @@ export function WalletPage({ frame, wallet }: Props) {
         <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
+        <p>
+          <a class="link" href={paths.walletLimits()}>{ownLimitWords(lang).setAll}</a>
+        </p>
         <p>
           <a class="link" href={paths.walletDevices()}>{w.devices}</a>
         </p>

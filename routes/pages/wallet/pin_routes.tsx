@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
 import { walletMode } from "../../../core/consumer/wallet_mode.ts";
 import type { Deps } from "../../../core/deps.ts";
+import { mayEnrol } from "../../../core/factor/may_enrol.ts";
 import { setPaymentPin, type SetPaymentPinRefusal } from "../../../core/factor/set_payment_pin.ts";
 import { paths } from "../../../core/paths.ts";
 import { consumerOfSession } from "../../../core/session/consumer_of_session.ts";
-import { isFresh } from "../../../core/session/session.ts";
 import { PinPage } from "../../../views/wallet/pin_page.tsx";
 import { orderToPay } from "../after_sign_in.ts";
 import { sessionOf } from "../consumer_session.ts";
@@ -46,10 +46,14 @@ export function pinRoutes(deps: Deps): Hono<PageEnv> {
   async function show(c: Context<PageEnv>, problem?: SetPaymentPinRefusal): Promise<Response> {
     const here = await consumerHere(c);
     if (!here) return await comeIn(c, deps);
-    const [pin] = await deps.load(deps.paymentPins.of(here.consumer.consumerId));
+    const { consumerId } = here.consumer;
+    const [pin, passkeys] = await deps.load(
+      deps.paymentPins.of(consumerId),
+      deps.consumerPasskeys.of(consumerId),
+    );
     const frame = { ...c.var.frame, here: paths.walletPin() };
     const mode = walletMode(deps, here.session.proof);
-    const fresh = isFresh(here.session, deps.now());
+    const fresh = mayEnrol(here.session, { pin, passkeys }, deps.now());
     return render(c, {
       page: () => (
         <PinPage frame={frame} mode={mode} setAt={pin?.setAt} fresh={fresh} problem={problem} />
