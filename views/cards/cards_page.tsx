@@ -10,7 +10,7 @@ import { methodMark } from "../parts/method_mark.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { type Lang, words } from "../words.ts";
 import { cardWords } from "./words.ts";
-import { factorNames } from "../limit/limit_words.ts";
+import { factorNames } from "../limit/factor_names.ts";
 
 /** Why a form of this page comes back. */
 export type CardsError =
