@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { byConsumer } from "../../core/actor.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import { cny } from "../../core/money.ts";
+import { seconds } from "../../core/time.ts";
 import { chargeableContract } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
 import { brokenPromises } from "../support/ledger.ts";
@@ -44,6 +45,7 @@ beforeAll(async () => {
   }]);
   const paid = must(await payNew(app, 90_000, { consumerId, used: ["code"] }));
   await told(app, paid, "succeeded");
+  app.clock.advance(seconds(1));
   await told(app, must(await payNew(app, 5_000, { consumerId, used: ["code"] })), "failed");
   await app.settle();
   client = createClient({ url });

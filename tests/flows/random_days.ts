@@ -39,7 +39,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ type: fc.constantFrom("succeeded", "failed", "refund"), which }),
   },
 );
-const day = fc.array(step, { minLength: 3, maxLength: 14, size: "max" });
+const day = fc.array(step, { minLength: 2, maxLength: 9, size: "max" });
 
 /** Days of different people run at once, `together` of them, which one writer has to keep apart. */
 export async function randomDays(

@@ -13,5 +13,5 @@ export function boundsInWords(
     perTransaction && w.each(formatMoney(perTransaction)),
     perDay && w.day(formatMoney(perDay)),
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join(w.and);
+  return parts.length === 0 ? undefined : parts.join(lang === "zh" ? "，" : ", ");
 }

@@ -32,7 +32,6 @@ const zh = {
   setAll: "限额",
   each: (amount: string) => `每次最多 ${amount}`,
   day: (amount: string) => `每天最多 ${amount}`,
-  and: "，",
   problems: {
     amount_malformed: "请填金额，例如 50 或 50.00。没有改动。",
     amount_out_of_range: "金额太小或太大。没有改动。",
@@ -74,7 +73,6 @@ const en: OwnLimitWords = {
   setAll: "Limits",
   each: (amount) => `up to ${amount} per charge`,
   day: (amount) => `up to ${amount} per day`,
-  and: ", ",
   problems: {
     amount_malformed: "Enter an amount, such as 50 or 50.00. Nothing was changed.",
     amount_out_of_range: "The amount is too small or too large. Nothing was changed.",
