@@ -3159,7 +3159,7 @@ export interface operations {
                     name: string;
                     /** @description Your own name for it; the same again is the same child. */
                     reference?: string | null;
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[] | null;
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card" | "balance")[] | null;
                     return_urls?: string[] | null;
                     embed_origins?: string[] | null;
                     /** @description For a live number, with a `reference`: who it is for. It is examined first. */
@@ -3387,7 +3387,7 @@ export interface operations {
                      */
                     name?: string;
                     /** @description At most what the number above it has. */
-                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card")[];
+                    products?: ("in_app_control" | "sdk_wap" | "api_wap" | "cashier" | "screen_code" | "static_code" | "contract" | "bound_card" | "balance")[];
                     /** @description Where consumers may be sent back to: exact origin and path prefix. */
                     return_urls?: string[];
                     embed_origins?: string[];
@@ -6304,7 +6304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `day_limit_exceeded` The amount exceeds today's remaining limit. `pre_notice_required` The consumer has not been notified of this charge. `pre_notice_too_early` It is too soon after the consumer was notified. `deduction_no_reused` This order number is already used for another deduction. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `payer_blocked` This payer cannot be charged. `changed_meanwhile` Concurrent changes got in the way. */
+            /** @description `contract_not_active` The contract is not active. `per_transaction_limit_exceeded` The amount exceeds the limit per charge. `day_limit_exceeded` The amount exceeds today's remaining limit. `consumer_limit_exceeded` The consumer's own limit is lower. `pre_notice_required` The consumer has not been notified of this charge. `pre_notice_too_early` It is too soon after the consumer was notified. `deduction_no_reused` This order number is already used for another deduction. `channel_not_available` No channel is available for this payment. `channel_stopped` The channel takes nothing new now. `payer_blocked` This payer cannot be charged. `changed_meanwhile` Concurrent changes got in the way. */
             409: {
                 headers: {
                     [name: string]: unknown;

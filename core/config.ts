@@ -1,5 +1,6 @@
 import type { Budgets } from "./budget/budget.ts";
 import type { LimitReading } from "./limit/daily_limit.ts";
+import type { Money } from "./money.ts";
 import type { WalletApp } from "./wallet_app/wallet_app.ts";
 import type { Duration } from "./time.ts";
 import type { RailTable } from "./transfer/rail.ts";
@@ -36,8 +37,10 @@ export interface Config {
   /** Sandbox channel and test helpers for test-mode merchants. */
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
-  /** How the daily limit of static codes is counted: across all merchants, or per merchant. */
+  /** How daily limits are counted: across all merchants, or per merchant. */
   readonly limitScope: LimitReading;
+  /** What a consumer may pay a day with an e-signature and a factor of another kind; undefined: as without. */
+  readonly agreedDailyLimit: Money | undefined;
   /** How long before a charge of a periodic plan its consumer must be notified. */
   readonly preNoticeLead: Duration;
   /** Staff are signed out after doing nothing for so long, and after so long in any case. */

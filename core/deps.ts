@@ -12,7 +12,7 @@ import type { BudgetStore } from "./budget/budget_store.ts";
 import type { CanaryStore } from "./canary_store.ts";
 import type { CardholderStore } from "./cardholder/cardholder_store.ts";
 import type { CardBindingStore } from "./card_binding/card_binding_store.ts";
-import type { Channel, ChannelName } from "./channel/channel.ts";
+import type { Channel, ChannelName, WalletChannel } from "./channel/channel.ts";
 import type { ChannelFileStore } from "./channel_file/channel_file_store.ts";
 import type { ChannelSwitchStore } from "./channel/channel_switch_store.ts";
 import type { RefusedNoticeStore } from "./channel/refused_notice.ts";
@@ -30,6 +30,8 @@ import type { ConsentStore } from "./consent/consent.ts";
 import type { ConsumerStore } from "./consumer/consumer_store.ts";
 import type { ConsumerPasskeyStore } from "./factor/consumer_passkey.ts";
 import type { OneTimeCodeStore } from "./factor/one_time_code_store.ts";
+import type { PasskeySignatureStore } from "./factor/passkey_signature.ts";
+import type { PaymentPinStore } from "./factor/payment_pin.ts";
 import type { IdentityStore } from "./identity/identity_store.ts";
 import type { SessionStore } from "./session/session_store.ts";
 import type { ContractStore } from "./contract/contract_store.ts";
@@ -51,6 +53,7 @@ import type { SendMail } from "./mail/mail.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OpenPlatformStore } from "./open_platform/open_platform_store.ts";
+import type { OwnLimitStore } from "./own_limit/own_limit_store.ts";
 import type { OrderStore } from "./order/order_store.ts";
 import type { OverviewStore } from "./overview/overview_store.ts";
 import type { PaymentStore } from "./payment/payment_store.ts";
@@ -118,6 +121,8 @@ export interface Deps {
   readonly consents: ConsentStore;
   readonly walletTickets: WalletTicketStore;
   readonly consumerPasskeys: ConsumerPasskeyStore;
+  readonly paymentPins: PaymentPinStore;
+  readonly passkeySignatures: PasskeySignatureStore;
   readonly signings: SigningStore;
   readonly contracts: ContractStore;
   readonly cardBindings: CardBindingStore;
@@ -125,6 +130,7 @@ export interface Deps {
   readonly deductions: DeductionStore;
   readonly messages: MessageStore;
   readonly limits: LimitStore;
+  readonly ownLimits: OwnLimitStore;
   readonly budgets: BudgetStore;
   readonly links: LinkStore;
   readonly codes: CodeStore;
@@ -167,7 +173,9 @@ export interface Deps {
   readonly redeliveries: RedeliveryStore;
   readonly audit: AuditStore;
   readonly canary: CanaryStore;
-  readonly channels: Readonly<Partial<Record<ChannelName, Channel>>>;
+  readonly channels:
+    & Readonly<Partial<Record<Exclude<ChannelName, WalletChannel>, Channel>>>
+    & { readonly [wallet: WalletChannel]: Channel };
   /** Calls a channel. Throws on a timeout or a dropped connection: the outcome is then unclear. */
   readonly http: (request: HttpRequest) => Promise<HttpResponse>;
   /** Messages to consumers' phones. */

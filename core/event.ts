@@ -36,6 +36,7 @@ import { type LinkEvent, linkEvents } from "./link/link_events.ts";
 import { type KeyEvent, keyEvents } from "./merchant/key_events.ts";
 import { type MerchantEvent, merchantEvents } from "./merchant/merchant_events.ts";
 import { type OrderEvent, orderEvents } from "./order/order_events.ts";
+import { type OwnLimitEvent, ownLimitEvents } from "./own_limit/own_limit_events.ts";
 import { type PaymentEvent, paymentEvents } from "./payment/payment_events.ts";
 import { type PlanEvent, planEvents } from "./plan/plan_events.ts";
 import { type ProposalEvent, proposalEvents } from "./proposal/proposal_events.ts";
@@ -77,6 +78,7 @@ export type EventBody =
   | TillEvent
   | PlanEvent
   | ConsumerEvent
+  | OwnLimitEvent
   | SigningEvent
   | ContractEvent
   | CardBindingEvent
@@ -132,6 +134,7 @@ const eventSpecs = {
   ...tillEvents,
   ...planEvents,
   ...consumerEvents,
+  ...ownLimitEvents,
   ...signingEvents,
   ...contractEvents,
   ...cardBindingEvents,

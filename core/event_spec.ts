@@ -30,6 +30,7 @@ import type {
 import type { Identity } from "./identity/identity.ts";
 import type { Refunded } from "./refund/refund.ts";
 import type { HeadRole } from "./permission/role.ts";
+import type { VerifiedDay } from "./limit/verified_limit.ts";
 import type { BusinessDay, Instant } from "./time.ts";
 import type { WebhookType } from "./webhook/event_type.ts";
 
@@ -98,6 +99,14 @@ export interface Guards {
   readonly none_suspended_for: SuspendedFor;
   /** Nothing is charged to a card, and none is bound, of whoever reported their phone as lost: its codes go there. */
   readonly phone_not_lost: ConsumerId;
+  /** What a person allows themselves holds from the commit that says so on: for charges, and for what they pay. */
+  readonly within_own_limits: {
+    readonly contractId: ContractId;
+    readonly consumerId: ConsumerId;
+    readonly day: BusinessDay;
+    readonly fen: number;
+  };
+  readonly within_own_payments: VerifiedDay & { readonly fen: number };
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
   /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */

@@ -58,6 +58,7 @@ export const idPrefixes = [
   "bfl",
   "bln",
   "req",
+  "sig",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -129,6 +130,8 @@ export type PayoutId = Id<"pyo">;
 export type HoldId = Id<"hld">;
 /** Of money that came to our reserve. */
 export type ReceiptId = Id<"rcp">;
+/** Of what a consumer has signed with a passkey. */
+export type SignatureId = Id<"sig">;
 export type BankFileId = Id<"bfl">;
 export type BankLineId = Id<"bln">;
 /** One per consumer and app (pairwise): it can't be correlated across apps. */

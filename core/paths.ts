@@ -33,6 +33,9 @@ export const paths = {
   sign: (signingId: string) => `/sign/${signingId}`,
   signConfirmation: (signingId: string) => `/sign/${signingId}/confirmation`,
   signRefusal: (signingId: string) => `/sign/${signingId}/refusal`,
+  /** Of the terms, with a passkey. */
+  signSignature: (signingId: string) => `/sign/${signingId}/signature`,
+  signSignatureChallenge: (signingId: string) => `/sign/${signingId}/signature/challenge`,
   signCode: (signingId: string) => `/sign/${signingId}/code`,
   signCard: (signingId: string) => `/sign/${signingId}/card`,
   /** For somebody in the app: on to its own sign page. */
@@ -61,6 +64,10 @@ export const paths = {
   signScreen: (signingId: string) => `/sign/${signingId}?screen=1`,
   signScreenStatus: (signingId: string) => `/sign/${signingId}/screen/status`,
   signScreenStream: (signingId: string) => `/sign/${signingId}/screen/stream`,
+  /** The sandbox's wallet app with balances. */
+  sandboxPurse: () => "/sandbox/purse",
+  sandboxPurseKeys: () => "/sandbox/purse/port/jwks.json",
+  sandboxPursePort: () => "/sandbox/purse/port",
   sandboxInbox: () => "/sandbox/inbox",
   merchantApplication: (applicationId: string) => `/v1/merchant_applications/${applicationId}`,
   appApplication: (applicationId: string) => `/v1/app_applications/${applicationId}`,
@@ -75,6 +82,8 @@ export const paths = {
   checkout: (orderId: string, payer?: string) =>
     `/checkout/${orderId}${payer === undefined ? "" : `?payer=${payer}`}`,
   checkoutPayments: (orderId: string) => `/checkout/${orderId}/payments`,
+  /** The form again, with what is there to pay with. */
+  checkoutBalance: (orderId: string) => `/checkout/${orderId}/balance`,
   checkoutCode: (orderId: string) => `/checkout/${orderId}/code.svg`,
   checkoutStatus: (orderId: string) => `/checkout/${orderId}/status`,
   checkoutStream: (orderId: string) => `/checkout/${orderId}/stream`,
@@ -84,6 +93,16 @@ export const paths = {
   /** Where a bound card is chosen, or bound. */
   checkoutCards: (orderId: string) => `/checkout/${orderId}/cards`,
   checkoutCardsSignIn: (orderId: string) => `/checkout/${orderId}/cards/sign_in`,
+  /** To set up what allows more than the code alone, and back. */
+  checkoutCardsPin: (orderId: string) => `/checkout/${orderId}/cards/pin`,
+  checkoutCardsPasskey: (orderId: string) => `/checkout/${orderId}/cards/passkey`,
+  checkoutBalancePasskey: (orderId: string) => `/checkout/${orderId}/balance/passkey`,
+  /** Where a payer by this card, or by their balance, is asked for more. */
+  checkoutVerification: (orderId: string, bindingId?: string) => verificationOf(orderId, bindingId),
+  checkoutVerificationPin: (orderId: string, bindingId?: string) =>
+    `${verificationOf(orderId, bindingId)}/pin`,
+  checkoutVerificationChallenge: (orderId: string, bindingId?: string) =>
+    `${verificationOf(orderId, bindingId)}/challenge`,
   checkoutCardOpenings: (orderId: string) => `/checkout/${orderId}/cards/openings`,
   checkoutCardOpening: (orderId: string, bindingId: string) =>
     `/checkout/${orderId}/cards/openings/${bindingId}`,
@@ -294,3 +313,9 @@ export const paths = {
   jwks: () => "/.well-known/jwks.json",
   auditHeads: () => "/.well-known/audit-heads.json",
 } as const;
+
+function verificationOf(orderId: string, bindingId: string | undefined): string {
+  return bindingId === undefined
+    ? `/checkout/${orderId}/balance/verification`
+    : `/checkout/${orderId}/cards/verification/${bindingId}`;
+}

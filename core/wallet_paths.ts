@@ -20,6 +20,9 @@ export const walletPaths = {
   /** Of a payment or a deduction. */
   walletDisputing: (subjectId: string) => `/wallet/charges/${subjectId}/dispute`,
   walletSettings: () => "/wallet/settings",
+  walletLimits: () => "/wallet/limits",
+  /** Of all charges, of payments, or of one contract. */
+  walletLimit: (about: string) => `/wallet/limits/${about}`,
   walletSignIn: () => "/wallet/sign_in",
   walletSignInCode: () => "/wallet/sign_in/code",
   walletSignInResend: () => "/wallet/sign_in/code/resend",
@@ -28,6 +31,11 @@ export const walletPaths = {
   walletPasskeys: () => "/wallet/passkeys",
   walletPasskeyChallenge: () => "/wallet/passkeys/challenge",
   walletPasskeyRemoval: () => "/wallet/passkeys/removal",
+  walletPin: () => "/wallet/pin",
+  /** Where whoever signed in a while ago shows that they are still there, and goes on to `to`. */
+  walletConfirmation: (to: string) => `/wallet/confirmation?to=${encodeURIComponent(to)}`,
+  walletConfirmationPin: (to: string) => `/wallet/confirmation/pin?to=${encodeURIComponent(to)}`,
+  walletConfirmationChallenge: () => "/wallet/confirmation/challenge",
   walletSwitch: () => "/wallet/switch",
   walletSwitchTo: (to: string) => `/wallet/switch?to=${encodeURIComponent(to)}`,
   walletDevices: () => "/wallet/devices",

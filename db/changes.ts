@@ -35,6 +35,7 @@ import { institutionChanges } from "./institution/changes.ts";
 import { linkChanges } from "./link/changes.ts";
 import { keyChanges, merchantChanges } from "./merchant/changes.ts";
 import { orderChanges, orderLink } from "./order/changes.ts";
+import { ownLimitChanges } from "./own_limit/changes.ts";
 import { paymentChanges, paymentLink } from "./payment/changes.ts";
 import { planChanges } from "./plan/changes.ts";
 import { proposalChanges } from "./proposal/changes.ts";
@@ -74,6 +75,7 @@ const changes = {
   ...tillChanges,
   ...planChanges,
   ...consumerChanges,
+  ...ownLimitChanges,
   ...signingChanges,
   ...contractChanges,
   ...cardBindingChanges,

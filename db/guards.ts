@@ -5,6 +5,7 @@ import type { Statement } from "../core/unit.ts";
 import { onList } from "./block/on_list.ts";
 import { build, prepare } from "./engine/statement.ts";
 import { guards } from "./engine/table.ts";
+import { chargedOn, paidOn } from "./own_limit/used.ts";
 import { waitsFor } from "./settlement_batch/waits_for.ts";
 
 type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
@@ -39,6 +40,27 @@ const suspendedFor = (whether: SQL) =>
   );
 const cardBound = check(
   sql`select state = 'bound' from card_bindings where binding_id = ${at("bindingId")}`,
+);
+const withinOwnLimits = check<Guards["within_own_limits"]>(
+  sql`select not exists (select 1 from own_limits
+    where consumer_id = ${at("consumerId")} and about in ('charges', ${at("contractId")})
+      and (per_transaction < ${at("fen")} or per_day < ${at("fen")} + ${
+    chargedOn({
+      contractId: sql`${at("contractId")}`,
+      about: sql`about`,
+      day: sql`${at("day")}`,
+    })
+  }))`,
+);
+const withinOwnPayments = check<{ account: string; scope: string; day: string; fen: number }>(
+  sql`select not exists (select 1 from own_limits
+    where consumer_id = ${at("account")} and about = 'payments' and per_day < ${at("fen")} + ${
+    paidOn({
+      account: sql`${at("account")}`,
+      scope: sql`${at("scope")}`,
+      day: sql`${at("day")}`,
+    })
+  })`,
 );
 const notAnnouncedYet = check(
   sql`select not exists (select 1 from deduction_notices
@@ -189,13 +211,17 @@ const checks: Checks = {
       and not exists (select 1 from signings where consumer_id = ${at("consumerId")}
         and state = 'confirming')
       and not exists (select 1 from card_bindings where consumer_id = ${at("consumerId")})
-      and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})`,
+      and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})
+      and not exists (select 1 from payment_pins where consumer_id = ${at("consumerId")})`,
   ),
   charging_is: ({ consumerId, chargingClosedAt = null, phoneLostAt = null }) =>
     chargingIs({ consumerId, chargingClosedAt, phoneLostAt }),
   all_suspended_for: suspendedFor(sql`not exists`),
   none_suspended_for: suspendedFor(sql`exists`),
   phone_not_lost: (consumerId) => phoneNotLost({ consumerId }),
+  within_own_limits: withinOwnLimits,
+  within_own_payments: ({ account, scope, day, fen }) =>
+    withinOwnPayments({ account, scope, day, fen }),
   people_digested: () => peopleDigested({}),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day

@@ -17,6 +17,7 @@ import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
+import { ownLimitStore } from "./own_limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
 import { healthStore } from "./health/queries.ts";
 import { institutionStore } from "./institution/queries.ts";
@@ -77,6 +78,8 @@ import { ownPaymentStore } from "./payment/with_order.ts";
 import { createLoad } from "./engine/query.ts";
 import type { Reader } from "./engine/reader.ts";
 import { consumerPasskeyStore } from "./factor/passkeys.ts";
+import { passkeySignatureStore } from "./factor/signatures.ts";
+import { paymentPinStore } from "./factor/pins.ts";
 import { walletTicketStore } from "./wallet_app/tickets.ts";
 import { consentStore } from "./consent/queries.ts";
 import { oneTimeCodeStore } from "./factor/queries.ts";
@@ -109,6 +112,8 @@ export type Stores = Pick<
   | "consents"
   | "walletTickets"
   | "consumerPasskeys"
+  | "paymentPins"
+  | "passkeySignatures"
   | "signings"
   | "contracts"
   | "cardBindings"
@@ -116,6 +121,7 @@ export type Stores = Pick<
   | "deductions"
   | "messages"
   | "limits"
+  | "ownLimits"
   | "budgets"
   | "links"
   | "codes"
@@ -194,6 +200,8 @@ export function createStores(parts: {
     consents: consentStore,
     walletTickets: walletTicketStore,
     consumerPasskeys: consumerPasskeyStore,
+    paymentPins: paymentPinStore,
+    passkeySignatures: passkeySignatureStore,
     signings: signingStore,
     contracts: contractStore,
     cardBindings: cardBindingStore,
@@ -202,6 +210,7 @@ export function createStores(parts: {
     arrears: arrearStore,
     messages: messageStore,
     limits: limitStore,
+    ownLimits: ownLimitStore,
     budgets: budgetStore,
     links: linkStore,
     codes: codeStore,

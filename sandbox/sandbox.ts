@@ -16,6 +16,8 @@ import { testHelperRoutes } from "./helpers/test_helper_routes.ts";
 import { appRoutes } from "./pages/app_routes.tsx";
 import { cashierRoutes } from "./pages/cashier_routes.tsx";
 import { gatewayRoutes } from "./pages/gateway_routes.ts";
+import { pursePortRoutes } from "./pages/purse_port_routes.ts";
+import { purseRoutes } from "./pages/purse_routes.tsx";
 import { walletRoutes } from "./pages/wallet_routes.tsx";
 import { bankStore } from "./tables/payments.ts";
 
@@ -64,8 +66,9 @@ function openBank(deps: SandboxDeps) {
     programs: [
       { path: "/v1/test_helpers", routes: testHelperRoutes(deps) },
       { path: paths.sandboxGateway(), routes: gatewayRoutes(deps) },
+      { path: paths.sandboxPursePort(), routes: pursePortRoutes(deps) },
     ] satisfies ProgramPlace[],
-    people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps)],
+    people: [walletRoutes(deps), appRoutes(deps), cashierRoutes(deps), purseRoutes(deps)],
     jobs: { sandbox_notices: { run: () => tellWhatIsDue(deps) } },
     sms: (sms: Parameters<Deps["sms"]>[0]) => sendToInbox(deps, sms),
     // One inbox for all that is written to people: whose it is, is a phone or an address.

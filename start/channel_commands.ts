@@ -1,5 +1,5 @@
 import type { Actor } from "../core/actor.ts";
-import { type ChannelName, channelNames } from "../core/channel/channel.ts";
+import { type ChannelName, channelNames, isWallet } from "../core/channel/channel.ts";
 import type { ChannelSwitch } from "../core/channel/channel_switch.ts";
 import { shareSignups } from "../core/channel/share_signups.ts";
 import { switchChannel } from "../core/channel/switch_channel.ts";
@@ -59,7 +59,7 @@ async function switched(
 }
 
 function channelNamed(name: string): ChannelName {
-  const channel = channelNames.find((each) => each === name);
+  const channel = isWallet(name) ? name : channelNames.find((each) => each === name);
   if (!channel) throw new ConfigError(`expected one of ${channelNames.join(", ")}, got "${name}"`);
   return channel;
 }

@@ -4,6 +4,10 @@ import { budgets } from "../core/budget/budget.ts";
 import type { Config, Imprint, InvoiceTerms } from "../core/config.ts";
 import { isLicenceNo } from "../core/enterprise/enterprise.ts";
 import { limitReadings } from "../core/limit/daily_limit.ts";
+import { SANDBOX_APP, sandboxWalletApp } from "../core/wallet_app/sandbox_wallet_app.ts";
+import type { WalletBalances } from "../core/wallet_app/wallet_app.ts";
+import { dailyCaps } from "../core/method/verification.ts";
+import { AMOUNT_FEN_MAX, cny } from "../core/money.ts";
 import { hours, minutes } from "../core/time.ts";
 import { rails } from "../core/transfer/rails.ts";
 import { logLevels } from "./log.ts";
@@ -29,6 +33,7 @@ export interface Settings {
   readonly sandbox: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly limitScope: Config["limitScope"];
+  readonly agreedDailyLimit: Config["agreedDailyLimit"];
   readonly preNoticeHours: number;
   readonly staffSessionIdleMinutes: number;
   readonly staffSessionHours: number;
@@ -59,6 +64,8 @@ export class ConfigError extends Error {
 const DEFAULT_PORT = 8000;
 const DEFAULT_DATABASE_DEADLINE_MS = 8_000;
 const DEFAULT_DATABASE_URL = "file:.data/countersign.db";
+
+const DEMO_AGREED_FEN = 5_000_000;
 
 /** Invented, and seen to be. */
 const demoImprint: Imprint = {
@@ -103,6 +110,11 @@ const environment = z.object({
   SANDBOX: flag.optional(),
   WEBHOOK_ALLOW_PRIVATE: flag.optional(),
   LIMIT_SCOPE: z.enum(limitReadings).optional(),
+  AGREED_DAILY_LIMIT: z.string().regex(/^\d{1,10}$/, "expected whole fen").transform(Number)
+    .refine(
+      (fen) => fen === 0 || (fen >= dailyCaps.B.fen && fen <= AMOUNT_FEN_MAX),
+      `expected 0, or ${dailyCaps.B.fen} to ${AMOUNT_FEN_MAX} fen`,
+    ).optional(),
   PRE_NOTICE_HOURS: wholeNumber("hours", 1, 720).optional(),
   STAFF_SESSION_IDLE_MINUTES: wholeNumber("minutes", 1, 60).optional(),
   STAFF_SESSION_HOURS: wholeNumber("hours", 1, 24).optional(),
@@ -111,6 +123,7 @@ const environment = z.object({
   SMS_URL: z.url({ protocol: /^https?$/, error: "expected https://…" }).optional(),
   SMS_TOKEN: z.string().min(1).optional(),
   WALLET_APPS: z.string().transform(toWalletApps).optional(),
+  WALLET_BALANCES: z.string().transform(toWalletBalances).optional(),
   TRUSTED_PROXIES: z.string().transform(toRanges).optional(),
   TRANSFER_ACCOUNT: z.string().transform(readTransferAccount).optional(),
   TRANSFER_RAILS: z.string().transform(readRails).optional(),
@@ -150,6 +163,7 @@ export function readSettings(env: Environment): Settings {
     );
   }
   const sandbox = read.SANDBOX ?? demo;
+  const agreed = read.AGREED_DAILY_LIMIT ?? (demo ? DEMO_AGREED_FEN : 0);
   const account = read.TRANSFER_ACCOUNT ??
     (demo ? { payee: demoAccount, channelPayers: [] } : undefined);
   return {
@@ -171,6 +185,7 @@ export function readSettings(env: Environment): Settings {
     sandbox,
     webhookAllowPrivate: read.WEBHOOK_ALLOW_PRIVATE ?? demo,
     limitScope: read.LIMIT_SCOPE ?? "account",
+    agreedDailyLimit: agreed === 0 ? undefined : cny(agreed),
     staffSessionIdleMinutes: read.STAFF_SESSION_IDLE_MINUTES ?? 15,
     staffSessionHours: read.STAFF_SESSION_HOURS ?? 8,
     preNoticeHours: read.PRE_NOTICE_HOURS ?? 24,
@@ -178,7 +193,7 @@ export function readSettings(env: Environment): Settings {
     mailToken: read.MAIL_TOKEN,
     smsUrl: read.SMS_URL,
     smsToken: read.SMS_TOKEN,
-    walletApps: read.WALLET_APPS ?? [],
+    walletApps: withBalances(read.WALLET_APPS ?? [], read.WALLET_BALANCES ?? []),
     trustedProxies: read.TRUSTED_PROXIES ?? [],
     transferAccount: account && { mode: sandbox ? "test" : "live", ...account },
     rails: read.TRANSFER_RAILS ?? rails,
@@ -189,8 +204,9 @@ export function readSettings(env: Environment): Settings {
 
 /** The part of the settings that the app may know; `port` is the one actually listened on. */
 export function configOf(settings: Settings, port: number): Config {
+  const publicUrl = settings.publicUrl ?? `http://localhost:${port}`;
   return {
-    publicUrl: settings.publicUrl ?? `http://localhost:${port}`,
+    publicUrl,
     publicUrlFixed: settings.publicUrl !== undefined,
     institution: settings.institution,
     imprint: settings.imprint,
@@ -199,11 +215,14 @@ export function configOf(settings: Settings, port: number): Config {
     sandbox: settings.sandbox,
     webhookAllowPrivate: settings.webhookAllowPrivate,
     limitScope: settings.limitScope,
+    agreedDailyLimit: settings.agreedDailyLimit,
     preNoticeLead: hours(settings.preNoticeHours),
     staffSessionIdle: minutes(settings.staffSessionIdleMinutes),
     staffSessionLife: hours(settings.staffSessionHours),
     budgets,
-    walletApps: settings.walletApps,
+    walletApps: settings.sandbox
+      ? [...settings.walletApps, sandboxWalletApp(publicUrl)]
+      : settings.walletApps,
     trustedProxies: settings.trustedProxies,
     transferAccount: settings.transferAccount,
     rails: settings.rails,
@@ -214,10 +233,7 @@ export function configOf(settings: Settings, port: number): Config {
 function toWalletApps(text: string, context: z.RefinementCtx): Config["walletApps"] {
   const apps = text.split(",").map((each) => {
     const [, name = "", jwksUrl = ""] = /^\s*([a-z0-9_]{1,32})=(\S+)\s*$/.exec(each) ?? [];
-    const url = URL.parse(jwksUrl);
-    const safe = url?.protocol === "https:" ||
-      (url?.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname));
-    return safe ? { name, jwksUrl } : undefined;
+    return isSafe(jwksUrl) && name !== SANDBOX_APP ? { name, jwksUrl } : undefined;
   });
   const known = apps.flatMap((each) => each ?? []);
   if (known.length === apps.length && new Set(known.map(({ name }) => name)).size === apps.length) {
@@ -227,6 +243,51 @@ function toWalletApps(text: string, context: z.RefinementCtx): Config["walletApp
     "expected name=https://… of each app's keys, each name once, separated by commas",
   );
   return z.NEVER;
+}
+
+function isSafe(text: string): boolean {
+  const url = URL.parse(text);
+  return url?.protocol === "https:" ||
+    (url?.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname));
+}
+
+interface NamedBalances extends WalletBalances {
+  readonly name: string;
+}
+
+/** `name=https://…` pays live numbers, `name:test=https://…` test numbers; with commas. */
+function toWalletBalances(text: string, context: z.RefinementCtx): readonly NamedBalances[] {
+  const all = text.split(",").map((each): NamedBalances | undefined => {
+    const [, name = "", test, url = ""] =
+      /^\s*([a-z0-9_]{1,32})(:test)?=(\S+?)\/?\s*$/.exec(each) ??
+        [];
+    return isSafe(url) ? { name, mode: test === undefined ? "live" : "test", url } : undefined;
+  });
+  const known = all.flatMap((each) => each ?? []);
+  if (known.length === all.length && new Set(known.map(({ name }) => name)).size === all.length) {
+    return known;
+  }
+  context.addIssue(
+    "expected name=https://… of each app that pays out of balances, each name once, separated by commas; name:test=https://… pays test numbers",
+  );
+  return z.NEVER;
+}
+
+/** Throws for an app whose keys are not known: nobody could tell what it answers from what anybody else does. */
+function withBalances(
+  apps: Config["walletApps"],
+  balances: readonly NamedBalances[],
+): Config["walletApps"] {
+  const unknown = balances.find(({ name }) => apps.every((each) => each.name !== name));
+  if (unknown) {
+    throw new ConfigError(
+      `Cannot start: WALLET_BALANCES names ${unknown.name}, and WALLET_APPS does not`,
+    );
+  }
+  return apps.map((app) => {
+    const own = balances.find(({ name }) => name === app.name);
+    return own ? { ...app, balances: { url: own.url, mode: own.mode } } : app;
+  });
 }
 
 /** Addresses and ranges, with commas; an address is a range of one. */

@@ -3,7 +3,11 @@ import type { Arrear } from "./arrear.ts";
 import { arrearResource } from "./arrear_resource.ts";
 
 /** Why a retry was not made at its time. */
-export type SkipReason = "day_limit_exceeded" | "merchant_not_in_scope" | "payer_blocked";
+export type SkipReason =
+  | "day_limit_exceeded"
+  | "consumer_limit_exceeded"
+  | "merchant_not_in_scope"
+  | "payer_blocked";
 
 export type ArrearEvent =
   | {

@@ -14,6 +14,7 @@ import type { EventBody } from "../event.ts";
 import type { FlowOptions } from "../flow.ts";
 import type { DeductionId, EventId } from "../id.ts";
 import { type Merchant, merchantNow, notActive } from "../merchant/merchant.ts";
+import { overOwnLimit, type UsedOwnLimit } from "../own_limit/own_limit.ts";
 import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { sharingOf } from "../sharing/sharing_of.ts";
 import { sweepEachClock } from "../sweep.ts";
@@ -78,6 +79,8 @@ interface Facts {
   readonly found: ContractWithUse;
   /** Who charges. */
   readonly merchant: Merchant;
+  /** What their person allows themselves. */
+  readonly own: readonly UsedOwnLimit[];
   readonly settleTo: Merchant | undefined;
   readonly sharing: SharingAgreement | undefined;
 }
@@ -86,19 +89,20 @@ async function load(deps: Deps, arrearId: Arrear["arrearId"]): Promise<Facts | u
   const [arrear] = await deps.load(deps.arrears.byId(arrearId));
   if (!arrear) return undefined;
   const { settleMerchantNo: settle } = arrear;
-  const [found, merchant, settleTo] = await deps.load(
+  const [found, merchant, own, settleTo] = await deps.load(
     deps.contracts.byId(arrear.contractId, deps.now()),
     deps.merchants.byNo(arrear.merchantNo),
+    deps.ownLimits.ofContract(arrear.contractId, deps.now()),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
   if (!found || !merchant) return undefined;
   const sharing = await sharingOf(deps, found, [merchant.merchantNo, settle]);
-  return { arrear, found, merchant, settleTo, sharing };
+  return { arrear, found, merchant, own, settleTo, sharing };
 }
 
 /** What to commit now: nothing while it waits. */
 function decide(
-  { arrear, found, merchant, settleTo, sharing }: Facts,
+  { arrear, found, merchant, own, settleTo, sharing }: Facts,
   given: {
     readonly now: Instant;
     readonly channels: readonly ChannelName[];
@@ -133,6 +137,8 @@ function decide(
     ? "payer_blocked"
     : overDayLimit(found, amount)
     ? "day_limit_exceeded"
+    : overOwnLimit(own, amount)
+    ? "consumer_limit_exceeded"
     : undefined;
   if (because !== undefined) {
     const skipped = advance(arrear, { type: "retry_skipped", at });

@@ -61,6 +61,11 @@ export const budgets = {
   passkey_challenges_for_all: { max: 6_000, per: minutes(10) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */
   phone_code_tries: { max: 5, per: hours(24) },
+  /** Wrong payment PINs: per person, and per browser in which it was right before. */
+  payment_pins: { max: 5, per: hours(1) },
+  payment_pins_of_day: { max: 10, per: hours(24) },
+  payment_pins_of_device: { max: 5, per: hours(1) },
+  payment_pins_of_device_day: { max: 10, per: hours(24) },
   /** Pages of a channel that one consumer was led to, to bind a card. */
   card_openings: { max: 10, per: hours(1) },
   /** Codes to pay by one bound card. Each can be tried once. */

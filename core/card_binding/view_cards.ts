@@ -1,6 +1,9 @@
 import type { Deps } from "../deps.ts";
 import type { OrderId } from "../id.ts";
+import { roomWith } from "../limit/allowance.ts";
+import { verifiedLimit } from "../limit/verified_limit.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import type { Money } from "../money.ts";
 import type { Order } from "../order/order.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
@@ -20,6 +23,8 @@ interface OwnCards {
   readonly cards: readonly BoundCard[];
   /** They went to bind another, and nobody knows yet what came of it. */
   readonly underWay: CardBinding | undefined;
+  /** Of today, with the bank's code alone; undefined where a static code opened the order, which counts elsewhere. */
+  readonly left: Money | undefined;
 }
 
 export type ViewCardsRefusal =
@@ -54,10 +59,19 @@ export async function viewCards(
     mode: merchant.mode,
     now: merchantNow(merchant, now),
   };
+  const { consumerId } = consumer.consumer;
+  const [days, bound] = await deps.load(
+    deps.limits.verifiedOfOrder(orderId, consumerId, now),
+    deps.ownLimits.ofOrder(orderId, consumerId, now),
+  );
+  const { limitScope: reading, agreedDailyLimit: agreed } = deps.config;
+  const facts = { consumerId, merchant, days, own: bound };
+  const limit = verifiedLimit(facts, { reading, agreed, now });
   return ok({
     order,
     merchant,
     own: {
+      left: order.linkId === undefined ? roomWith(["code"], limit).left : undefined,
       cards: bindings.filter((each) => isUsable(each, at)),
       underWay: bindings.find((each) => isUnderWay(each, at.now)),
     },

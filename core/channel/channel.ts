@@ -7,6 +7,7 @@ import type { Duration, Instant } from "../time.ts";
 import type { AskChannel } from "./ask_channel.ts";
 import type { ChannelProbe } from "./channel_probe.ts";
 import type { ChannelFiles } from "./channel_files.ts";
+import type { BalanceChannel } from "./balance_channel.ts";
 import type { CardSignal } from "./card_signal.ts";
 import type { CardChannel, OpeningOutcome } from "./card_channel.ts";
 import type { DeviceCardChannel } from "./device_card_channel.ts";
@@ -19,8 +20,14 @@ import type { Queried, QuerySchedule } from "./query_ladder.ts";
 export const channelNames = ["sandbox", "unionpay"] as const;
 /** Those that we call. */
 export type CalledChannel = (typeof channelNames)[number];
+/** A trusted wallet app that pays out of its users' balances, by its name in the configuration. */
+export type WalletChannel = `wallet:${string}`;
 /** By `bank_transfer` money comes in lines of a bank's file, and goes back by hand. */
-export type ChannelName = CalledChannel | "bank_transfer";
+export type ChannelName = CalledChannel | WalletChannel | "bank_transfer";
+
+export function isWallet(channel: string): channel is WalletChannel {
+  return channel.startsWith("wallet:");
+}
 
 export interface StartAtChannel {
   readonly channelOrderNo: ChannelOrderNo;
@@ -32,6 +39,8 @@ export interface StartAtChannel {
   readonly flow: Flow;
   /** What the payer's app shows and a till has read; only of the flow `consumer_code`. */
   readonly consumerCode: string | undefined;
+  /** The payer, as the wallet app names them; only of the flow `balance`. */
+  readonly walletUser: string | undefined;
   /** The payer's browser is a phone's, as it says. */
   readonly onPhone: boolean;
   readonly sentAt: Instant;
@@ -151,7 +160,7 @@ export type ContractNotice =
  * channel's own API names outside.
  */
 export interface Channel {
-  readonly name: CalledChannel;
+  readonly name: CalledChannel | WalletChannel;
   /** What a start comes to without the channel being asked, as a page that a browser is led to; undefined when it is. */
   startUnasked?(command: StartAtChannel): Promise<StartOutcome | undefined>;
   start(command: StartAtChannel): Promise<HttpRequest>;
@@ -182,6 +191,8 @@ export interface Channel {
   readonly probe?: ChannelProbe;
   /** Absent where the channel hands out no files of its own. */
   readonly files?: ChannelFiles;
+  /** Absent where it keeps no balances. */
+  readonly balances?: BalanceChannel;
   /** Absent where it binds no cards. */
   readonly cards?: CardChannel;
   /** Absent where it keeps no cards on devices, or tells nobody of them. */

@@ -1,6 +1,8 @@
 import type { EventSpecs, Subject } from "../event_spec.ts";
 import type { Consent } from "../consent/consent.ts";
 import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
+import type { PasskeySignature } from "../factor/passkey_signature.ts";
+import type { PaymentPin } from "../factor/payment_pin.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
@@ -32,6 +34,18 @@ export type ConsumerEvent =
     readonly type: "consumer.passkey_used";
     readonly consumer: Consumer;
     readonly used: PasskeyUse;
+  }
+  | {
+    readonly type: "consumer.signed";
+    readonly consumer: Consumer;
+    readonly used: PasskeyUse;
+    readonly signature: PasskeySignature;
+  }
+  /** The first, or another one. */
+  | {
+    readonly type: "consumer.pin_set";
+    readonly consumer: Consumer;
+    readonly pin: PaymentPin;
   };
 
 type ChargingEvent =
@@ -92,6 +106,15 @@ export const consumerEvents = {
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_removed": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_used": { subject, data: ({ used }) => passkeyData(used) },
+  "consumer.signed": {
+    subject,
+    data: ({ used, signature: { signatureId: signature_id, subjectId: subject_id } }) => ({
+      ...passkeyData(used),
+      signature_id,
+      subject_id,
+    }),
+  },
+  "consumer.pin_set": { subject, data: () => ({}) },
 } satisfies EventSpecs<ConsumerEvent>;
 
 /** A person is nobody's customer until they sign: no merchant is concerned. */

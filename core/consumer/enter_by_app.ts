@@ -1,6 +1,6 @@
 import { byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { CalledChannel, Channel } from "../channel/channel.ts";
+import type { Channel } from "../channel/channel.ts";
 import type { ContractChannel, IdentityOutcome } from "../channel/contract_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
@@ -85,7 +85,7 @@ async function identify(
 
 async function findOrMake(
   deps: Deps,
-  issuer: CalledChannel,
+  issuer: Channel["name"],
   person: ChannelPerson,
 ): Promise<Known> {
   const subject = person.channelUserId;

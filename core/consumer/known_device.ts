@@ -2,6 +2,7 @@ import { base64url } from "jose";
 import type { BudgetName, Spending, Way } from "../budget/budget.ts";
 import { type Source, waysOf } from "../budget/ways.ts";
 import type { Deps } from "../deps.ts";
+import type { Consumer } from "./consumer.ts";
 import { sameText } from "../same_text.ts";
 
 const DEVICE_BYTES = 16;
@@ -18,27 +19,32 @@ export async function holderMark(
   return losses === 0 ? phoneDigest : `${phoneDigest} ${losses}`;
 }
 
-/** What a browser shows to be one in which this phone has signed in before. It opens nothing; it has tries of its own. */
+/** The same of a person, whose browsers a PIN makes known. */
+export function personMark({ consumerId, phoneLosses }: Consumer): string {
+  return phoneLosses === 0 ? consumerId : `${consumerId} ${phoneLosses}`;
+}
+
+/** What a browser shows to be one that `of` has used before: a phone, or a person. It opens nothing; it has tries of its own. */
 export async function newDevice(
   { vault, random }: Pick<Deps, "vault" | "random">,
-  holder: string,
+  of: string,
 ): Promise<string> {
   const device = base64url.encode(random(DEVICE_BYTES));
-  return `${device}.${await mark(vault, device, holder)}`;
+  return `${device}.${await mark(vault, device, of)}`;
 }
 
-/** Which of them this is; undefined for what was made up, or is another phone's. */
-async function deviceIn(
+/** Which of them this is; undefined for what was made up, or is another's. */
+export async function deviceIn(
   { vault }: Pick<Deps, "vault">,
   shown: string | undefined,
-  holder: string,
+  of: string,
 ): Promise<string | undefined> {
   const [device = "", mac = ""] = shown?.split(".") ?? [];
-  return sameText(mac, await mark(vault, device, holder)) ? device : undefined;
+  return sameText(mac, await mark(vault, device, of)) ? device : undefined;
 }
 
-function mark(vault: Deps["vault"], device: string, holder: string): Promise<string> {
-  return vault.mac("known device", `${device} ${holder}`);
+function mark(vault: Deps["vault"], device: string, of: string): Promise<string> {
+  return vault.mac("known device", `${device} ${of}`);
 }
 
 /** Who tries something with a phone, and from where. */

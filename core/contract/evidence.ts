@@ -1,4 +1,5 @@
 import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
+import type { PasskeySignature } from "../factor/passkey_signature.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Contract } from "./contract.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -62,8 +63,9 @@ async function evidencePayload(facts: EvidenceFacts) {
   const { lang, terms, chain: [payee, ...above] } = agreement;
   const { lines, fullText } = terms[lang];
   return {
-    // Fields are only added: 2 added the sharing agreement, 3 the arrears. Evidence without a number is the first.
-    evidence_version: 3,
+    // Fields are only added: 2 added the sharing agreement, 3 the arrears, 4 the signature. Evidence without a number
+    // is the first.
+    evidence_version: 4,
     institution: facts.institution,
     contract_id: agreement.contractId,
     signing_id: signing.signingId,
@@ -104,12 +106,27 @@ async function evidencePayload(facts: EvidenceFacts) {
       network: agreement.network ?? null,
     },
     factors: agreement.factors,
+    signature: agreement.signature ? signatureFacts(agreement.signature) : null,
     channel: { name: facts.channel.name, contract_no: facts.channel.contractNo },
   };
 }
 
 function sharingFacts({ agreementNo, covers, firstDay, lastDay }: SharedBy) {
   return { agreement_no: agreementNo, covers, first_day: firstDay, last_day: lastDay };
+}
+
+/** What a passkey signed, whole: the SHA-256 of the text is the challenge in the client data [WebAuthn 7.2]. */
+function signatureFacts(signature: PasskeySignature) {
+  return {
+    text: signature.text,
+    credential_id: signature.credentialId,
+    public_key: signature.publicKey,
+    client_data: signature.clientData,
+    authenticator_data: signature.authenticatorData,
+    signature: signature.signature,
+    rp_id: signature.rpId,
+    signed_at: rfc3339(signature.signedAt),
+  };
 }
 
 function nameFacts({ merchantNo, name }: Named) {

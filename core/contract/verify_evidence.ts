@@ -5,6 +5,7 @@ import { NotValid, openJws } from "../secret/open_jws.ts";
 import { sha256 } from "../sha256.ts";
 import { chainHash, chainStart } from "./chain.ts";
 import { EVIDENCE_TYPE, LIFECYCLE_TYPE } from "./evidence.ts";
+import { verifySignature } from "./verify_signature.ts";
 
 export type EvidenceRefusal = { readonly code: "evidence_not_valid"; readonly detail: string };
 
@@ -36,11 +37,13 @@ export async function verifyEvidence(
 async function verify(text: string, jwks: JSONWebKeySet): Promise<VerifiedEvidence> {
   if (!text.startsWith("{")) {
     const payload = await openJws(text, EVIDENCE_TYPE, jwks);
+    await verifySignature(payload);
     return { payload, steps: undefined, asOf: undefined };
   }
   const given: Json = JSON.parse(text);
   const evidence = String(given["evidence"]);
   const payload = await openJws(evidence, EVIDENCE_TYPE, jwks);
+  await verifySignature(payload);
   const end = await openJws(String(given["lifecycle_end"]), LIFECYCLE_TYPE, jwks);
   const steps = given["lifecycle"];
   if (!Array.isArray(steps) || steps.length === 0) throw new NotValid("It has no steps");

@@ -17,6 +17,11 @@ import type { Caller, CallerRefusal } from "../merchant/caller.ts";
 import { maySettleAt } from "../merchant/may_settle_at.ts";
 import { type Merchant, merchantNow, notActive } from "../merchant/merchant.ts";
 import { add, type Money } from "../money.ts";
+import {
+  type ConsumerLimitExceeded,
+  overOwnLimit,
+  type UsedOwnLimit,
+} from "../own_limit/own_limit.ts";
 import type { SharingAgreement } from "../sharing/sharing_agreement.ts";
 import { sharingOf } from "../sharing/sharing_of.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -50,6 +55,7 @@ export type DeductRefusal =
     readonly left: number;
     readonly amount: number;
   }
+  | ConsumerLimitExceeded
   | { readonly code: "pre_notice_required"; readonly contract_id: ContractId }
   | { readonly code: "pre_notice_too_early"; readonly chargeable_from: string };
 
@@ -73,11 +79,12 @@ async function decideAndCommit(
 ): Promise<Result<Deducted, DeductRefusal>> {
   const { caller, contractId, amount, settleMerchantNo: settle } = command;
   const now = deps.now();
-  const [merchant, found, existing, stopped, settleTo] = await deps.load(
+  const [merchant, found, existing, stopped, own, settleTo] = await deps.load(
     deps.merchants.calling(caller),
     deps.contracts.byId(contractId, now),
     deps.deductions.byNo(caller, command.merchantOrderNo),
     deps.channelSwitches.stopped(),
+    deps.ownLimits.ofContract(contractId, now),
     ...(settle === undefined ? [] : [deps.merchants.byNo(settle)]),
   );
   // Only a periodic plan has messages before its charges, so only its charges pay for reading them.
@@ -88,7 +95,7 @@ async function decideAndCommit(
     ? undefined
     : await sharingOf(deps, found, [merchant?.merchantNo, settle]);
   const payer = found && !existing ? await listedAs(deps.vault, found.contract) : nobodyListed;
-  const decision = decide(command, { merchant, found, existing, notices, settleTo, sharing }, {
+  const decision = decide(command, { merchant, found, existing, notices, own, settleTo, sharing }, {
     deductionId: deps.newId("ded"),
     eventId: deps.newId("evt"),
     now,
@@ -116,6 +123,8 @@ export function decide(
     readonly found: ContractWithUse | undefined;
     readonly existing: NumberedDeduction | undefined;
     readonly notices: readonly SentNotice[];
+    /** What their person allows themselves. */
+    readonly own: readonly UsedOwnLimit[];
     readonly settleTo: Merchant | undefined;
     readonly sharing: SharingAgreement | undefined;
   },
@@ -144,7 +153,7 @@ export function decide(
   if (given.stopped.includes(contract.channel)) {
     return rejected({ code: "channel_stopped", channel: contract.channel });
   }
-  const over = overDayLimit(may.value, amount);
+  const over = overDayLimit(may.value, amount) ?? overOwnLimit(facts.own, amount);
   if (over) return rejected(over);
 
   const at = merchantNow(may.value.merchant, given.now);

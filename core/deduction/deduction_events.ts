@@ -72,12 +72,16 @@ function maySend({ contract, deduction, payer }: Charging) {
   };
 }
 
-/** Charged by, or settled at, another number than the contract's own. */
+/** Within what its person allows themselves; by an agreement where it is another number's than the contract's own. */
 function mayCharge(event: Charging): Holds {
-  const { deduction: { merchantNo, settleMerchantNo, day }, contract } = event;
-  const { merchantNo: owner, sharingAgreementId: agreementId } = contract;
+  const { deduction: { merchantNo, settleMerchantNo, day, amount: { fen } }, contract } = event;
+  const { contractId, consumerId, merchantNo: owner, sharingAgreementId: agreementId } = contract;
   const shared = merchantNo !== owner || (settleMerchantNo ?? owner) !== owner;
-  return { ...maySend(event), ...(shared ? { sharing_in_force: { agreementId, day } } : {}) };
+  return {
+    ...maySend(event),
+    within_own_limits: { contractId, consumerId, day, fen },
+    ...(shared ? { sharing_in_force: { agreementId, day } } : {}),
+  };
 }
 
 function step({ deduction }: DeductionEvent) {

@@ -27,6 +27,12 @@ export const deductionRefusals = {
     detail:
       "Nothing was charged. The consumer agreed to at most `limit` fen per day (Asia/Shanghai); `left` is what remains today.",
   },
+  consumer_limit_exceeded: {
+    kind: "conflict",
+    title: "The consumer's own limit is lower",
+    detail:
+      "Nothing was charged. Consumers may set lower limits than the contract's, for one contract or for all; `per` says which would be exceeded: `transaction` or `day`. What is left is the consumer's own business.",
+  },
   pre_notice_required: {
     kind: "conflict",
     title: "The consumer has not been notified of this charge",

@@ -17,4 +17,6 @@ export interface ConsumerPasskeyStore {
   byCredential(credentialId: string): Query<PasskeyOfConsumer | undefined>;
   /** In the order in which they were made. */
   of(consumerId: ConsumerId): Query<readonly ConsumerPasskey[]>;
+  /** Of whoever is signed in with this token; none where nobody is. */
+  ofSession(tokenDigest: string): Query<readonly ConsumerPasskey[]>;
 }

@@ -10,8 +10,10 @@ import { readRegistration, registrationOptions } from "../passkey/register_passk
 import type { Registration } from "../passkey/webauthn.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { type ConsumerSession, isFresh } from "../session/session.ts";
+import type { ConsumerSession } from "../session/session.ts";
 import type { ConsumerPasskey } from "./consumer_passkey.ts";
+import { mayEnrol } from "./may_enrol.ts";
+import { viewPasskeys } from "./view_passkeys.ts";
 
 export type AddPasskeyRefusal =
   /** Whoever finds a phone unlocked makes no passkey in it: the proof of who is there is too old. */
@@ -26,12 +28,12 @@ export async function passkeyOptions(
   deps: Deps,
   { consumer, session }: Pick<ConsumerHere, "consumer" | "session">,
 ) {
-  if (!isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" } as const);
   if (isDoubted(session, consumer.phoneLostAt, deps.now())) {
     return rejected({ code: "phone_lost" } as const);
   }
   const { consumerId } = consumer;
-  const [existing] = await deps.load(deps.consumerPasskeys.of(consumerId));
+  const { passkeys: existing, fresh } = await viewPasskeys(deps, { consumer, session });
+  if (!fresh) return rejected({ code: "session_not_fresh" } as const);
   const { name, phone } = await openIdentity(deps.vault, consumer);
   const shown = phone ? maskedPhone(phone) : name ? maskedName(name) : deps.config.institution;
   const owner = { ownerId: consumerId, name: shown, existing };
@@ -40,21 +42,27 @@ export async function passkeyOptions(
 
 export async function addPasskey(
   deps: Deps,
-  { here: { consumer: { consumerId }, session }, response, name }: {
+  { here, response, name }: {
     readonly here: Pick<ConsumerHere, "consumer" | "session">;
     readonly response: Registration;
     readonly name: string;
   },
 ): Promise<Result<ConsumerPasskey, AddPasskeyRefusal>> {
-  if (!isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" });
+  const { consumer: { consumerId }, session } = here;
+  const { fresh } = await viewPasskeys(deps, here);
+  if (!fresh) return rejected({ code: "session_not_fresh" });
   const credential = await readRegistration(deps, subjectOf(session), response);
   if (!credential) return rejected({ code: "passkey_refused" });
   return await retryOnConflict(async () => {
-    const [found, existing, same] = await deps.load(
+    const [found, existing, same, pin] = await deps.load(
       deps.consumers.byId(consumerId),
       deps.consumerPasskeys.of(consumerId),
       deps.consumerPasskeys.byCredential(credential.credentialId),
+      deps.paymentPins.of(consumerId),
     );
+    if (!mayEnrol(session, { pin, passkeys: existing }, deps.now())) {
+      return rejected({ code: "session_not_fresh" });
+    }
     // Registered already, here or for somebody else.
     if (!found || same) return rejected({ code: "passkey_refused" });
     if (isDoubted(session, found.consumer.phoneLostAt, deps.now())) {

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 import type { ConsumerPasskey } from "./consumer_passkey.ts";
+import { mayEnrol } from "./may_enrol.ts";
 
 export interface OwnPasskeys {
   readonly passkeys: readonly ConsumerPasskey[];
@@ -13,6 +13,10 @@ export async function viewPasskeys(
   deps: Deps,
   { consumer, session }: Pick<ConsumerHere, "consumer" | "session">,
 ): Promise<OwnPasskeys> {
-  const [passkeys] = await deps.load(deps.consumerPasskeys.of(consumer.consumerId));
-  return { passkeys, fresh: isFresh(session, deps.now()) };
+  const { consumerId } = consumer;
+  const [passkeys, pin] = await deps.load(
+    deps.consumerPasskeys.of(consumerId),
+    deps.paymentPins.of(consumerId),
+  );
+  return { passkeys, fresh: mayEnrol(session, { pin, passkeys }, deps.now()) };
 }

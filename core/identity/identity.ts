@@ -1,9 +1,9 @@
-import type { CalledChannel } from "../channel/channel.ts";
+import type { CalledChannel, WalletChannel } from "../channel/channel.ts";
 import type { ConsumerId } from "../id.ts";
 import type { Instant } from "../time.ts";
 
 /** Who vouches for a person: a channel or a trusted wallet app for its user, we ourselves for a phone that answered a code. */
-export type Issuer = CalledChannel | "phone" | `wallet:${string}`;
+export type Issuer = CalledChannel | WalletChannel | "phone";
 
 /** By whom and as what a person is known. An issuer's subject is one person; a person has one subject per issuer. */
 export interface Identity {

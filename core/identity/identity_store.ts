@@ -1,6 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import type { ConsumerId } from "../id.ts";
 import type { Query } from "../query.ts";
+import type { Instant } from "../time.ts";
 import type { Identity } from "./identity.ts";
 
 /** Reads of identities; what changes them are events of the consumer. */
@@ -9,4 +10,6 @@ export interface IdentityStore {
   holder(identity: Pick<Identity, "issuer" | "subject">): Query<Consumer | undefined>;
   /** Of one person. */
   of(consumerId: ConsumerId): Query<readonly Identity[]>;
+  /** Of whoever is signed in by this session. */
+  ofSession(tokenDigest: string, now: Instant): Query<readonly Identity[]>;
 }

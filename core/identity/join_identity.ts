@@ -22,15 +22,16 @@ export async function mayJoin(deps: Deps, { now, then }: Two): Promise<boolean> 
   if (then.session.proof !== "phone" || !isFresh(then.session, at)) return false;
   if (!isFresh(now.session, at)) return false;
   const { tokenDigest } = then.session;
-  const [own, passkeys, inForce, ended, bindings] = await deps.load(
+  const [own, passkeys, pin, inForce, ended, bindings] = await deps.load(
     deps.identities.of(now.consumer.consumerId),
     deps.consumerPasskeys.of(then.consumer.consumerId),
+    deps.paymentPins.of(then.consumer.consumerId),
     deps.contracts.inForceOfSession(tokenDigest, at),
     deps.contracts.endedOfSession(tokenDigest, at),
     deps.cardBindings.ofSession(tokenDigest, at),
   );
   const hasPhone = own.some(({ issuer }) => issuer === "phone");
-  return !hasPhone && [...passkeys, ...inForce, ...ended, ...bindings].length === 0;
+  return !hasPhone && !pin && [...passkeys, ...inForce, ...ended, ...bindings].length === 0;
 }
 
 /** Joins the phone of `entered` to the account of `session`; what it opened before, it opens no more. */

@@ -2,7 +2,7 @@ import type { ConsumerId, MerchantNo } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import { type Money, noMoney, subtract } from "../money.ts";
 import { type BusinessDay, businessDay, type Instant } from "../time.ts";
-import { type CappedTier, dailyCaps, STATIC_TIER } from "../method/verification.ts";
+import { dailyCaps, STATIC_TIER, type StaticTier, type Tier } from "../method/verification.ts";
 
 /** How the rule's daily limit is read: per account, or per account and merchant number. */
 export const limitReadings = ["account", "account_merchant"] as const;
@@ -16,10 +16,10 @@ export interface LimitScope {
   readonly scope: string;
 }
 
-/** One counter: an account's day within a tier. */
+/** One counter: an account's day of static codes. */
 export interface LimitDay extends LimitScope {
   readonly day: BusinessDay;
-  readonly tier: CappedTier;
+  readonly tier: StaticTier;
 }
 
 export interface LimitUse {
@@ -40,7 +40,17 @@ export interface Payer {
  */
 export function limitScope(
   reading: LimitReading,
-  { consumerId, device }: Payer,
+  payer: { readonly consumerId: ConsumerId },
+  merchant: Pick<Merchant, "mode" | "merchantNo">,
+): LimitScope;
+export function limitScope(
+  reading: LimitReading,
+  payer: Payer,
+  merchant: Pick<Merchant, "mode" | "merchantNo">,
+): LimitScope | undefined;
+export function limitScope(
+  reading: LimitReading,
+  { consumerId, device }: Partial<Payer>,
   merchant: Pick<Merchant, "mode" | "merchantNo">,
 ): LimitScope | undefined {
   const account = consumerId ?? device;
@@ -64,7 +74,7 @@ export function cardDay(
 export interface DailyLimit {
   /** What the next payment counts against; undefined while the payer is unknown. */
   readonly counter: LimitDay | undefined;
-  readonly tier: CappedTier;
+  readonly tier: StaticTier;
   readonly cap: Money;
   /** Never below zero: late money counts too, and may exceed the limit. */
   readonly left: Money;
@@ -98,7 +108,7 @@ function sameCounter(a: LimitDay, b: LimitDay): boolean {
 /** Amounts in fen. */
 export interface DailyLimitExceeded {
   readonly code: "daily_limit_exceeded";
-  readonly tier: CappedTier;
+  readonly tier: Tier;
   readonly cap: number;
   readonly left: number;
 }

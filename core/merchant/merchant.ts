@@ -18,6 +18,7 @@ export const products = [
   "static_code",
   "contract",
   "bound_card",
+  "balance",
 ] as const;
 export type Product = (typeof products)[number];
 

@@ -22,6 +22,8 @@ export const flows = [
   "consumer_code",
   /** A card that the channel charges by its token, with a code sent to its owner's phone. */
   "bound_card",
+  /** Out of what the payer has in a trusted wallet app. */
+  "balance",
   "test_helper",
   /** A company transfers from its bank. */
   "bank_transfer",

@@ -9,12 +9,15 @@ export interface MethodOffer {
   readonly preselected: boolean;
   /** The last attempt went this way and took no money. */
   readonly failed: boolean;
+  /** There is less than the order asks for: it is shown, and cannot be chosen. */
+  readonly short: boolean;
 }
 
 const cashier = { card: ["cashier"], account: ["cashier"] } as const;
-const everywhere: Readonly<Partial<Record<MethodName, readonly Flow[]>>> = {
+const anywhere = {
+  balance: ["balance"],
   bound_card: ["bound_card"],
-};
+} as const satisfies Partial<Record<MethodName, readonly Flow[]>>;
 
 /**
  * The flows a method can take on a client, the best first [docs/clients.md]; absent = not possible. Nobody has to
@@ -43,6 +46,7 @@ const needs: Readonly<Record<Flow, Product | undefined>> = {
   app_control: "in_app_control",
   consumer_code: "screen_code",
   bound_card: "bound_card",
+  balance: "balance",
   test_helper: undefined,
   bank_transfer: undefined,
 };
@@ -54,6 +58,8 @@ export interface Choosing {
   readonly tried: readonly Flow[];
   /** Cards are bound at this number, and can be chosen here. */
   readonly bindsCards?: boolean;
+  /** Of whoever is signed in, in a wallet app that pays this number: whether it is enough, as far as is known. */
+  readonly balance?: "there" | "short" | undefined;
 }
 
 export type FlowChoice =
@@ -62,17 +68,25 @@ export type FlowChoice =
   | { readonly type: "not_granted"; readonly product: Product };
 
 /** The flow `method` takes: the best enabled one that has not led nowhere yet, otherwise the best enabled one. */
-export function flowFor(
-  method: MethodName,
-  { merchant, client, tried, bindsCards = false }: Choosing,
-): FlowChoice {
-  const flows = flowsOn[client][method] ?? (bindsCards ? everywhere[method] : undefined);
+export function flowFor(method: MethodName, choosing: Choosing): FlowChoice {
+  const { merchant, client, tried } = choosing;
+  const flows = flowsOn[client][method] ?? ownFlows(method, choosing);
   if (!flows?.[0]) return { type: "not_offered" };
   const granted = flows.filter((flow) => isGranted(merchant, flow));
   const flow = granted.find((each) => !tried.includes(each)) ?? granted[0];
   if (flow !== undefined) return { type: "flow", flow };
   const product = needs[flows[0]];
   return product === undefined ? { type: "not_offered" } : { type: "not_granted", product };
+}
+
+/** Of what depends on who is signed in, and on no client. */
+function ownFlows(
+  method: MethodName,
+  { bindsCards, balance }: Choosing,
+): readonly Flow[] | undefined {
+  if (method === "bound_card" && bindsCards) return anywhere.bound_card;
+  if (method === "balance" && balance !== undefined) return anywhere.balance;
+  return undefined;
 }
 
 /** The flow itself, where the number may use it. */
@@ -83,8 +97,8 @@ export function grantedFlow(flow: Flow, merchant: Choosing["merchant"]): FlowCho
 }
 
 /**
- * Balance, then 云闪付, then bound cards, then the rest. The consumer's last choice is preselected, but not the way that
- * has just failed: then it is the next one.
+ * Balance, then 云闪付, then bound cards, then the rest; a balance that is too low comes last. The consumer's last choice
+ * is preselected, but not the way that has just failed: then it is the next one.
  */
 export function rankMethods(
   choosing: Choosing,
@@ -93,15 +107,18 @@ export function rankMethods(
 ): readonly MethodOffer[] {
   const offered = methodNames.flatMap((method) => {
     const choice = flowFor(method, choosing);
-    return choice.type === "flow" ? [{ method, flow: choice.flow }] : [];
-  });
+    if (choice.type !== "flow") return [];
+    const short = method === "balance" && choosing.balance === "short";
+    return [{ method, flow: choice.flow, short }];
+  }).toSorted((a, b) => Number(a.short) - Number(b.short));
+  const choosable = offered.filter(({ short }) => !short);
   // A method that led nowhere in one flow and now takes another is a new way.
   const failed = offered.find(({ method, flow }) =>
     method === justFailed?.method &&
     (flow === justFailed.flow || !choosing.tried.includes(justFailed.flow))
   );
-  const chosen = offered.find((each) => each.method === lastChoice && each !== failed) ??
-    offered[failed ? offered.indexOf(failed) + 1 : 0] ?? offered[0];
+  const chosen = choosable.find((each) => each.method === lastChoice && each !== failed) ??
+    choosable[failed ? choosable.indexOf(failed) + 1 : 0] ?? choosable[0];
   return offered.map((each) => ({
     ...each,
     preselected: each === chosen,

@@ -22,6 +22,8 @@ export interface Checkout {
   readonly order: Order;
   readonly merchant: Merchant;
   readonly client: ClientKind;
+  /** Of whoever is signed in, where it can pay this; `available` once the wallet app has said so. */
+  readonly balance: { readonly available: Money | undefined } | undefined;
   /** In rank order; empty once nothing can be paid here. */
   readonly offers: readonly MethodOffer[];
   readonly standing: CheckoutStanding;
@@ -53,7 +55,13 @@ type Succeeded = Extract<Payment, { state: "succeeded" }>;
 export type CheckoutStanding =
   | { readonly state: "payable" }
   /** The last attempt took no money; another may start. `own`: this device made it. */
-  | { readonly state: "failed"; readonly reason: FailureReason; readonly own: boolean }
+  | {
+    readonly state: "failed";
+    readonly reason: FailureReason;
+    readonly own: boolean;
+    /** It was the wallet app that said no, and no bank. */
+    readonly byBalance?: boolean;
+  }
   /** The last attempt passed over its card's day of a static code and is being refunded; another card may pay. */
   /** The card that paid could not; the order waits for another one. */
   | { readonly state: "sent_back"; readonly late: LateMoney }
@@ -131,7 +139,11 @@ export function standingOf(
       }
       const last = payments.at(-1);
       if (last?.state === "failed") {
-        return { state: "failed", reason: last.reason, own: isOwn(last, given.device) };
+        const own = isOwn(last, given.device);
+        const { reason, method } = last;
+        return method === "balance"
+          ? { state: "failed", reason, own, byBalance: true }
+          : { state: "failed", reason, own };
       }
       const late = last && lateMoney([last]);
       return late ? { state: "sent_back", late } : { state: "payable" };

@@ -12,8 +12,11 @@ import { channelFor, channelOf } from "../payment/channel_for.ts";
 import { triedInVain } from "../payment/payment.ts";
 import type { SucceededRefund } from "../refund/refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { sha256 } from "../sha256.ts";
+import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
 import { railsFor } from "../transfer/rail.ts";
+import { balanceTradeOf } from "../wallet_app/balance_trade.ts";
 import { isPayer } from "../payment/payer_key.ts";
 import { asksToPay, type Checkout, hasAskingEnded, lateMoney, standingOf } from "./checkout.ts";
 
@@ -27,7 +30,14 @@ export interface Viewer {
   readonly choosesCards?: boolean;
 }
 
-export interface ViewCheckout extends Viewer {
+/** Whoever is signed in. */
+interface SignedIn {
+  readonly session?: string | undefined;
+  /** What they have in their wallet app, where it has said so. */
+  readonly available?: Money | undefined;
+}
+
+export interface ViewCheckout extends Viewer, SignedIn {
   readonly orderId: OrderId;
   /** From the address of a browser without cookies; see `payerKey`. */
   readonly payerKey?: string | undefined;
@@ -36,13 +46,15 @@ export interface ViewCheckout extends Viewer {
 /** Everything the checkout page shows, in one round trip. */
 export async function viewCheckout(
   deps: Deps,
-  { orderId, payerKey, ...viewer }: ViewCheckout,
+  { orderId, payerKey, session, available, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
-  const [found, stopped, queriedAt, refunds] = await deps.load(
+  const tokenDigest = session === undefined ? undefined : await sha256(session);
+  const [found, stopped, queriedAt, refunds, identities = []] = await deps.load(
     deps.orders.inFull(orderId),
     deps.channelSwitches.stopped(),
     deps.payments.lastQueriedOf(orderId),
     deps.refunds.succeededOf(orderId),
+    ...(tokenDigest === undefined ? [] : [deps.identities.ofSession(tokenDigest, deps.now())]),
   );
   if (!found) return rejected({ code: "order_not_found", order_id: orderId });
   const latest = found.payments.find((each) => each.state === "processing") ??
@@ -52,7 +64,9 @@ export async function viewCheckout(
   const askedAt = latest?.state === "processing" ? queriedAt ?? latest.sentAt : undefined;
   const bindsCards = viewer.choosesCards === true &&
     await cardTradeOf(deps, found.merchant, found.order) !== undefined;
-  const given = { ...found, stopped, askedAt, refunds, bindsCards };
+  const wallet = balanceTradeOf(deps, found, identities);
+  const balance = wallet && !stopped.includes(wallet.channel) ? { available } : undefined;
+  const given = { ...found, stopped, askedAt, refunds, bindsCards, balance };
   return ok(checkoutOf(deps, given, own ? { ...viewer, device: latest.device } : viewer));
 }
 
@@ -63,12 +77,13 @@ interface Details {
   readonly askedAt?: Instant | undefined;
   readonly refunds?: readonly SucceededRefund[];
   readonly bindsCards?: boolean;
+  readonly balance?: Checkout["balance"];
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now" | "config">,
-  { order, payments, merchant, stopped, askedAt, refunds = [], bindsCards = false }:
+  { order, payments, merchant, stopped, askedAt, refunds = [], bindsCards = false, balance }:
     & FullOrder
     & Details,
   { device, client, lastChoice }: Viewer,
@@ -81,10 +96,12 @@ export function checkoutOf(
   const again = standing.state === "failed" && byCode.includes(standing.reason);
   const justFailed = standing.state === "failed" && !again ? payments.at(-1) : undefined;
   const active = merchant.state === "active";
+  const short = balance?.available !== undefined && balance.available.fen < order.amount.fen;
+  const enough = balance && (short ? "short" : "there");
   const offers =
     asksToPay(standing) && active && !paused && !order.transfer && channelOf(deps, merchant, order)
       ? rankMethods(
-        { merchant, client, tried: triedInVain(payments), bindsCards },
+        { merchant, client, tried: triedInVain(payments), bindsCards, balance: enough },
         again ? "bound_card" : lastChoice,
         justFailed,
       )
@@ -95,6 +112,7 @@ export function checkoutOf(
     order,
     merchant,
     client,
+    balance,
     offers,
     standing,
     paused,

@@ -15,11 +15,13 @@ export async function assertionOptions(
   deps: Deps,
   subject: string,
   passkeys: readonly Credential[] = [],
+  /** What is signed, where it is more than who is there. */
+  text?: string,
 ) {
   const { generateAuthenticationOptions } = await loadWebAuthn();
   return await generateAuthenticationOptions({
     rpID: relyingPartyOf(deps.config).id,
-    challenge: await newChallenge(deps, subject),
+    challenge: await newChallenge(deps, subject, text),
     userVerification: "required",
     allowCredentials: passkeys.map(({ credentialId, transports }) => ({
       id: credentialId,
@@ -36,14 +38,20 @@ interface Asserted<Owned> {
   readonly owner: (credentialId: string) => Query<Owned | undefined>;
 }
 
+interface Verified {
+  readonly used: PasskeyUse;
+  /** What was signed, where the challenge was its digest. */
+  readonly text: string | undefined;
+}
+
 /** Whose passkey answered this challenge, and its new counter; undefined when anything about it is wrong. */
 export async function readAssertion<Owned extends { readonly passkey: Credential }>(
   deps: Deps,
   { subject, response, owner }: Asserted<Owned>,
-): Promise<(Owned & { readonly used: PasskeyUse }) | undefined> {
+): Promise<(Owned & Verified) | undefined> {
   const { clientDataJSON, authenticatorData } = response.response;
-  const expectedChallenge = await takeChallenge(deps, { subject, clientData: clientDataJSON });
-  if (expectedChallenge === undefined || !userWasVerified(authenticatorData)) return undefined;
+  const taken = await takeChallenge(deps, { subject, clientData: clientDataJSON });
+  if (!taken || !userWasVerified(authenticatorData)) return undefined;
   const [found] = await deps.load(owner(response.id));
   if (!found) return undefined;
   const { passkey } = found;
@@ -51,7 +59,7 @@ export async function readAssertion<Owned extends { readonly passkey: Credential
   const { id, origin } = relyingPartyOf(deps.config);
   const verified = await verifyAuthenticationResponse({
     response,
-    expectedChallenge,
+    expectedChallenge: taken.challenge,
     expectedOrigin: origin,
     expectedRPID: id,
     credential: {
@@ -63,7 +71,8 @@ export async function readAssertion<Owned extends { readonly passkey: Credential
   }).catch(() => undefined);
   if (!verified?.verified) return undefined;
   const { newCounter } = verified.authenticationInfo;
-  return { ...found, used: { passkeyId: passkey.passkeyId, counter: newCounter } };
+  const used = { passkeyId: passkey.passkeyId, counter: newCounter };
+  return { ...found, used, text: taken.text };
 }
 
 /** A device that only felt a touch proves that it is there, not who holds it, whatever it was asked for. */

@@ -8,14 +8,26 @@ import { after, type Duration, minutes } from "../time.ts";
 const CHALLENGE_LIFE: Duration = minutes(5);
 const CHALLENGE_BYTES = 32;
 
-/** A fresh challenge, as bytes for the library. */
-export async function newChallenge(deps: Deps, subject: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(deps.random(CHALLENGE_BYTES));
+/** A fresh challenge, as bytes for the library: random ones, or the digest of the text that is signed with them. */
+export async function newChallenge(
+  deps: Deps,
+  subject: string,
+  text?: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = text === undefined
+    ? new Uint8Array(deps.random(CHALLENGE_BYTES))
+    : Uint8Array.fromHex(await sha256(text));
   const now = deps.now();
   const digest = await sha256(base64url.encode(bytes));
-  const challenge = { digest, subject, expiresAt: after(now, CHALLENGE_LIFE) };
+  const challenge = { digest, subject, text, expiresAt: after(now, CHALLENGE_LIFE) };
   assertCommitted(await deps.write(deps.challenges.put(challenge, now)));
   return bytes;
+}
+
+interface TakenChallenge {
+  readonly challenge: string;
+  /** What it is the digest of; undefined for a random one. */
+  readonly text: string | undefined;
 }
 
 /**
@@ -25,13 +37,16 @@ export async function newChallenge(deps: Deps, subject: string): Promise<Uint8Ar
 export async function takeChallenge(
   deps: Deps,
   { subject, clientData }: { readonly subject: string; readonly clientData: string },
-): Promise<string | undefined> {
+): Promise<TakenChallenge | undefined> {
   const challenge = challengeIn(clientData);
   if (challenge === undefined) return undefined;
   const digest = await sha256(challenge);
   const verdict = await deps.write(deps.challenges.take({ digest, subject }, deps.now()));
   assertCommitted(verdict);
-  return verdict.rows.flat().length > 0 ? challenge : undefined;
+  const [row] = verdict.rows.flat();
+  if (!row) return undefined;
+  const { text } = row;
+  return { challenge, text: typeof text === "string" ? text : undefined };
 }
 
 /**

@@ -43,13 +43,13 @@ export async function readRegistration(
   response: Registration,
 ): Promise<NewCredential | undefined> {
   const { clientDataJSON } = response.response;
-  const expectedChallenge = await takeChallenge(deps, { subject, clientData: clientDataJSON });
-  if (expectedChallenge === undefined || await namesCertificates(response)) return undefined;
+  const taken = await takeChallenge(deps, { subject, clientData: clientDataJSON });
+  if (!taken || await namesCertificates(response)) return undefined;
   const { verifyRegistrationResponse } = await loadWebAuthn();
   const { id, origin } = relyingPartyOf(deps.config);
   const verified = await verifyRegistrationResponse({
     response,
-    expectedChallenge,
+    expectedChallenge: taken.challenge,
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: true,

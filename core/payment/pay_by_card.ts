@@ -1,28 +1,20 @@
 import { giveBack, spend, type TooMany } from "../budget/spend.ts";
-import { bindingContext, isUsable } from "../card_binding/card_binding.ts";
+import { bindingContext } from "../card_binding/card_binding.ts";
 import { checkAtChannel } from "../card_binding/end_at_channel.ts";
-import { cardTradeOf } from "../card_binding/card_trade.ts";
 import type { Deps } from "../deps.ts";
-import type { BindingId } from "../id.ts";
-import { merchantNow } from "../merchant/merchant.ts";
-import { rejected, type Result } from "../result.ts";
-import { consumerOfSession } from "../session/consumer_of_session.ts";
+import type { Result } from "../result.ts";
+import { stepUpFor } from "../session/session.ts";
+import { agreedDigest } from "./agreed_payment.ts";
+import { type AboutCard, type CardFactsRefusal, loadCardFacts } from "./card_facts.ts";
 import type { Payment } from "./payment.ts";
+import { factorsAskable, factorsUsed, verifiedBy } from "./verified_by.ts";
 import { type StartPayment, startPayment, type StartPaymentRefusal } from "./start_payment.ts";
 
-export interface PayByCard
-  extends Pick<StartPayment, "orderId" | "client" | "device" | "lang" | "keyInReturn"> {
-  readonly bindingId: BindingId;
-  readonly session: string;
-}
+export type PayByCard =
+  & AboutCard
+  & Pick<StartPayment, "client" | "device" | "lang" | "keyInReturn">;
 
-export type PayByCardRefusal =
-  | { readonly code: "session_over" }
-  | { readonly code: "card_not_usable" }
-  /** Its codes would go to a phone that is reported lost. */
-  | { readonly code: "phone_lost" }
-  | TooMany
-  | StartPaymentRefusal;
+export type PayByCardRefusal = CardFactsRefusal | TooMany | StartPaymentRefusal;
 
 /**
  * Starts a payment by a card of this consumer's: the channel sends its owner a code. Only with that code is anything
@@ -32,34 +24,23 @@ export async function payByCard(
   deps: Deps,
   { bindingId, session, ...command }: PayByCard,
 ): Promise<Result<Payment, PayByCardRefusal>> {
-  const here = await consumerOfSession(deps, session);
-  if (!here) return rejected({ code: "session_over" });
-  if (here.consumer.phoneLostAt !== undefined) return rejected({ code: "phone_lost" });
-  const [binding, found] = await deps.load(
-    deps.cardBindings.byId(bindingId),
-    deps.orders.inFull(command.orderId),
-  );
-  if (!found) return rejected({ code: "order_not_found", order_id: command.orderId });
-  const { merchant, order } = found;
-  const trade = await cardTradeOf(deps, merchant, order);
-  const at = merchant && trade && {
-    requestor: trade.requestor,
-    channel: trade.channel.name,
-    mode: merchant.mode,
-    now: merchantNow(merchant, deps.now()),
-  };
-  if (binding?.consumerId !== here.consumer.consumerId || !at || !isUsable(binding, at)) {
-    return rejected({ code: "card_not_usable" });
-  }
+  const facts = await loadCardFacts(deps, { ...command, bindingId, session });
+  if (!facts.ok) return facts;
+  const { here, binding } = facts.value;
   const spent = await spend(deps, [[{ budget: "pay_codes", subject: bindingId }]]);
   if (!spent.ok) return spent;
   const { requestor } = binding;
+  const digest = await agreedDigest(facts.value);
+  const stepped = stepUpFor(here.session, { purpose: "pay", digest, now: deps.now() });
+  const by = verifiedBy(facts.value);
+  const used = factorsUsed(by, stepped?.factor);
   const token = await deps.vault.open(binding.sealedToken, bindingContext(bindingId));
   const started = await startPayment(deps, {
     ...command,
     session,
     method: "bound_card",
     card: { bindingId, token, requestor },
+    verification: { consumerId: binding.consumerId, used, enrolled: factorsAskable(by) },
   });
   // Nobody was sent a code.
   if (!started.ok) await giveBack(deps, spent.value);

@@ -19,7 +19,7 @@ export interface PayByProgram {
 
 export type PayByProgramRefusal =
   | CallerRefusal
-  | Exclude<StartPaymentRefusal, { readonly code: "method_not_offered" }>;
+  | Exclude<StartPaymentRefusal, { readonly code: "method_not_offered" | "factor_needed" }>;
 
 /**
  * Starts a payment that needs no page of ours. Asked for again while that one is on its way it is the same payment, so
@@ -57,8 +57,9 @@ export async function payByProgram(
     by: byCaller(caller),
   });
   if (started.ok) return ok({ payment: started.value, order, replayed: false });
-  if (started.error.code === "method_not_offered") {
-    throw new TypeError("Cannot be: a program names its flow");
+  const { error } = started;
+  if (error.code === "method_not_offered" || error.code === "factor_needed") {
+    throw new TypeError("Cannot be: a program names its flow, and we verify nobody there");
   }
-  return rejected(started.error);
+  return rejected(error);
 }

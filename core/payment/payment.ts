@@ -6,6 +6,7 @@ import { asked, type Asking, type QuerySignal } from "../channel/query_ladder.ts
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
 import type { LimitDay } from "../limit/daily_limit.ts";
+import type { VerifiedCounter } from "../limit/verified_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type Money, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -49,7 +50,7 @@ export interface PaymentFacts {
   /** Keyed digest of the device that started it: others are told that the order is being paid on another device. */
   readonly device: string | undefined;
   /** The daily limit it counts against until it fails; undefined where we enforce none. */
-  readonly countsAgainst: LimitDay | undefined;
+  readonly countsAgainst: LimitDay | VerifiedCounter | undefined;
   readonly createdAt: Instant;
   readonly version: number;
   /** The head of the chain of its steps, as of the last commit; empty before the first. The commit of a step moves it. */

@@ -2,6 +2,7 @@ import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import type { BindingId, ConsumerId } from "../id.ts";
+import { type Factor, STATIC_TIER } from "../method/verification.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -9,8 +10,14 @@ import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
 export type PaymentEvent =
   | {
+    readonly type: "payment.sent";
+    readonly payment: Payment;
+    readonly order: Order;
+    /** What its payer is verified by, where that is up to us. */
+    readonly factors?: readonly Factor[] | undefined;
+  }
+  | {
     readonly type:
-      | "payment.sent"
       | "payment.launched"
       | "payment.queried"
       | "payment.unclear"
@@ -47,12 +54,13 @@ export type PaymentEvent =
 export const paymentEvents = {
   "payment.sent": {
     subject,
-    data: step,
-    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment: { channel } }) => ({
+    data: ({ factors, ...event }) => ({ ...step(event), ...(factors ? { factors } : {}) }),
+    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
-      channel_open: channel,
+      channel_open: payment.channel,
       order_open: orderId,
       attempts_at_most: { orderId, max: ATTEMPTS_MAX },
+      ...withinOwn(payment),
     }),
   },
   "payment.launched": { subject, data: step },
@@ -80,11 +88,18 @@ export const paymentEvents = {
   "payment.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<PaymentEvent>;
 
+/** Where we verify the payer ourselves. */
+function withinOwn({ countsAgainst, amount: { fen } }: Payment): Holds {
+  return countsAgainst === undefined || countsAgainst.tier === STATIC_TIER
+    ? {}
+    : { within_own_payments: { ...countsAgainst, fen } };
+}
+
 function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent): Subject {
   return { subjectId: paymentId, version, merchantNo };
 }
 
-function step({ payment }: PaymentEvent) {
+function step({ payment }: { readonly payment: Payment }) {
   return { order_id: payment.orderId, state: payment.state };
 }
 

@@ -1,6 +1,6 @@
 import { type Actor, byConsumer } from "../actor.ts";
 import { callChannel } from "../channel/call_channel.ts";
-import type { Channel, ChannelName, StartAtChannel } from "../channel/channel.ts";
+import type { Channel, ChannelName, StartAtChannel, WalletChannel } from "../channel/channel.ts";
 import type { CardToken } from "../channel/card_channel.ts";
 import type { ChannelStopped } from "../channel/channel_switch.ts";
 import type { StartOutcome } from "../channel/outcome.ts";
@@ -29,6 +29,13 @@ import {
   type DailyLimitExceeded,
   overLimit,
 } from "../limit/daily_limit.ts";
+import {
+  allowanceOf,
+  type FactorNeeded,
+  refusalOf,
+  type Verification,
+} from "../limit/allowance.ts";
+import { counterOf, type VerifiedLimit, verifiedLimit } from "../limit/verified_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor, grantedFlow } from "../method/rank_methods.ts";
 import type { Order, OrderRefusal } from "../order/order.ts";
@@ -63,6 +70,10 @@ export interface StartPayment {
   readonly consumerCode?: string | undefined;
   /** The bound card that is charged; with the method `bound_card`. */
   readonly card?: ChargedCard | undefined;
+  /** The wallet app that pays, and as whom it knows the payer; with the method `balance`. */
+  readonly wallet?: PayingWallet | undefined;
+  /** Of a method by which we verify the payer ourselves, who that is: it counts against their day. */
+  readonly verification?: (Verification & { readonly consumerId: ConsumerId }) | undefined;
   /** Who starts it, where that is not the consumer. */
   readonly by?: Actor;
   readonly device: string | undefined;
@@ -75,6 +86,11 @@ export interface StartPayment {
 
 export interface ChargedCard extends CardToken {
   readonly bindingId: BindingId;
+}
+
+export interface PayingWallet {
+  readonly channel: WalletChannel;
+  readonly user: string;
 }
 
 export type StartPaymentRefusal =
@@ -96,6 +112,7 @@ export type StartPaymentRefusal =
   | { readonly code: "channel_not_available"; readonly channel: string }
   | ChannelStopped
   | DailyLimitExceeded
+  | FactorNeeded
   | { readonly code: "order_paid_by_transfer"; readonly order_id: OrderId };
 
 interface Facts {
@@ -108,6 +125,8 @@ interface Facts {
   readonly fees: FeeAgreement | undefined;
   /** Only of an order that a link opened: it counts as a static code. */
   readonly limit?: DailyLimit | undefined;
+  /** Only where we verify the payer ourselves, and no static code says what the limit is. */
+  readonly verified?: VerifiedLimit | undefined;
   /** Where this browser has a session. */
   readonly consumerId?: ConsumerId | undefined;
 }
@@ -127,14 +146,18 @@ export async function startPayment(
     const decision = decide(command, facts, {
       paymentId: deps.newId("pay"),
       now: deps.now(),
-      channel: channelOf(deps, merchant, order),
+      channel: command.wallet
+        ? deps.channels[command.wallet.channel]
+        : channelOf(deps, merchant, order),
     });
     if (!decision.ok) return decision;
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
     const by = command.by ?? byConsumer(facts.consumerId);
-    const heads = await deps.commit([{ type: "payment.sent", payment, order, eventId, at, by }]);
+    const factors = command.verification?.used;
+    const sentEvent = { type: "payment.sent", payment, order, factors, eventId, at, by } as const;
+    const heads = await deps.commit([sentEvent]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
   });
@@ -164,15 +187,22 @@ async function lateOf(deps: Deps, { order, payments }: Facts): Promise<readonly 
 }
 
 /**
- * One round trip. The day's use is read with the rest because only the order says whether it counts; the write checks
+ * One round trip, where we verify nobody. The day's use is read with the rest because only the order says whether it counts; the write checks
  * the limit too. One snapshot, so that a double tap finds its own payment and not a limit that this payment used up.
  */
 async function loadFacts(
   deps: Deps,
-  { orderId, device, session: token }: StartPayment,
+  { orderId, device, session: token, verification }: StartPayment,
 ): Promise<Facts | undefined> {
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
+  // Before the order, so that a second tap finds its own payment: what was counted since, the write refuses.
+  const [days, own] = verification
+    ? await deps.load(
+      deps.limits.verifiedOfOrder(orderId, verification.consumerId, now),
+      deps.ownLimits.ofOrder(orderId, verification.consumerId, now),
+    )
+    : [];
   const [order, stopped, uses, fees, consumer] = await deps.load(
     deps.orders.inFull(orderId),
     deps.channelSwitches.stopped(),
@@ -181,22 +211,25 @@ async function loadFacts(
     ...(session === undefined ? [] : [deps.sessions.consumerIn(session, now)]),
   );
   if (!order) return undefined;
-  const found = { ...order, stopped, fees };
-  const { merchant } = found;
   const consumerId = consumer?.consumer.consumerId;
-  if (found.order.settleMerchantNo !== undefined) {
-    const [settleTo] = await deps.load(deps.merchants.byNo(found.order.settleMerchantNo));
-    return { ...found, settleTo, consumerId };
+  const found = { ...order, stopped, fees, consumerId };
+  const { merchant } = found;
+  const { limitScope: reading, agreedDailyLimit: agreed } = deps.config;
+  if (found.order.linkId !== undefined) {
+    const payer = { device, consumerId };
+    return { ...found, limit: dailyLimit({ payer, merchant, uses }, { reading, now }) };
   }
-  if (found.order.linkId === undefined) return { ...found, consumerId };
-  const payer = { device, consumerId };
-  const limit = dailyLimit({ payer, merchant, uses }, { reading: deps.config.limitScope, now });
-  return { ...found, limit, consumerId };
+  const verified = verification && days &&
+    verifiedLimit({ ...verification, merchant, days, own }, { reading, agreed, now });
+  const { settleMerchantNo } = found.order;
+  if (settleMerchantNo === undefined) return { ...found, verified };
+  const [settleTo] = await deps.load(deps.merchants.byNo(settleMerchantNo));
+  return { ...found, settleTo, verified };
 }
 
 function decide(
   command: StartPayment,
-  { order, merchant, settleTo, payments, stopped, limit }: Facts,
+  { order, merchant, settleTo, payments, stopped, limit, verified }: Facts,
   given: {
     readonly paymentId: PaymentId;
     readonly now: Instant;
@@ -244,6 +277,10 @@ function decide(
   }
   const over = limit && overLimit(limit, order.amount);
   if (over) return rejected(over);
+  const { verification } = command;
+  const allowance = verification && verified && allowanceOf(order.amount, verification, verified);
+  const unverified = allowance && refusalOf(allowance);
+  if (unverified) return rejected(unverified);
 
   const facts = {
     paymentId: given.paymentId,
@@ -255,7 +292,8 @@ function decide(
     channel: given.channel.name,
     channelOrderNo: channelOrderNo(given.paymentId),
     device: command.device,
-    countsAgainst: limit?.counter,
+    countsAgainst: limit?.counter ??
+      (verified && allowance?.type === "allowed" ? counterOf(verified, allowance.room) : undefined),
     createdAt: now,
   };
   const { card } = command;
@@ -271,14 +309,19 @@ function decide(
 }
 
 function choose(
-  { client, method, flow, card }: StartPayment,
+  { client, method, flow, card, wallet }: StartPayment,
   merchant: Merchant,
   payments: readonly Payment[],
 ): FlowChoice {
   if (client === "program") return { type: "flow", flow: "test_helper" };
   if (client === "merchant") return grantedFlow(flow ?? "screen_code", merchant);
-  const bindsCards = card !== undefined;
-  return flowFor(method, { merchant, client, tried: triedInVain(payments), bindsCards });
+  return flowFor(method, {
+    merchant,
+    client,
+    tried: triedInVain(payments),
+    bindsCards: card !== undefined,
+    balance: wallet && "there",
+  });
 }
 
 async function askToStart(
@@ -297,6 +340,7 @@ async function askToStart(
     method: payment.method,
     flow: payment.flow,
     consumerCode: command.consumerCode,
+    walletUser: command.wallet?.user,
     onPhone: command.client !== "desktop",
     sentAt: payment.createdAt,
     payBefore: facts.order.expiresAt,

@@ -4,9 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { sha256 } from "../sha256.ts";
 import { after } from "../time.ts";
-import { type ConsumerSession, type Proof, SESSION_LIFE } from "./session.ts";
-
-const TOKEN_BYTES = 32;
+import { type ConsumerSession, type Proof, SESSION_LIFE, TOKEN_BYTES } from "./session.ts";
 
 /** The browser that somebody signs in with. */
 export interface Browser {
@@ -37,6 +35,7 @@ export async function beginSession(
     createdAt: now,
     seenAt: now,
     expiresAt: after(now, SESSION_LIFE),
+    steppedUp: undefined,
   };
   const instead = had === undefined ? undefined : await sha256(had);
   assertCommitted(await deps.write(deps.sessions.begin(session, { sealedCards, instead })));

@@ -2,7 +2,7 @@ import type { ConsumerId, SessionId } from "../id.ts";
 import type { Query } from "../query.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
-import type { ConsumerSession, SessionConsumer } from "./session.ts";
+import type { ConsumerSession, SessionConsumer, StepUp } from "./session.ts";
 
 /** What else is written with a session that begins. */
 export interface Begins {
@@ -20,6 +20,11 @@ export interface SessionStore {
   openBeside(tokenDigest: string, now: Instant): Query<readonly ConsumerSession[]>;
   /** Also deletes expired sessions, and of this person the longest idle beyond the most a person may have. */
   begin(session: ConsumerSession, begins: Begins): Unit;
+  /** Answers with a row where the session was there. Its token is another one from then on. */
+  stepUp(
+    tokenDigest: string,
+    after: { readonly tokenDigest: string; readonly steppedUp: StepUp },
+  ): Unit;
   touch(tokenDigest: string, now: Instant): Unit;
   end(tokenDigest: string): Unit;
   /** Of this person, one or all. */

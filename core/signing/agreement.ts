@@ -1,4 +1,5 @@
 import type { ChannelName } from "../channel/channel.ts";
+import type { PasskeySignature } from "../factor/passkey_signature.ts";
 import type { ContractId, OpenId } from "../id.ts";
 import type { ClientContext } from "./client_context.ts";
 import type { Instant } from "../time.ts";
@@ -14,7 +15,9 @@ export type Factor =
   /** By the channel's own sign page, which checks what its template says. */
   | "channel_sign_page"
   /** As they signed up at another channel, which shares its sign-ups with this one. */
-  | "shared_signup";
+  | "shared_signup"
+  /** With a passkey, over exactly what was shown. */
+  | "passkey_signature";
 
 /** What a consumer agreed to: stored with the signing until the channel has answered, and then in the evidence. */
 export interface Agreement extends ClientContext {
@@ -35,5 +38,7 @@ export interface Agreement extends ClientContext {
   /** By which agreement; absent where the text named nobody else. */
   readonly sharing?: SharedBy | undefined;
   readonly factors: readonly Factor[];
+  /** With the factor `passkey_signature`. */
+  readonly signature?: PasskeySignature | undefined;
   readonly agreedAt: Instant;
 }

@@ -27,6 +27,7 @@ import {
   type SignedBefore,
   type WantToSign,
 } from "./may_sign.ts";
+import { signatureOf } from "./signed_terms.ts";
 import { advance, type Signing } from "./signing.ts";
 import { networkOf } from "./client_context.ts";
 
@@ -106,6 +107,11 @@ async function begin(
   if (!checked.ok) return over(checked);
   keep(checked.value);
 
+  const signature = await signatureOf(facts.signatures, {
+    consumerId: command.consumerId,
+    digests: [command.shown ?? ""],
+    now: deps.now(),
+  });
   const agreement: Agreement = {
     contractId: deps.newId("ctr"),
     channel: judged.ready.channel,
@@ -114,7 +120,8 @@ async function begin(
     cardLabel: byChannel ? appCardLabels : cardLabels(card),
     terms,
     ...payees,
-    factors: checked.value,
+    factors: signature ? [...checked.value, "passkey_signature"] : checked.value,
+    signature,
     agreedAt: at,
     client: command.client,
     lang: command.lang,

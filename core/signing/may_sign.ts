@@ -110,6 +110,7 @@ export async function loadFacts(
     code,
     blockedBy,
     sharesSignup,
+    signatures,
   ] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
@@ -122,6 +123,7 @@ export async function loadFacts(
     deps.consumers.phoneCode(phone, deps.now()),
     deps.blocks.findsBy(payer),
     deps.signings.sharesSignup(signingId, consumerId),
+    deps.passkeySignatures.of(signingId),
   );
   return {
     signing,
@@ -136,6 +138,7 @@ export async function loadFacts(
     payer,
     blockedBy,
     sharesSignup,
+    signatures,
   };
 }
 

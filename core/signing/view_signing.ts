@@ -11,6 +11,7 @@ import type { SessionConsumer } from "../session/session.ts";
 import type { Contract } from "../contract/contract.ts";
 import { isEnding } from "../contract/validity.ts";
 import type { Deps } from "../deps.ts";
+import type { PasskeySignature } from "../factor/passkey_signature.ts";
 import type { ConsumerId, ContractId, SigningId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -20,6 +21,7 @@ import { businessDay, type Instant } from "../time.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { appCardLabels, checkedHere, isCheckedByChannel } from "./checked_here.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
+import { signatureOf } from "./signed_terms.ts";
 import { checkoutPath, type Signing } from "./signing.ts";
 import { digestOfTerms, payeesOf, type Terms, type TermsByLang, termsOf } from "./terms.ts";
 
@@ -90,6 +92,8 @@ export interface SigningView {
   readonly payee: Merchant;
   readonly shown: Readonly<Record<DisclosureLang, Shown>>;
   readonly standing: SigningStanding;
+  /** With a passkey of the viewer's, over these terms: they may sign so, or have. */
+  readonly signature: "none" | "offered" | "given";
   /** A phone code that was sent and still works. */
   readonly code: { readonly sentAt: Instant; readonly expiresAt: Instant } | undefined;
   /** Sign and pay: where the payment is, relative to this portal. */
@@ -119,6 +123,8 @@ export async function viewSigning(
     code,
     blocked,
     bySignup,
+    passkeys,
+    signatures,
   ] = await deps.load(
     deps.signings.byId(signingId),
     deps.signings.planOf(signingId),
@@ -131,6 +137,8 @@ export async function viewSigning(
     deps.signings.codeOfSession(signingId, digest, now),
     deps.blocks.findsSession(digest),
     deps.signings.sessionSharesSignup(signingId, digest),
+    deps.consumerPasskeys.ofSession(digest),
+    deps.passkeySignatures.of(signingId),
   );
   const [merchant, ...above] = chain;
   if (!signing || !planSigned || !merchant) {
@@ -159,6 +167,11 @@ export async function viewSigning(
     hasCard: byChannel || card !== undefined,
     now: merchantNow(merchant, now),
   });
+  const signed = here && await signatureOf(signatures, {
+    consumerId: here,
+    digests: [shown.zh.digest, shown.en.digest],
+    now,
+  });
   return ok({
     signing,
     plan,
@@ -170,9 +183,10 @@ export async function viewSigning(
     payee: own?.owner ?? merchant,
     shown,
     standing,
+    signature: signed ? "given" : present && passkeys.length > 0 ? "offered" : "none",
     code: present ? code : undefined,
     checkoutPath: checkoutPath(signing),
-    mark: markOf({ signing, standing, plan, code, shown }),
+    mark: markOf({ signing, standing, plan, code, shown, signed }),
   });
 }
 
@@ -245,11 +259,11 @@ async function shownOf({ zh, en }: TermsByLang): Promise<SigningView["shown"]> {
 const MARK_CHARS = 12;
 
 function markOf(
-  { signing, standing, plan, code, shown }: Pick<
-    SigningView,
-    "signing" | "standing" | "plan" | "code" | "shown"
-  >,
+  { signing, standing, plan, code, shown, signed }:
+    & Pick<SigningView, "signing" | "standing" | "plan" | "code" | "shown">
+    & { readonly signed: PasskeySignature | undefined },
 ): string {
   const terms = shown.zh.digest.slice(0, MARK_CHARS);
-  return [signing.version, standing.state, plan.eventVersion, code?.sentAt ?? "", terms].join("-");
+  const sent = `${code?.sentAt ?? ""}${signed ? "s" : ""}`;
+  return [signing.version, standing.state, plan.eventVersion, sent, terms].join("-");
 }

@@ -1,3 +1,4 @@
+import { isWallet } from "../channel/channel.ts";
 import type { Deps } from "../deps.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { acomLayout } from "../statement_file/acom_layout.ts";
@@ -38,9 +39,11 @@ export async function* acomFile(
   }
 }
 
-/** What came by bank transfer no network has cleared. */
+/** What came by bank transfer or out of a wallet app no network has cleared. */
 function isCleared(line: StatementLine): boolean {
-  return isTransaction(line) && line.facts.channel !== "bank_transfer";
+  if (!isTransaction(line)) return false;
+  const { channel = "" } = line.facts;
+  return channel !== "bank_transfer" && !isWallet(channel);
 }
 
 function recordsOf(lines: readonly StatementLine[], day: BusinessDay): Uint8Array<ArrayBuffer> {

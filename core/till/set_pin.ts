@@ -5,7 +5,8 @@ import { rejected, type Result } from "../result.ts";
 import type { Screen } from "../screen/screen.ts";
 import type { ScreenNotFound } from "../screen/unpair_screen.ts";
 import { changeTill } from "./change_till.ts";
-import { digestPin, isGuessable, readPin } from "./pin.ts";
+import { isGuessable, readPin } from "../text/typed_pin.ts";
+import { digestPin } from "./pin.ts";
 
 export type SetPinRefusal =
   | ScreenNotFound

@@ -10,7 +10,8 @@ import { digestTillToken } from "../screen/pair_screen.ts";
 import type { Screen, TillPin } from "../screen/screen.ts";
 import { digestToken, newToken } from "../staff/one_time_link.ts";
 import { after } from "../time.ts";
-import { digestPin, readPin } from "./pin.ts";
+import { readPin } from "../text/typed_pin.ts";
+import { digestPin } from "./pin.ts";
 import { TILL_SESSION_LIFE } from "./till.ts";
 
 export type UnlockRefusal =

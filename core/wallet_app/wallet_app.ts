@@ -1,3 +1,4 @@
+import type { Mode } from "../merchant/merchant.ts";
 import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 
@@ -7,6 +8,15 @@ export interface WalletApp {
   readonly name: string;
   /** Where its public keys are. */
   readonly jwksUrl: string;
+  /** Where it pays out of its users' balances, if it does. */
+  readonly balances?: WalletBalances | undefined;
+}
+
+export interface WalletBalances {
+  /** What is asked is a path below it. */
+  readonly url: string;
+  /** Of the merchant numbers that it pays. */
+  readonly mode: Mode;
 }
 
 export interface UsedTicket {

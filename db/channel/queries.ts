@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type ChannelName, channelNames } from "../../core/channel/channel.ts";
+import type { ChannelName } from "../../core/channel/channel.ts";
 import type { ChannelSwitch } from "../../core/channel/channel_switch.ts";
 import type { SharedSignups } from "../../core/channel/shared_signups.ts";
 import type { ChannelSwitchStore } from "../../core/channel/channel_switch_store.ts";
@@ -21,6 +21,8 @@ function readSwitch(row: Row): ChannelSwitch {
   };
 }
 
+/** Each was stopped by hand once. */
+const SWITCHES_MAX = 200;
 const row = pack([channelSwitches, ""]);
 const of = prepare(
   build.select(row.fields).from(channelSwitches)
@@ -29,7 +31,7 @@ const of = prepare(
 
 const stopped = prepare(
   build.select(row.fields).from(channelSwitches)
-    .where(eq(channelSwitches.state, sql`'stopped'`)).limit(channelNames.length),
+    .where(eq(channelSwitches.state, sql`'stopped'`)).limit(SWITCHES_MAX),
 );
 
 const sharedRow = pack([sharedSignups, ""]);

@@ -9,6 +9,8 @@ import { build, prepare } from "../engine/statement.ts";
 import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
+import { setPin } from "../factor/pins.ts";
+import { insertSignature } from "../factor/signatures.ts";
 import { identities } from "../identity/table.ts";
 import { consumerSessions } from "../session/table.ts";
 import { consumers } from "./table.ts";
@@ -34,6 +36,12 @@ export const consumerChanges = {
   "consumer.phone_lost": (event) => [...update(event), endOthers(event)],
   "consumer.phone_found": update,
   "consumer.passkey_used": (event) => [...update(event), countUse(event)],
+  "consumer.signed": (event) => [
+    ...update(event),
+    countUse(event),
+    insertSignature(event.signature),
+  ],
+  "consumer.pin_set": (event) => [...update(event), setPin(event.pin)],
 } satisfies Changes<ConsumerEvent>;
 
 const at = sql.placeholder;

@@ -28,6 +28,11 @@ export function pack(...tables: Tables): Packing {
 /** Packs `tables` with one column more, which holds the packed rows of `query`; `nested` reads them. */
 export function packWith(tables: Tables, name: string, query: SQLWrapper): Packing {
   const value = sql`json((select json_group_array(json("row")) from ${query}))`;
+  return packWithValue(tables, name, value);
+}
+
+/** Packs `tables` with one value more. */
+export function packWithValue(tables: Tables, name: string, value: SQL): Packing {
   return packingOf([...columnsOf(tables), { name, value }]);
 }
 

@@ -52,7 +52,9 @@ export function removePasskey(
 }
 
 export function countUse(
-  { used: { passkeyId, counter }, at: usedAt }: Of<"consumer.passkey_used"> & Pick<Stamp, "at">,
+  { used: { passkeyId, counter }, at: usedAt }:
+    & Of<"consumer.passkey_used" | "consumer.signed">
+    & Pick<Stamp, "at">,
 ): Statement {
   return use({ passkeyId, counter, usedAt });
 }

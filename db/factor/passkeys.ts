@@ -26,6 +26,13 @@ const of = prepare(
     .orderBy(asc(consumerPasskeys.passkeyId)).limit(PASSKEYS_MAX),
 );
 
+const ofSession = prepare(
+  build.select(passkeyRow.fields).from(consumerPasskeys)
+    .where(sql`${consumerPasskeys.consumerId} = (
+      select consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`)
+    .orderBy(asc(consumerPasskeys.passkeyId)).limit(PASSKEYS_MAX),
+);
+
 export const consumerPasskeyStore: ConsumerPasskeyStore = {
   byCredential: (credentialId) =>
     first(
@@ -33,6 +40,7 @@ export const consumerPasskeyStore: ConsumerPasskeyStore = {
       byCredential({ credentialId }),
       (row) => ({ passkey: readPasskey(row, "p_"), consumer: readConsumer(row) }),
     ),
+  ofSession: (tokenDigest) => all(passkeyRow, ofSession({ tokenDigest }), readPasskey),
   of: (consumerId) => all(passkeyRow, of({ consumerId }), readPasskey),
 };
 

@@ -3,7 +3,8 @@ import type { Identity, Issuer } from "../../core/identity/identity.ts";
 import type { IdentityStore } from "../../core/identity/identity_store.ts";
 import type { ConsumerId } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
-import { instant } from "../../core/time.ts";
+import { SESSION_IDLE } from "../../core/session/session.ts";
+import { after, instant, milliseconds } from "../../core/time.ts";
 import { readConsumer } from "../consumer/queries.ts";
 import { consumers } from "../consumer/table.ts";
 import { Columns } from "../engine/columns.ts";
@@ -35,8 +36,20 @@ const of = prepare(
     .where(eq(identities.consumerId, at("consumerId"))),
 );
 
+const ofSession = prepare<{ tokenDigest: string; now: number; idleSince: number }>(
+  build.select(identityRow.fields).from(identities)
+    .where(sql`${identities.consumerId} = (select consumer_id from consumer_sessions
+      where token_digest = ${at("tokenDigest")} and expires_at > ${at("now")}
+        and seen_at > ${at("idleSince")})`),
+);
+
 export const identityStore: IdentityStore = {
   holder: ({ issuer, subject }) =>
     first(consumerRow, holder({ issuer, subject }), (row) => readConsumer(row)),
   of: (consumerId) => all(identityRow, of({ consumerId }), (row) => readIdentity(row)),
+  ofSession: (tokenDigest, now) => {
+    const idleSince = after(now, milliseconds(-SESSION_IDLE));
+    const found = ofSession({ tokenDigest, now, idleSince });
+    return all(identityRow, found, (row) => readIdentity(row));
+  },
 };

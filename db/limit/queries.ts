@@ -1,11 +1,12 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { LimitUse } from "../../core/limit/daily_limit.ts";
 import type { LimitStore } from "../../core/limit/limit_store.ts";
-import type { CappedTier } from "../../core/method/verification.ts";
+import type { StaticTier } from "../../core/method/verification.ts";
 import { cny } from "../../core/money.ts";
+import type { SpentDay } from "../../core/limit/verified_limit.ts";
 import type { Row } from "../../core/query.ts";
 import type { BusinessDay } from "../../core/time.ts";
-import { limitDays } from "./table.ts";
+import { limitDays, verifiedDays } from "./table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { todayOn } from "../merchant/today.ts";
@@ -18,16 +19,27 @@ function readUse(row: Row): LimitUse {
     account: columns.text("account"),
     scope: columns.text("scope"),
     day: columns.text("day") as BusinessDay,
-    tier: columns.text("tier") as CappedTier,
+    tier: columns.text("tier") as StaticTier,
   };
   return { counter, spent: cny(columns.int("spent")) };
 }
 
+function readSpent(row: Row): SpentDay {
+  const columns = new Columns(row);
+  return {
+    account: columns.text("account"),
+    scope: columns.text("scope"),
+    day: columns.text("day") as BusinessDay,
+    spent: cny(columns.int("spent")),
+  };
+}
+
 const row = pack([limitDays, ""]);
+const spentRow = pack([verifiedDays, ""]);
 const at = sql.placeholder;
 
-// Two accounts, two scopes, three tiers.
-const ROWS_MAX = 12;
+// Two accounts, two scopes.
+const ROWS_MAX = 4;
 
 const today = todayOn(merchants);
 
@@ -49,6 +61,21 @@ const ofOrder = prepare(
   uses(sql`(select merchant_no from orders where order_id = ${at("orderId")})`),
 );
 
+const verifiedOfOrder = prepare(
+  build.select(spentRow.fields).from(merchants).innerJoin(
+    verifiedDays,
+    and(
+      eq(verifiedDays.account, at("consumerId")),
+      sql`${verifiedDays.scope} in (${merchants.mode}, ${merchants.merchantNo})`,
+      eq(verifiedDays.day, today),
+    ),
+  ).where(
+    sql`${merchants.merchantNo} = (select merchant_no from orders where order_id = ${
+      at("orderId")
+    })`,
+  ).limit(ROWS_MAX),
+);
+
 const ofDay = prepare(
   build.select(row.fields).from(limitDays).where(and(
     eq(limitDays.account, at("account")),
@@ -62,4 +89,6 @@ export const limitStore: LimitStore = {
   ofLink: (linkId, accounts, now) => all(row, ofLink({ ...accounts, linkId, now }), readUse),
   ofDay: (counter) => first(row, ofDay({ ...counter }), readUse),
   ofOrder: (orderId, accounts, now) => all(row, ofOrder({ ...accounts, orderId, now }), readUse),
+  verifiedOfOrder: (orderId, consumerId, now) =>
+    all(spentRow, verifiedOfOrder({ orderId, consumerId, now }), readSpent),
 };

@@ -9,3 +9,11 @@ export const limitDays = sqliteTable("limit_days", {
   spent: int("spent").notNull(),
   cap: int("cap").notNull(),
 });
+
+export const verifiedDays = sqliteTable("verified_days", {
+  account: text("account").notNull(),
+  scope: text("scope").notNull(),
+  day: text("day").notNull(),
+  spent: int("spent").notNull(),
+  cap: int("cap").notNull(),
+});

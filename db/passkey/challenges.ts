@@ -13,6 +13,7 @@ const put = prepare(
   build.insert(passkeyChallenges).values({
     digest: at("digest"),
     subject: at("subject"),
+    text: at("text"),
     expiresAt: at("expiresAt"),
   }),
 );
@@ -25,6 +26,8 @@ const take = prepare(
 );
 
 export const challengeStore: ChallengeStore = {
-  put: (challenge, now) => ({ statements: [sweep({ now }), put({ ...challenge })] }),
+  put: (challenge, now) => ({
+    statements: [sweep({ now }), put({ ...challenge, text: challenge.text ?? null })],
+  }),
   take: ({ digest, subject }, now) => ({ statements: [take({ digest, subject, now })] }),
 };

@@ -6,6 +6,7 @@ import type { Launch } from "../../core/channel/outcome.ts";
 import type { PaymentStore } from "../../core/payment/payment_store.ts";
 import type { ChannelOrderNo, MerchantNo, OrderId, PaymentId } from "../../core/id.ts";
 import type { LimitDay } from "../../core/limit/daily_limit.ts";
+import type { VerifiedCounter } from "../../core/limit/verified_limit.ts";
 import type { Flow, MethodName } from "../../core/method/payment_method.ts";
 import { cny } from "../../core/money.ts";
 import type { Payment, PaymentFacts, PaymentStanding } from "../../core/payment/payment.ts";
@@ -38,7 +39,7 @@ function readFacts(columns: Columns): PaymentFacts {
     device: columns.textOrNone("device"),
     countsAgainst: columns.isNone("counts_against")
       ? undefined
-      : columns.json<LimitDay>("counts_against"),
+      : columns.json<LimitDay | VerifiedCounter>("counts_against"),
     createdAt: instant(columns.int("created_at")),
     version: columns.int("version"),
     chain: columns.text("chain"),

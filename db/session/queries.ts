@@ -7,6 +7,7 @@ import {
   SESSION_IDLE,
   type SessionConsumer,
   SESSIONS_MAX,
+  type StepUp,
 } from "../../core/session/session.ts";
 import type { SessionStore } from "../../core/session/session_store.ts";
 import { after, type Instant, instant, milliseconds } from "../../core/time.ts";
@@ -30,6 +31,17 @@ function readSession(row: Row, prefix = ""): ConsumerSession {
     createdAt: instant(columns.int("created_at")),
     seenAt: instant(columns.int("seen_at")),
     expiresAt: instant(columns.int("expires_at")),
+    steppedUp: readStepUp(columns),
+  };
+}
+
+function readStepUp(columns: Columns): StepUp | undefined {
+  if (columns.isNone("stepped_up_by")) return undefined;
+  return {
+    factor: columns.text("stepped_up_by") as StepUp["factor"],
+    at: instant(columns.int("stepped_up_at")),
+    purpose: columns.text("stepped_up_for") as StepUp["purpose"],
+    digest: columns.text("stepped_up_digest"),
   };
 }
 
@@ -105,6 +117,16 @@ const keepCards = prepare(
       set: { sealed: sql`excluded.sealed` },
     }),
 );
+const stepUp = prepare(
+  build.update(consumerSessions).set({
+    tokenDigest: sql`${at("next")}`,
+    seenAt: sql`max(seen_at, ${at("at")})`,
+    steppedUpBy: sql`${at("factor")}`,
+    steppedUpAt: sql`${at("at")}`,
+    steppedUpFor: sql`${at("purpose")}`,
+    steppedUpDigest: sql`${at("digest")}`,
+  }).where(eq(consumerSessions.tokenDigest, at("tokenDigest"))).returning(),
+);
 const touch = prepare(
   build.update(consumerSessions).set({ seenAt: sql`max(seen_at, ${at("now")})` })
     .where(eq(consumerSessions.tokenDigest, at("tokenDigest"))),
@@ -129,7 +151,7 @@ export const sessionStore: SessionStore = {
     first(here, consumerIn({ tokenDigest, ...awake(now) }), readHere),
   openBeside: (tokenDigest, now) =>
     all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
-  begin: (session, { sealedCards, instead }) => {
+  begin: ({ steppedUp: _, ...session }, { sealedCards, instead }) => {
     const { consumerId } = session;
     return {
       statements: [
@@ -141,6 +163,9 @@ export const sessionStore: SessionStore = {
       ],
     };
   },
+  stepUp: (tokenDigest, { tokenDigest: next, steppedUp }) => ({
+    statements: [stepUp({ tokenDigest, next, ...steppedUp })],
+  }),
   touch: (tokenDigest, now) => ({ statements: [touch({ tokenDigest, now })] }),
   end: (tokenDigest) => ({ statements: [end({ tokenDigest })] }),
   endOf: (consumerId, ended) => ({

@@ -12,4 +12,8 @@ export const consumerSessions = sqliteTable("consumer_sessions", {
   createdAt: int("created_at").notNull(),
   seenAt: int("seen_at").notNull(),
   expiresAt: int("expires_at").notNull(),
+  steppedUpBy: text("stepped_up_by"),
+  steppedUpAt: int("stepped_up_at"),
+  steppedUpFor: text("stepped_up_for"),
+  steppedUpDigest: text("stepped_up_digest"),
 });

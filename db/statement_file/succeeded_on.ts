@@ -17,8 +17,8 @@ export function succeededOn(
   const mine = sql`t.merchant_no = ${merchantNo} and t.state = 'succeeded'`;
   const onDay = sql`t.ended_at >= ${at("from")} and t.ended_at < ${at("until")}`;
   if (table === "deductions") return sql`${mine} and ${onDay}`;
-  // What a company transfers is in a file of the bank, and in none of the channel's.
-  const ofChannel = sql`${mine} and t.channel <> 'bank_transfer'`;
+  // What a company transfers is in a file of the bank, and in none of the channel's; a wallet app hands out no file.
+  const ofChannel = sql`${mine} and t.channel <> 'bank_transfer' and t.channel not glob 'wallet:*'`;
   // What it refused to deliver is in none either.
   if (table === "refunds") return sql`${ofChannel} and t.channel_txn_no is not null and ${onDay}`;
   return sql`${ofChannel} and t.ended_at >= ${at("from")} - ${CLEARED_WITHIN}

@@ -16,6 +16,7 @@ import { deductionChecks } from "./deduction_checks.ts";
 import { deliveryChecks } from "./delivery_checks.ts";
 import { disputeChecks } from "./dispute_checks.ts";
 import { historyChecks } from "./history_checks.ts";
+import { limitChecks } from "./limit_checks.ts";
 import { merchantChecks } from "./merchant_checks.ts";
 import { paymentChecks } from "./payment_checks.ts";
 import { settlementChecks } from "./settlement_checks.ts";
@@ -35,6 +36,7 @@ const ownChecks: Checks = {
   ...blockChecks,
   ...cardChecks,
   ...cardholderChecks,
+  ...limitChecks,
   ...bookChecks,
   ...statementChecks,
   ...settlementChecks,

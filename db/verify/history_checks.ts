@@ -51,6 +51,7 @@ export const historyChecks: Checks = {
       and type not glob 'credential.*' and type not glob 'statement_file.*'
       and type not glob 'open_*.set' and type not glob 'card_binding.*'
       and type not glob 'cardholder.*'
+      and type not glob 'own_limit.*'
       and type not glob 'difference.*' and type not glob 'quiet_day.*' and type not glob 'calendar.*'
       and type not glob 'bank_file.*' and type not glob 'bank_line.*'
       and subject_id not in (select application_id from merchant_applications where parent_no is null)`,

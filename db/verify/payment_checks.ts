@@ -57,13 +57,15 @@ export const paymentChecks: Checks = {
       and not exists (select 1 from limit_days l where l.account = p.card_day ->> '$.account'
         and l.scope = p.merchant_no and l.day = p.card_day ->> '$.day')`,
   "a counted payment without its day": `
-    select payment_id from payments p where p.state <> 'failed' and p.counts_against is not null
+    select payment_id from payments p where p.state <> 'failed'
+      and p.counts_against ->> '$.tier' = 'D'
       and not exists (select 1 from limit_days l where l.account = p.counts_against ->> '$.account'
         and l.scope = p.counts_against ->> '$.scope' and l.day = p.counts_against ->> '$.day')`,
   "a static code's day over its cap without money that came late": `
     select l.account, l.day, l.spent from limit_days l where l.spent > 50000 and not exists (
       select 1 from payments p join events e on e.subject_id = p.payment_id
       where p.counts_against ->> '$.account' = l.account and p.counts_against ->> '$.day' = l.day
+        and p.counts_against ->> '$.tier' = 'D'
         and p.state = 'succeeded' and e.type = 'payment.failed')`,
   "a payment of a link's order that counts against nothing, though a browser sent it": `
     select p.payment_id from payments p join orders o using (order_id)

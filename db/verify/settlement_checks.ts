@@ -38,6 +38,9 @@ export const settlementChecks: Checks = {
     select l.file_id || ' ' || l.line_no from statement_lines l
     join settleable s on s.subject_id = l.subject_id where l.state = 'matched' and not exists (
       select 1 from settlement_items i where i.subject_id = l.subject_id and i.line = 1)`,
+  "what a wallet app took or gave back that waits for no batch and is in none": `
+    select s.subject_id from settleable s where s.channel glob 'wallet:*' and not exists (
+      select 1 from settlement_items i where i.subject_id = s.subject_id and i.line = 1)`,
   "an item in a batch of another number": `
     select i.subject_id from settlement_items i join settlement_batches b using (settlement_id)
     where i.merchant_no <> b.merchant_no`,

@@ -17,7 +17,7 @@ interface Props {
 /** The walk through the demo: every place there is to try, in the order in which it makes sense. */
 export function DemoHomePage({ frame, facts, open }: Props) {
   const w = homeWords(frame.lang);
-  const { checkout, screen, link, shop, sign, wallet, app, inbox, receiver, docs } = w.steps;
+  const { checkout, screen, link, shop, sign, wallet, app, purse, inbox, receiver, docs } = w.steps;
   return (
     <Layout frame={frame} title={w.title} mode="test" width="column" script={false}>
       <section class="card stack">
@@ -35,6 +35,7 @@ export function DemoHomePage({ frame, facts, open }: Props) {
         : <Anew step={sign} to={paths.demoSignings()} label={w.newSigning} />}
       <Place step={wallet} to={paths.wallet()} />
       <Place step={app} to={paths.sandboxWallet()} />
+      <Place step={purse} to={paths.sandboxPurse()} />
       <Place step={inbox} to={paths.sandboxInbox()} />
       <Place step={receiver} to={paths.demoReceiver()} />
       <Place step={docs} to={paths.docs()} />

@@ -22,6 +22,7 @@ interface HomeWords {
       | "sign"
       | "wallet"
       | "app"
+      | "purse"
       | "inbox"
       | "receiver"
       | "docs",
@@ -49,6 +50,7 @@ const zh: HomeWords = {
     sign: { title: "签约", about: "会员续杯的免密支付：电脑上显示码，在模拟应用里签。" },
     wallet: { title: "我的签约", about: "签过的约和扣款都在这里，一步解约。" },
     app: { title: "模拟的云闪付", about: "扮演银行：付、拒，或迟到。" },
+    purse: { title: "模拟的钱包 App", about: "在这里打开订单，就能用余额付。" },
     inbox: { title: "短信", about: "验证码和扣款通知都送到这里。" },
     receiver: { title: "商户收到的通知", about: "看 order.paid 到达，并验签名。" },
     docs: { title: "接口文档", about: "每个接口、每个错误，和可以直接粘贴的例子。" },
@@ -92,6 +94,10 @@ const en: HomeWords = {
     app: {
       title: "The simulated app",
       about: "Play the bank: pay, decline, or answer late.",
+    },
+    purse: {
+      title: "The simulated wallet app",
+      about: "Open an order from here to pay it out of a balance.",
     },
     inbox: {
       title: "Text messages",

@@ -15,6 +15,7 @@ export function toldToMerchant(refusal: HelperRefusal) {
       return { code: "outcome_unknown" } as const;
     case "app_code_refused":
     case "consumer_not_found":
+    case "factor_needed":
     case "id_number_required":
     case "id_number_wrong":
     case "method_not_offered":

@@ -152,3 +152,29 @@ export const demoWebhooks = sqliteTable("demo_webhooks", {
   standard: text("standard").notNull(),
   jws: text("jws").notNull(),
 });
+
+export const sandboxPurses = sqliteTable("sandbox_purses", {
+  personNo: text("person_no").primaryKey(),
+  fen: int("fen").notNull(),
+});
+
+export const sandboxDebits = sqliteTable("sandbox_debits", {
+  number: text("number").primaryKey(),
+  personNo: text("person_no"),
+  amount: int("amount").notNull(),
+  refunded: int("refunded").notNull(),
+  payee: text("payee").notNull(),
+  subject: text("subject").notNull(),
+  state: text("state").notNull(),
+  reason: text("reason"),
+  txnNo: text("txn_no"),
+  at: int("at").notNull(),
+});
+
+export const sandboxPurseRefunds = sqliteTable("sandbox_purse_refunds", {
+  number: text("number").primaryKey(),
+  debitNo: text("debit_no"),
+  amount: int("amount").notNull(),
+  state: text("state").notNull(),
+  txnNo: text("txn_no"),
+});

@@ -44,7 +44,10 @@ describe.each([360, 1280])("a consumer with a passkey at %i px", (width) => {
     expect(await page.textContent("section")).toContain("Passkey");
     portal.clock.advance(minutes(11));
     await page.goto(`${portal.url}/wallet/passkeys`);
-    expect(await page.textContent("main")).toContain("Sign in again");
+    await page.getByRole("link", { name: "Confirm it's you" }).click();
+    await page.click("text=Confirm with a passkey");
+    await page.waitForURL(`${portal.url}/wallet/passkeys`);
+    await page.waitForSelector("text=Add one on this device");
     await page.getByRole("button", { name: /^Remove/ }).click();
     await page.waitForSelector("text=You have no passkey yet.");
     expect(complaints).toEqual([]);

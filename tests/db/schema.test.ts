@@ -38,6 +38,7 @@ import * as event from "../../db/event/table.ts";
 import * as identity from "../../db/identity/table.ts";
 import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
+import * as ownLimit from "../../db/own_limit/table.ts";
 import * as link from "../../db/link/table.ts";
 import * as merchant from "../../db/merchant/table.ts";
 import * as message from "../../db/message/table.ts";
@@ -150,6 +151,7 @@ function declaredColumns(): string[] {
     ...complaint,
     ...institution,
     ...limit,
+    ...ownLimit,
     ...link,
     ...merchant,
     ...message,

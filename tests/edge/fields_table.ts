@@ -46,7 +46,7 @@ export async function fieldsTable(): Promise<Readonly<Record<string, Row>>> {
     ["https://user:pass@shop.example/", expect.any(String) as never],
   ];
   const settings = {
-    products: [...notList, [Array(9).fill("cashier"), "too_many"] as const],
+    products: [...notList, [Array(10).fill("cashier"), "too_many"] as const],
     return_urls: [...notList, [Array(21).fill("https://shop.example"), "too_many"] as const],
     embed_origins: [...notList, [Array(2).fill("https://shop.example"), "repeated"] as const],
   };

@@ -6,9 +6,8 @@ import { type ConsumerHere, consumerOfSession } from "../../core/session/consume
 import { minutes } from "../../core/time.ts";
 import { type Authenticator, authenticator, type Lie } from "../support/authenticator.ts";
 import { must } from "../support/fixtures.ts";
-import { entered } from "../support/signers.ts";
+import { hereOf as hereIn, newcomer } from "../support/newcomer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
-import type { PersonNo } from "../../sandbox/bank/persons.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -18,14 +17,10 @@ afterAll(() => app.close());
 
 const browser = { client: "Chrome · Android" };
 
-async function hereOf(token: string): Promise<ConsumerHere> {
-  const here = await consumerOfSession(app.deps, token);
-  if (!here) throw new Error("Cannot go on: the session has ended");
-  return here;
-}
+const hereOf = (token: string) => hereIn(app, token);
 
-async function cameIn(personNo: PersonNo): Promise<ConsumerHere> {
-  return await hereOf((await entered(app, personNo)).sessionToken);
+async function cameIn(): Promise<ConsumerHere> {
+  return (await newcomer(app)).here;
 }
 
 async function enrol(here: ConsumerHere, device = authenticator(app.deps.config.publicUrl)) {
@@ -43,7 +38,7 @@ const refused = { ok: false, error: { code: "passkey_refused" } };
 
 describe("a consumer's passkey", () => {
   it("signs its owner in, by a session that no channel vouches for", async () => {
-    const here = await cameIn("person_a");
+    const here = await cameIn();
     const { device, added } = await enrol(here);
     must(added);
     const again = await hereOf(must(await signIn(device)));
@@ -52,7 +47,7 @@ describe("a consumer's passkey", () => {
   });
 
   it("is refused unverified, from another page, with a counter that went back, and twice", async () => {
-    const { device } = await enrol(await cameIn("person_a"));
+    const { device } = await enrol(await cameIn());
     must(await signIn(device));
     expect(await signIn(device, { userVerified: false })).toMatchObject(refused);
     expect(await signIn(device, { origin: "https://evil.example" })).toMatchObject(refused);
@@ -64,13 +59,13 @@ describe("a consumer's passkey", () => {
   });
 
   it("answers no challenge that was for staff", async () => {
-    const { device } = await enrol(await cameIn("person_a"));
+    const { device } = await enrol(await cameIn());
     const response = await device.get(must(await signInOptions(app.deps, "s")));
     expect(await signInByPasskey(app.deps, { response, browser })).toMatchObject(refused);
   });
 
   it("is made by nobody who signed in more than ten minutes ago", async () => {
-    const here = await cameIn("person_b");
+    const here = await cameIn();
     const device = authenticator(app.deps.config.publicUrl);
     const response = await device.create(must(await passkeyOptions(app.deps, here)));
     app.clock.advance(minutes(11));
@@ -80,10 +75,13 @@ describe("a consumer's passkey", () => {
   });
 
   it("is made once, by one person, and at most ten times", async () => {
-    const here = await cameIn("person_c");
-    const { device } = await enrol(here);
+    const first = await cameIn();
+    const { device } = await enrol(first);
+    // Whoever has a passkey shows it before they add another.
+    expect((await passkeyOptions(app.deps, first)).ok).toBe(false);
+    const here = await hereOf(must(await signIn(device)));
     const options = must(await passkeyOptions(app.deps, here));
-    const forAnother = await cameIn("person_d");
+    const forAnother = await cameIn();
     const response = await device.create(options);
     // The challenge was this session's.
     expect(await addPasskey(app.deps, { here: forAnother, response, name: "x" }))
@@ -93,8 +91,8 @@ describe("a consumer's passkey", () => {
   });
 
   it("removed opens nothing, and what it had opened ends with it; the others' go on", async () => {
-    const here = await cameIn("person_d");
-    const other = await cameIn("person_b");
+    const here = await cameIn();
+    const other = await cameIn();
     const { device, added } = await enrol(here);
     const byPasskey = must(await signIn(device));
     const ofOther = must(await signIn((await enrol(other)).device));
@@ -108,7 +106,7 @@ describe("a consumer's passkey", () => {
   });
 
   it("works while codes are used up, and its own challenges are counted", async () => {
-    const { device } = await enrol(await cameIn("person_a"));
+    const { device } = await enrol(await cameIn());
     const { passkey_challenges_first: own, passkey_challenges: more } = app.deps.config.budgets;
     const asked = async () => (await passkeySignInOptions(app.deps, "flood")).ok;
     for (let n = 0; n < own.max + more.max; n++) expect(await asked()).toBe(true);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { budgets } from "../../core/budget/budget.ts";
-import { isGuessable } from "../../core/till/pin.ts";
+import { isGuessable } from "../../core/text/typed_pin.ts";
 import { minutes } from "../../core/time.ts";
 import { browserWith } from "../support/app_browser.ts";
 import { type Counter, openCounter, PIN, unlockAt } from "../support/counters.ts";

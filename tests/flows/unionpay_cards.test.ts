@@ -172,6 +172,21 @@ describe("a bound card", () => {
     expect((await payer.get(`/checkout/${without}/cards`)).location).toBe(`/checkout/${without}`);
   });
 
+  it("counts in its owner's day while its code is awaited, and not when nobody typed it", async () => {
+    const { orderId, card } = await bound();
+    const left = async () => {
+      const { html } = await payer.get(`/checkout/${await newOrder()}/cards`);
+      return /up to (¥[\d,.]+) more by saved card today/.exec(html)?.[1];
+    };
+    expect(await left()).toBe("¥1,000.00");
+    await askCode(payer, orderId, card);
+    expect(await left()).toBe("¥912.00");
+    at.app.clock.advance(minutes(17));
+    await at.settle();
+    await payer.signIn();
+    expect(await left()).toBe("¥1,000.00");
+  });
+
   it("charges once, however often the code is sent", async () => {
     const { orderId, card } = await bound();
     const path = await askCode(payer, orderId, card);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cny } from "../../core/money.ts";
 import { ConfigError, configOf, readSettings } from "../../start/config.ts";
 
 const production = { SECRETS: "some", PUBLIC_URL: "https://pay.example" };
@@ -57,6 +58,20 @@ describe("readSettings", () => {
     expect(() => readSettings({ ...production, LIMIT_SCOPE: "card" })).toThrow(/LIMIT_SCOPE: /);
   });
 
+  it("takes an agreed daily limit in fen, from what needs no agreement on", () => {
+    const agreedOf = (env: Readonly<Record<string, string>>) =>
+      configOf(readSettings(env), 8000).agreedDailyLimit;
+    expect(agreedOf(production)).toBeUndefined();
+    expect(agreedOf({})).toEqual(cny(5_000_000));
+    const given = (text: string) => agreedOf({ ...production, AGREED_DAILY_LIMIT: text });
+    expect(given("0")).toBeUndefined();
+    expect(given("500000")).toEqual(cny(500_000));
+    expect(given("1000000000")).toEqual(cny(1_000_000_000));
+    for (const text of ["1", "499999", "1000000001", "-5", "5e6", "¥8,000", "50000.00"]) {
+      expect(() => given(text), text).toThrow(/AGREED_DAILY_LIMIT: expected/);
+    }
+  });
+
   it("reads the wallet apps that are trusted, by name and the address of their keys", () => {
     const appsOf = (text: string) => readSettings({ ...production, WALLET_APPS: text }).walletApps;
     expect(appsOf("river=https://river.example/jwks.json, lake=http://localhost:1/k")).toEqual([
@@ -71,6 +86,28 @@ describe("readSettings", () => {
       "a=https://x,a=https://y",
     ];
     for (const text of wrong) expect(() => appsOf(text), text).toThrow(/WALLET_APPS: expected/);
+  });
+
+  it("reads which of them pay out of balances, for live numbers or for test ones", () => {
+    const balancesOf = (text: string) =>
+      readSettings({
+        ...production,
+        WALLET_APPS: "river=https://river.example/k,lake=https://lake.example/k",
+        WALLET_BALANCES: text,
+      }).walletApps.map(({ balances }) => balances);
+    expect(balancesOf("river=https://river.example/pay/, lake:test=http://localhost:1/b")).toEqual([
+      { url: "https://river.example/pay", mode: "live" },
+      { url: "http://localhost:1/b", mode: "test" },
+    ]);
+    expect(() => balancesOf("sea=https://sea.example/")).toThrow(/WALLET_BALANCES names sea/);
+    for (
+      const text of ["river", "river=http://river.example/", "river=https://x,river=https://y"]
+    ) {
+      expect(() => balancesOf(text), text).toThrow(/WALLET_BALANCES: expected/);
+    }
+    const sandbox = readSettings({ ...production, SANDBOX: "1" });
+    expect(configOf(sandbox, 8000).walletApps.map(({ name }) => name)).toEqual(["sandbox"]);
+    expect(configOf(readSettings(production), 8000).walletApps).toEqual([]);
   });
 
   it("believes no proxy that was not named", () => {

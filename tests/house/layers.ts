@@ -33,6 +33,7 @@ const layers: Readonly<Record<string, Layer>> = {
     },
   },
   "core/channel/sandbox/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
+  "core/channel/wallet/": { ours: ["core/"], packages: ["zod", "jose"], hints: {} },
   // Certificates are read by a library; the folder is loaded when a merchant number needs it.
   "core/channel/unionpay/": {
     ours: ["core/"],

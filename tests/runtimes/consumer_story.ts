@@ -27,6 +27,7 @@ export function openPhones(): Phones {
 }
 
 const PHONE = "19900000111";
+const PIN = "471903";
 
 /** A consumer comes in with a phone, makes a passkey, comes back with it on another device, and signs out everywhere. */
 export async function aConsumerComesIn(teller: Teller, phones: Phones): Promise<void> {
@@ -48,6 +49,18 @@ export async function aConsumerComesIn(teller: Teller, phones: Phones): Promise<
     JSON.parse((await by.post(path, {})).html);
   const created = await device.create(await asked(browser, "/wallet/passkeys/challenge"));
   const made = await browser.post("/wallet/passkeys", { response: JSON.stringify(created) });
+  // Whoever has a passkey shows it before they set a PIN.
+  const asking = await browser.post("/wallet/pin", { pin: PIN, again: PIN });
+  const shown = await device.get(await asked(browser, "/wallet/confirmation/challenge"));
+  const confirmed = await browser.post("/wallet/confirmation?to=/wallet/pin", {
+    response: JSON.stringify(shown),
+  });
+  const set = await browser.post("/wallet/pin", { pin: PIN, again: PIN });
+  const mistyped = await browser.post("/wallet/confirmation/pin", { pin: "135246" });
+  const byPin = await browser.post("/wallet/confirmation/pin", { pin: PIN });
+  const ofPin = [asking, confirmed, set, mistyped, byPin];
+  teller.note("how a PIN is set", ofPin.map(({ status, location }) => [status, location]));
+  expect(ofPin.map(({ status }) => status)).toEqual([422, 303, 303, 422, 303]);
   const other = createBrowser(place.url);
   const signed = await device.get(await asked(other, "/wallet/sign_in/passkey/challenge"));
   const response = JSON.stringify(signed);

@@ -204,6 +204,7 @@ function startOf(name: string): StartAtChannel {
     method: "quickpass",
     flow: "app_link",
     consumerCode: undefined,
+    walletUser: undefined,
     onPhone: true,
     sentAt: now,
     payBefore: after(now, minutes(15)),

@@ -2,7 +2,8 @@ import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
 import { cny } from "../../core/money.ts";
 import { after, days, hours } from "../../core/time.ts";
 import { CheckoutPage } from "../../views/checkout/checkout_page.tsx";
-import type { FormError, OverLimit } from "../../views/checkout/summary.tsx";
+import type { FormError } from "../../views/checkout/summary.tsx";
+import { VerificationPage } from "../../views/cards/verification_page.tsx";
 import { LeavePage } from "../../views/checkout/leave_page.tsx";
 import { UnknownOrderPage } from "../../views/checkout/unknown_order_page.tsx";
 import { type CheckoutName, checkoutNames, checkouts } from "./checkouts.ts";
@@ -24,12 +25,13 @@ true satisfies Covers<
 >;
 
 /** Where each form comes back. */
-const returned: Readonly<Record<Exclude<FormError, OverLimit>, CheckoutName>> = {
+const returned: Readonly<Record<Extract<FormError, string>, CheckoutName>> = {
   method_missing: "payable",
   method_not_offered: "payable_wechat",
   already_paid: "paid",
   cannot_start: "failed",
   not_cancelled: "unclear",
+  signed_out: "payable_by_balance",
 };
 
 /** Every look of the checkout. */
@@ -39,6 +41,26 @@ export const checkoutLooks: Looks = {
     return page(checkouts[returned[formError]], formError);
   }),
   ...cardLooks,
+  "checkout/returned/balance_short": page(checkouts.balance_short, { available: cny(300) }),
+  ...looksOf(
+    "checkout/balance_verification",
+    ["ready", "not_set_up"],
+    (signature) => (frame) => (
+      <VerificationPage
+        frame={frame}
+        view={{
+          order: { ...checkouts.payable.order, amount: cny(300_000) },
+          merchant: checkouts.payable.merchant,
+          binding: undefined,
+          without: { tier: "C", cap: cny(100_000), left: cny(40_000) },
+          ways: { signature },
+        }}
+      />
+    ),
+  ),
+  "checkout/returned/balance_over_limit": page(checkouts.balance_known, {
+    leftOfDay: cny(37_150),
+  }),
   "checkout/returned/over_limit": page(checkouts.payable, { cap: cny(50_000), left: cny(37_150) }),
   "checkout/huge": page({
     ...checkouts.payable,

@@ -65,6 +65,7 @@ interface Given {
   readonly askingEnded?: boolean;
   readonly paused?: boolean;
   readonly bindsCards?: boolean;
+  readonly balance?: Checkout["balance"];
   readonly refunds?: readonly SucceededRefund[];
   readonly rails?: Checkout["rails"];
 }
@@ -73,19 +74,30 @@ function checkout<S extends CheckoutStanding>(
   standing: S,
   given: Given = {},
 ): Checkout & { readonly standing: S } {
-  const { merchant = teaHouse, client = "phone", bindsCards = false } = given;
+  const { merchant = teaHouse, client = "phone", bindsCards = false, balance } = given;
   const failed = standing.state === "failed"
-    ? { method: "quickpass", flow: "app_link" } as const
+    ? standing.byBalance
+      ? { method: "balance", flow: "balance" } as const
+      : { method: "quickpass", flow: "app_link" } as const
     : undefined;
   const inVain = standing.state === "failed" && standing.reason === "cancelled_by_payer";
   return {
     order: given.order ?? order,
     merchant,
     client,
+    balance,
     offers: asksToPay(standing) && !given.paused
       ? rankMethods(
-        { merchant, client, tried: inVain ? ["app_link"] : [], bindsCards },
-        bindsCards ? "bound_card" : "quickpass",
+        {
+          merchant,
+          client,
+          tried: inVain ? ["app_link"] : [],
+          bindsCards,
+          balance: balance && (balance.available?.fen ?? order.amount.fen) < order.amount.fen
+            ? "short"
+            : balance && "there",
+        },
+        balance ? "balance" : bindsCards ? "bound_card" : "quickpass",
         failed,
       )
       : [],
@@ -169,6 +181,24 @@ export const checkouts = {
   card_not_bound: checkout({ state: "failed", reason: "card_not_bound", own: true }, {
     bindsCards: true,
   }),
+  payable_by_balance: checkout({ state: "payable" }, {
+    bindsCards: true,
+    balance: { available: undefined },
+  }),
+  balance_known: checkout({ state: "payable" }, {
+    bindsCards: true,
+    balance: { available: cny(1_234_50) },
+  }),
+  balance_short: checkout({ state: "payable" }, {
+    bindsCards: true,
+    balance: { available: cny(300) },
+  }),
+  balance_too_low: checkout({
+    state: "failed",
+    reason: "insufficient_funds",
+    own: true,
+    byBalance: true,
+  }, { balance: { available: cny(300) } }),
   payable_by_bound_card: checkout({ state: "payable" }, { bindsCards: true }),
   scanning: checkout({ state: "processing", payment: coded, unclear: false, abandoned: false }, {
     client: "desktop",

@@ -22,6 +22,7 @@ const config: Config = {
   sandbox: true,
   webhookAllowPrivate: true,
   limitScope: "account",
+  agreedDailyLimit: undefined,
   preNoticeLead: hours(24),
   staffSessionIdle: minutes(15),
   staffSessionLife: hours(8),

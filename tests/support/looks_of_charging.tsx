@@ -72,6 +72,7 @@ export const chargingLooks: Looks = {
     <ContractPage
       frame={frame}
       found={held(active, "operator", "charging_closed", "phone_lost")}
+      own={[]}
       charges={[]}
       announced={[]}
       arrears={[]}

@@ -42,6 +42,7 @@ const session = (n: number, proof: Proof, client: string): ConsumerSession => ({
   proof,
   client,
   createdAt: after(START, hours(-n)),
+  steppedUp: undefined,
   seenAt: after(START, minutes(-n)),
   expiresAt: after(START, hours(8 - n)),
 });

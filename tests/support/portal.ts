@@ -1,3 +1,4 @@
+import { sandboxWalletApp } from "../../core/wallet_app/sandbox_wallet_app.ts";
 import { watchUnderWay } from "./under_way.ts";
 import { type TestApp, testApp, type TestAppOptions } from "./test_app.ts";
 
@@ -36,7 +37,9 @@ export function serveLoopback(answer: Answer): Loopback {
 
 /** The portal of `testApp`, where a real browser can reach it. */
 export async function openPortal(
-  { named, ...options }: TestAppOptions & {
+  { named, purse, ...options }: TestAppOptions & {
+    /** Test numbers are paid out of balances in the simulated wallet app. */
+    readonly purse?: true;
     /** A browser makes passkeys for a name only, never for an address. */
     readonly named?: "localhost";
   } = {},
@@ -46,7 +49,11 @@ export async function openPortal(
   const url = named ? loopback.url.replace("127.0.0.1", named) : loopback.url;
   const app = await testApp({
     ...options,
-    config: { publicUrl: url, ...options.config },
+    config: {
+      publicUrl: url,
+      ...(purse ? { walletApps: [sandboxWalletApp(url)] } : {}),
+      ...options.config,
+    },
   });
   opened.resolve(app);
   return {

@@ -4,6 +4,10 @@ import type { BankPayment, BankPaymentState } from "../../sandbox/bank/bank_paym
 import { persons } from "../../sandbox/bank/persons.ts";
 import { CashierPage } from "../../sandbox/views/cashier_page.tsx";
 import { InboxPage } from "../../sandbox/views/inbox_page.tsx";
+import { PursePage } from "../../sandbox/views/purse_page.tsx";
+import type { Debit } from "../../sandbox/bank/purse.ts";
+import { cny } from "../../core/money.ts";
+import { START } from "./fake_clock.ts";
 import { UnknownRequestPage } from "../../sandbox/views/unknown_request_page.tsx";
 import { WalletPage } from "../../sandbox/views/wallet_page.tsx";
 import {
@@ -26,6 +30,29 @@ const formErrors = keysOf<PressFormError>({ card: true, choice: true, decided: t
 const { waiting } = bankPayments;
 const byLogin = { ...waiting, method: "account" } as const;
 const person = persons[0]!;
+const debited = {
+  number: "01KAG8M0000000000000000001",
+  amount: cny(8_800),
+  payee: "清风茶馆 Breeze Teahouse",
+  subject: "龙井一壶",
+  at: START,
+} as const;
+const debits: readonly Debit[] = [
+  {
+    ...debited,
+    state: "paid",
+    personNo: "person_a",
+    txnNo: "202611200001",
+    refunded: cny(800),
+  },
+  {
+    ...debited,
+    number: "01KAG8M0000000000000000002",
+    state: "declined",
+    personNo: "person_a",
+    reason: "insufficient_funds",
+  },
+];
 
 const onDevices: readonly BankDeviceCard[] = [{
   token: "sbxdevice_1",
@@ -75,6 +102,19 @@ export const sandboxLooks: Looks = {
   "sandbox/cashier/login_wrong": cashier(byLogin, "card"),
   "sandbox/messages/none": (frame) => <InboxPage frame={frame} messages={[]} />,
   "sandbox/messages/some": (frame) => <InboxPage frame={frame} messages={messages} />,
+  "sandbox/purse/empty": (frame) => (
+    <PursePage frame={frame} person={person} has={cny(50_000)} putIn={cny(50_000)} debits={[]} />
+  ),
+  "sandbox/purse/full": (frame) => (
+    <PursePage
+      frame={frame}
+      person={person}
+      has={cny(1_234_50)}
+      putIn={cny(50_000)}
+      debits={debits}
+      wrongLink="https://elsewhere.example"
+    />
+  ),
   "sandbox/unknown": (frame) => <UnknownRequestPage frame={frame} />,
 };
 

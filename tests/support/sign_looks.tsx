@@ -40,6 +40,7 @@ const returned: Readonly<Record<SignFormError, SigningName>> = {
   session_over: "outside",
   contract_ending: "ready_plain",
   in_progress: "ready_plain",
+  signature_refused: "code",
   cannot_now: "ready_plain",
 };
 
@@ -58,6 +59,8 @@ export const signLooks: Looks = {
   "sign/outside_no_app": page({ ...signings.outside, merchant: live }, {
     place: { appUrl: undefined, inbox: false },
   }),
+  "sign/signature_offered": page({ ...signings.ready, signature: "offered" }),
+  "sign/signature_given": page({ ...signings.code, signature: "given" }),
   "sign/submitting": pressed(page(signings.ready)),
   "sign/offline": withNotice(page(signings.outside), "offline"),
   "sign/unreachable": withNotice(page(signings.outside), "unreachable"),

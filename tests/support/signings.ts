@@ -112,6 +112,7 @@ interface Given {
   readonly consumer?: SigningConsumer | undefined;
   readonly contract?: Contract;
   readonly code?: SigningView["code"];
+  readonly signature?: SigningView["signature"];
   readonly checkoutPath?: string;
 }
 
@@ -139,6 +140,7 @@ function view<S extends SigningView["standing"]>(
     payee: merchant,
     shown: { zh: { ...terms.zh, digest: "5e-zh" }, en: { ...terms.en, digest: "5e-en" } },
     standing,
+    signature: given.signature ?? "none",
     code: given.code,
     checkoutPath: given.checkoutPath,
     mark: `1-${standing.state}`,

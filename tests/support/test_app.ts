@@ -19,6 +19,7 @@ import type { Merchant, Mode } from "../../core/merchant/merchant.ts";
 import { products } from "../../core/merchant/merchant.ts";
 import { createInstitutionNow } from "../../core/institution/institution_now.ts";
 import { openMerchant } from "../../core/merchant/open_merchant.ts";
+import { cny } from "../../core/money.ts";
 import { hours, minutes } from "../../core/time.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { openDatabase } from "../../db/engine/client.ts";
@@ -141,6 +142,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     sandbox: true,
     webhookAllowPrivate: true,
     limitScope: "account",
+    agreedDailyLimit: cny(5_000_000),
     preNoticeLead: hours(24),
     staffSessionIdle: minutes(15),
     staffSessionLife: hours(8),

@@ -28,6 +28,8 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
+import { factorLooks } from "./looks_of_factors.tsx";
+import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
@@ -71,6 +73,7 @@ export const walletLooks: Looks = {
     <ContractPage
       frame={frame}
       found={walletContracts.active}
+      own={[]}
       charges={(["outstanding", "repaid", "written_off", "reclaimed"] as const).map((state) => ({
         ...charges[1],
         deductionId: `ded_${state}`,
@@ -87,6 +90,7 @@ export const walletLooks: Looks = {
       charges={charges}
       announced={[]}
       arrears={[ownArrears.owed]}
+      own={[]}
     />
   ),
   ...looksOf(
@@ -105,6 +109,7 @@ export const walletLooks: Looks = {
       charges={[]}
       announced={[]}
       arrears={[]}
+      own={[]}
     />
   ),
   ...looksOf("wallet/contract", walletContractNames, (name) => contract(walletContracts[name])),
@@ -122,6 +127,8 @@ export const walletLooks: Looks = {
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
   ...walletSignInLooks,
+  ...factorLooks,
+  ...ownLimitLooks,
   ...walletCardLooks,
   ...deviceCardLooks,
   ...chargingLooks,
@@ -136,6 +143,7 @@ function contract(found: ContractWithUse): Look {
       charges={charges}
       announced={announced}
       arrears={[]}
+      own={[]}
     />
   );
 }

@@ -106,7 +106,7 @@ describe("rankMethods after an attempt that took no money", () => {
       flow: "app_link",
     });
     expect(offers).toEqual([
-      { method: "quickpass", flow: "app_link", preselected: true, failed: true },
+      { method: "quickpass", flow: "app_link", preselected: true, failed: true, short: false },
     ]);
   });
 });

@@ -26,6 +26,7 @@ const contractOf = (found: ContractWithUse, lang: Lang = "zh") =>
       charges={charges}
       announced={announced}
       arrears={[]}
+      own={[]}
     />,
   );
 
@@ -121,7 +122,7 @@ describe("WalletPage", () => {
     expect(walletOf("empty", "en")).toContain("No merchant can charge you without a password.");
     expect(walletOf("empty")).toContain("还没有扣过款。以后每一笔都列在这里。");
     expect(walletOf("empty")).not.toContain("<table");
-    const never = { frame: frameIn("zh"), charges: [], announced: [], arrears: [] };
+    const never = { frame: frameIn("zh"), charges: [], announced: [], arrears: [], own: [] };
     const [ended, active] = ["ended", "active"].map((name) => {
       const found = walletContracts[name as keyof typeof walletContracts];
       return String(<ContractPage {...never} found={found} />);

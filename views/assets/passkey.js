@@ -2,38 +2,39 @@
 
 const { startAuthentication, startRegistration, browserSupportsWebAuthn } = SimpleWebAuthnBrowser;
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
+// Heard on the document: a panel that is swapped in brings forms of its own.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-passkey]")) return;
+  event.preventDefault();
   const button = form.querySelector("[type=submit]");
-  let asking = false;
-
+  if (button.hasAttribute("aria-disabled")) return;
   const say = (problem) => {
     for (const each of form.querySelectorAll("[data-problem]")) {
       each.hidden = each.dataset.problem !== problem;
     }
-    button.removeAttribute("aria-disabled");
-    asking = false;
   };
+  say();
+  button.setAttribute("aria-disabled", "true");
+  const problem = await answer(form);
+  if (problem === undefined) return form.submit();
+  say(problem);
+  button.removeAttribute("aria-disabled");
+});
 
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (asking) return;
-    asking = true;
-    for (const each of form.querySelectorAll("[data-problem]")) each.hidden = true;
-    button.setAttribute("aria-disabled", "true");
-    if (!browserSupportsWebAuthn()) return say("unsupported");
-
-    const options = await ask(form);
-    if (typeof options === "string") return say(options);
-    try {
-      const use = form.dataset.passkey === "create" ? startRegistration : startAuthentication;
-      form.elements.response.value = JSON.stringify(await use({ optionsJSON: options }));
-    } catch (error) {
-      // Pages at another address than the portal's own have no passkeys of it.
-      const elsewhere = error.name === "SecurityError" || error.cause?.name === "SecurityError";
-      return say(elsewhere ? "elsewhere" : "cancelled");
-    }
-    form.submit();
-  });
+/** Fills in what the device answers; the name of the problem where it answers nothing. */
+async function answer(form) {
+  if (!browserSupportsWebAuthn()) return "unsupported";
+  const options = await ask(form);
+  if (typeof options === "string") return options;
+  try {
+    const use = form.dataset.passkey === "create" ? startRegistration : startAuthentication;
+    form.elements.response.value = JSON.stringify(await use({ optionsJSON: options }));
+  } catch (error) {
+    // Pages at another address than the portal's own have no passkeys of it.
+    const elsewhere = error.name === "SecurityError" || error.cause?.name === "SecurityError";
+    return elsewhere ? "elsewhere" : "cancelled";
+  }
 }
 
 // Back shows the page as it was left: whoever comes back may press again.

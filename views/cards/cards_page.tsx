@@ -1,5 +1,6 @@
 import { BINDINGS_MAX, type BoundCard } from "../../core/card_binding/card_binding.ts";
 import type { CardsView } from "../../core/card_binding/view_cards.ts";
+import type { Money } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
@@ -17,7 +18,9 @@ export type CardsError =
   | "cannot_start"
   | "cannot_bind"
   | "too_many_cards"
-  | { readonly minutes: number };
+  | { readonly minutes: number }
+  /** Today's limit leaves so much. */
+  | { readonly left: Money };
 
 interface Props {
   readonly frame: Frame;
@@ -65,7 +68,7 @@ type OwnProps = NonNullable<CardsView["own"]> & {
   readonly lang: Lang;
 };
 
-function Own({ cards, underWay, view, lang }: OwnProps) {
+function Own({ cards, underWay, left, view, lang }: OwnProps) {
   const s = cardWords(lang);
   const { order: { orderId } } = view;
   return (
@@ -78,7 +81,9 @@ function Own({ cards, underWay, view, lang }: OwnProps) {
           </Band>
         )
         : null}
-      {cards.length === 0 ? <p>{s.bindWhy}</p> : <Choice cards={cards} view={view} lang={lang} />}
+      {cards.length === 0
+        ? <p>{s.bindWhy}</p>
+        : <Choice cards={cards} left={left} view={view} lang={lang} />}
       <form method="post" action={paths.checkoutCardOpenings(orderId)}>
         <button class={cards.length === 0 && !underWay ? "button" : "link"} type="submit">
           {cards.length === 0 ? s.bind : s.bindAnother}
@@ -90,11 +95,12 @@ function Own({ cards, underWay, view, lang }: OwnProps) {
 
 interface ChoiceProps {
   readonly cards: readonly BoundCard[];
+  readonly left: Money | undefined;
   readonly view: CardsView;
   readonly lang: Lang;
 }
 
-function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
+function Choice({ cards, left, view: { order, merchant }, lang }: ChoiceProps) {
   const s = cardWords(lang);
   return (
     <form class="stack" method="post" action={paths.checkoutCards(order.orderId)}>
@@ -117,6 +123,7 @@ function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
           </>
         ))}
       </fieldset>
+      {left === undefined ? null : <p class="small quiet-text">{s.left(formatMoney(left))}</p>}
       <p class="small">{s.codeWhy(merchant.name, formatMoney(order.amount))}</p>
       <button class="button" type="submit">{s.getCode}</button>
     </form>
@@ -124,14 +131,17 @@ function Choice({ cards, view: { order, merchant }, lang }: ChoiceProps) {
 }
 
 function Summary({ error, lang }: { readonly error: CardsError; readonly lang: Lang }) {
-  const { errors } = cardWords(lang);
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
-      {typeof error === "object"
-        ? errors.too_many_tries(error.minutes)
-        : error === "too_many_cards"
-        ? errors.too_many_cards(BINDINGS_MAX)
-        : errors[error]}
+      {textOf(error, lang)}
     </div>
   );
+}
+
+function textOf(error: CardsError, lang: Lang): string {
+  const { errors } = cardWords(lang);
+  if (error === "too_many_cards") return errors.too_many_cards(BINDINGS_MAX);
+  if (typeof error === "string") return errors[error];
+  if ("minutes" in error) return errors.too_many_tries(error.minutes);
+  return errors.over_limit(formatMoney(error.left));
 }

@@ -16,6 +16,7 @@ const zh = {
   getCode: "获取付款验证码",
   codeWhy: (payee: string, amount: string) =>
     `验证码会发到这张卡在银行预留的手机号。输入验证码后，才向${isolated(payee)}支付 ${amount}。`,
+  left: (amount: string) => `只用验证码，今天还可付 ${amount}；更多要再验证一次。`,
   otherWay: "换一种方式付款",
   leaveTitle: "去银联绑卡",
   leave: "前往绑卡页面",
@@ -31,6 +32,8 @@ const zh = {
     too_many_cards: (max: number) => `最多绑 ${max} 张卡。请先在“我的签约”里解绑一张。没有扣款。`,
     too_many_tries: (minutes: number) =>
       `试得太多了，请 ${minutes} 分钟后再试，或换一种方式付款。没有扣款。`,
+    over_limit: (left: string) =>
+      `超过今天用绑定的卡付款的限额，还可付 ${left}。没有扣款。请换一种方式付款。`,
   },
 };
 
@@ -55,6 +58,8 @@ const en: CardWords = {
     `A code goes to the phone number your bank has for this card. You pay ${
       isolated(payee)
     } ${amount} only when you enter it.`,
+  left: (amount) =>
+    `With a code alone you can pay up to ${amount} more today. More takes one more step.`,
   otherWay: "Pay another way",
   leaveTitle: "Save a card at UnionPay",
   leave: "Go to UnionPay's page",
@@ -72,6 +77,8 @@ const en: CardWords = {
       `You can save up to ${max} cards. Remove one in My contracts first. No money was taken.`,
     too_many_tries: (minutes) =>
       `Too many tries. Try again in ${minutes} min, or pay another way. No money was taken.`,
+    over_limit: (left) =>
+      `Over today's limit for saved cards; ${left} left. No money was taken. Pay another way.`,
   },
 };
 

@@ -10,7 +10,7 @@ interface Props {
 
 /** Why the bank said no, where it says so: a fact about the payer's money, so nobody else's page shows it. */
 export function BankReason({ standing, lang }: Props) {
-  if (standing.state !== "failed" || !standing.own) return null;
+  if (standing.state !== "failed" || !standing.own || standing.byBalance) return null;
   const w = words(lang);
   const reason = given(standing.reason, w.bankReasons);
   return reason === undefined ? null : <p>{w.bankReason(reason)}</p>;

@@ -11,7 +11,9 @@ import { PaymentForm } from "../parts/payment_form.tsx";
 import { OtherDevice, PageCode } from "../parts/other_device.tsx";
 import { WrongApp } from "../parts/wrong_app.tsx";
 import { type Lang, type NextStep, words } from "../words.ts";
+import { BalanceChoice } from "./balance_choice.tsx";
 import { placesOf } from "./places.ts";
+import { radioId } from "./radio_id.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -25,9 +27,8 @@ interface Props {
  * text follows the radio by CSS alone, so it is right without script too.
  */
 export function MethodForm({ frame, checkout, missing }: Props) {
-  const { lang } = frame;
-  const w = words(lang);
-  const { order, merchant, offers, standing, client } = checkout;
+  const w = words(frame.lang);
+  const { order, offers, client } = checkout;
   const wrongApp = isForeignApp(client);
   const elsewhere = client === "desktop" || client === "unionpay_app" ? null : (
     <OtherDevice
@@ -46,37 +47,54 @@ export function MethodForm({ frame, checkout, missing }: Props) {
       </>
     );
   }
+  return (
+    <>
+      {MethodChoices({ frame, checkout, missing, asked: false })}
+      {help}
+    </>
+  );
+}
 
+interface ChoicesProps extends Props {
+  /** See `BalanceChoice`. */
+  readonly asked: boolean;
+}
+
+/** The form itself, as it is also drawn again once the wallet app has said what is there. */
+export function MethodChoices({ frame, checkout, missing, asked }: ChoicesProps) {
+  const { lang } = frame;
+  const w = words(lang);
+  const { order, merchant, offers, standing } = checkout;
   const amount = formatMoney(order.amount);
   const { payments: action } = placesOf(order.orderId, frame.carried);
   const codeAlt = w.codePays(amount, merchant.name);
   const again = standing.state !== "payable";
   const heading = again ? "ways" : "state";
   return (
-    <>
-      <PaymentForm frame={frame} action={action}>
-        <fieldset class="choices" aria-labelledby={heading}>
-          {again ? <h2 id="ways">{w.anotherWay}</h2> : null}
-          {offers.map((offer) => {
-            const { method, preselected, failed } = offer;
-            const scan = offer.flow === "screen_code" && paysByScan(merchant);
-            const next = scan ? "scan_below" : nextStep(offer);
-            return (
-              <>
-                {choice("", lang, method, next, preselected, failed, missing)}
-                {scan ? <PageCode src={paths.checkoutCode(order.orderId)} alt={codeAlt} /> : null}
-              </>
-            );
-          })}
-          <p class="pay">
-            <button class="button" type="submit">
-              {offers.map(({ method }) => payBy(amount, lang, method))}
-            </button>
-          </p>
-        </fieldset>
-      </PaymentForm>
-      {help}
-    </>
+    <PaymentForm frame={frame} action={action}>
+      <fieldset class="choices" aria-labelledby={heading}>
+        {again ? <h2 id="ways">{w.anotherWay}</h2> : null}
+        {offers.map((offer) => {
+          const { method, preselected, failed } = offer;
+          if (method === "balance") {
+            return BalanceChoice({ frame, checkout, offer, missing, asked });
+          }
+          const scan = offer.flow === "screen_code" && paysByScan(merchant);
+          const next = scan ? "scan_below" : nextStep(offer);
+          return (
+            <>
+              {choice("", lang, method, next, preselected, failed, missing)}
+              {scan ? <PageCode src={paths.checkoutCode(order.orderId)} alt={codeAlt} /> : null}
+            </>
+          );
+        })}
+        <p class="pay">
+          <button class="button" type="submit">
+            {offers.map(({ method }) => payBy(amount, lang, method))}
+          </button>
+        </p>
+      </fieldset>
+    </PaymentForm>
   );
 }
 
@@ -117,11 +135,6 @@ const payBy = fixed((amount, lang: Lang, method: MethodName) => {
   return <span class={radioId(method)}>{w.pay(w.methods[method].inPay, amount)}</span>;
 });
 
-/** Also the class of the button's text for this method, and the target of the error summary. */
-export function radioId(method: MethodName): string {
-  return `m-${method}`;
-}
-
 /** What happens after the tap. */
 export function nextStep({ method, flow }: MethodOffer): NextStep {
   switch (flow) {
@@ -135,6 +148,7 @@ export function nextStep({ method, flow }: MethodOffer): NextStep {
       return "app_link";
     case "in_app_control":
       return method === "balance" || method === "bound_card" ? method : flow;
+    case "balance":
     case "bound_card":
     case "app_link":
     case "wap_page":

@@ -10,6 +10,7 @@ export function placesOf(orderId: string, carried: string | undefined) {
   return {
     page: kept(paths.checkout(orderId)),
     payments: kept(paths.checkoutPayments(orderId)),
+    balance: kept(paths.checkoutBalance(orderId)),
     /** For a page that has already seen `mark`. */
     status: (mark?: string) => kept(paths.checkoutStatus(orderId), mark),
     stream: (mark: string) => kept(paths.checkoutStream(orderId), mark),

@@ -7,6 +7,7 @@ import type { Mark } from "../parts/state_mark.tsx";
 import type { Embedded } from "../frame.ts";
 import { type Lang, words } from "../words.ts";
 import type { Words } from "../words_zh.ts";
+import { balanceWords } from "./balance_words.ts";
 import { embedWords } from "./embed_words.ts";
 import { transferWords } from "./transfer_words.ts";
 
@@ -37,6 +38,11 @@ export function statusCopy(checkout: Checkout, lang: Lang, embedded?: Embedded):
       }
       return { mark: undefined, text: w.choose, title: w.payTitle(amount, merchant.name) };
     case "failed": {
+      if (standing.byBalance && bankSaidNo[standing.reason]) {
+        const b = balanceWords(lang);
+        const text = standing.reason === "insufficient_funds" ? b.tooLow : b.declined;
+        return { mark: "failed", text, title: w.titles.failed };
+      }
       const text = failedBy(standing.reason, w.failedBy) ??
         (bankSaidNo[standing.reason] ? w.declined : w.failed);
       return { mark: "failed", text, title: w.titles.failed };

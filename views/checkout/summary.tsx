@@ -3,8 +3,8 @@ import type { Money } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
 import { StateMark } from "../parts/state_mark.tsx";
 import { type Lang, words } from "../words.ts";
-import type { Words } from "../words_zh.ts";
-import { radioId } from "./method_form.tsx";
+import { balanceWords } from "./balance_words.ts";
+import { radioId } from "./radio_id.ts";
 
 /** Why a form comes back instead of a payment. */
 export type FormError =
@@ -13,7 +13,20 @@ export type FormError =
   | "already_paid"
   | "cannot_start"
   | "not_cancelled"
+  | "signed_out"
+  | BalanceShort
+  | DayUsedUp
   | OverLimit;
+
+/** Less is there than the order asks for. */
+export interface BalanceShort {
+  readonly available: Money;
+}
+
+/** So much may still be paid today as the payer was verified; other methods have limits of their own. */
+interface DayUsedUp {
+  readonly leftOfDay: Money;
+}
 
 /** The daily limit of static codes is used up, or nearly. */
 export interface OverLimit {
@@ -30,9 +43,11 @@ interface Props {
 /** Above a form that was refused: what is wrong, with a link to the field. It gets the focus. */
 export function Summary({ formError, checkout, lang }: Props) {
   if (!formError) return null;
-  if (typeof formError === "object") return <LimitSummary over={formError} lang={lang} />;
-  const first = checkout.offers[0];
-  const text = textOf(formError, words(lang));
+  if (typeof formError === "object" && "cap" in formError) {
+    return <LimitSummary over={formError} lang={lang} />;
+  }
+  const first = checkout.offers.find(({ short }) => !short);
+  const text = textOf(formError, lang);
   return (
     <div id="summary" class="band ochre" tabindex={-1} role="group" autofocus>
       {first ? <a href={`#${radioId(first.method)}`}>{text}</a> : <span>{text}</span>}
@@ -55,7 +70,14 @@ function LimitSummary({ over, lang }: { readonly over: OverLimit; readonly lang:
   );
 }
 
-function textOf(formError: Exclude<FormError, OverLimit>, w: Words): string {
+function textOf(formError: Exclude<FormError, OverLimit>, lang: Lang): string {
+  const w = words(lang);
+  if (typeof formError === "object") {
+    const b = balanceWords(lang);
+    return "available" in formError
+      ? b.refused(formatMoney(formError.available))
+      : b.overLimit(formatMoney(formError.leftOfDay));
+  }
   switch (formError) {
     case "method_missing":
       return w.chooseMethod;
@@ -65,6 +87,8 @@ function textOf(formError: Exclude<FormError, OverLimit>, w: Words): string {
       return w.done;
     case "cannot_start":
       return w.cannotStart;
+    case "signed_out":
+      return balanceWords(lang).signedOut;
     case "not_cancelled":
       return w.notCancelled;
   }

@@ -10,6 +10,7 @@ import { Ask } from "./ask.tsx";
 import { Fields, type Typed } from "./fields.tsx";
 import type { Place } from "./place.ts";
 import { asksForCode, codeStep } from "./status_copy.ts";
+import { SignatureStep } from "./signature_step.tsx";
 import { Summary } from "./summary.tsx";
 import { Terms } from "./terms.tsx";
 import { type SignFormError, signWords } from "./words.ts";
@@ -45,6 +46,7 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
       <Terms view={view} lang={lang} open={formError === "terms_changed"}>
         <CardChoice view={view} consumer={consumer} lang={lang} />
       </Terms>
+      <SignatureStep view={view} lang={lang} />
       <form
         class="stack"
         method="post"

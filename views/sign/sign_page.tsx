@@ -1,5 +1,6 @@
 import { Layout } from "../layout.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
+import { PasskeyScripts } from "../staff/passkey_form.tsx";
 import { herePath, waits } from "./polling.ts";
 import { SigningPanel, type SigningPanelProps } from "./signing_panel.tsx";
 import { statusCopy } from "./status_copy.ts";
@@ -20,7 +21,11 @@ export function SignPage({ stay, ...given }: Props) {
       title={statusCopy(view, frame.lang).title}
       mode={view.merchant.mode}
       width="column"
-      head={renews ? <RenewHead here={here} /> : null}
+      head={renews
+        ? <RenewHead here={here} />
+        : view.signature === "offered"
+        ? <PasskeyScripts frame={frame} />
+        : null}
     >
       <Notices frame={frame} here={here} />
       <SigningPanel {...given} />

@@ -23,6 +23,10 @@ export const signEn: SignWords = {
   code: (phone) => `Signing code sent to ${phone}`,
   codeHint:
     "This code is for signing, not for paying. Nothing is charged now. It works for 5 minutes. Don't share it.",
+  signWithPasskey: "Sign with a passkey (optional)",
+  signatureHelp:
+    "You sign exactly what is shown above. It becomes part of the evidence, which anyone can check.",
+  signatureGiven: "Signed with your passkey. Finish signing below.",
   codeStep: "Confirm it's you",
   sendsCode: (phone) => `Next: we'll send a signing code to ${phone}.`,
   getCode: "Agree and get code",
@@ -111,6 +115,7 @@ export const signEn: SignWords = {
       "This agreement doesn't accept that card. Use another one. Nothing is signed yet.",
     terms_changed:
       "The agreement has changed since you opened it. The new text is below; please read it before you sign. Nothing is signed yet.",
+    signature_refused: "The passkey wasn't accepted. Try again. Nothing is signed yet.",
     channel_refused:
       "UnionPay declined the request. Nothing was signed or charged. Try another card.",
     entry_refused: "We couldn't sign you in from UnionPay. Open this again in UnionPay.",

@@ -1,5 +1,5 @@
 import { paths } from "../../core/paths.ts";
-import { PIN_DIGITS } from "../../core/till/pin.ts";
+import { PIN_DIGITS } from "../../core/text/typed_pin.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import type { Frame } from "../frame.ts";

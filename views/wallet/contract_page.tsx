@@ -1,3 +1,4 @@
+import { channelName } from "../parts/channel_name.ts";
 import type { OwnContract } from "../../core/consumer/view_contract.ts";
 import { type Contract, endOf, suspensionsOf } from "../../core/contract/contract.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
@@ -15,6 +16,9 @@ import { withMoments } from "../parts/moments.tsx";
 import { formatTime, Time } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
+import type { LimitedThing } from "../../core/own_limit/own_limit.ts";
+import { boundsInWords } from "../limit/own_bounds.ts";
+import { ownLimitWords } from "../limit/own_limit_words.ts";
 import { arrearWords } from "./arrear_words.ts";
 import { Announced, Charges } from "./charges.tsx";
 import { chargingWords } from "./charging_words.ts";
@@ -31,7 +35,7 @@ interface Props extends OwnContract {
  * One contract: what it allows and what was charged; once ended its receipt, with the outlined seal once that is
  * final.
  */
-export function ContractPage({ frame, found, charges, announced, arrears }: Props) {
+export function ContractPage({ frame, found, charges, announced, arrears, own }: Props) {
   const { lang } = frame;
   const w = walletWords(lang);
   const { contract, owner } = found;
@@ -52,13 +56,18 @@ export function ContractPage({ frame, found, charges, announced, arrears }: Prop
           <p class="plan-title">
             <bdi>{contract.title}</bdi>
           </p>
-          <ContractFacts found={found} lang={lang} />
+          <ContractFacts found={found} own={running ? own : []} lang={lang} />
           <ToResume contract={contract} lang={lang} />
           {running
             ? (
-              <a class="button quiet" href={paths.walletTermination(contract.contractId)}>
-                {words(lang).endContract}
-              </a>
+              <>
+                <a class="link" href={paths.walletLimit(contract.contractId)}>
+                  {ownLimitWords(lang).set}
+                </a>
+                <a class="button quiet" href={paths.walletTermination(contract.contractId)}>
+                  {words(lang).endContract}
+                </a>
+              </>
             )
             : null}
         </div>
@@ -142,7 +151,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
         </hgroup>
       );
     case "terminating": {
-      const text = words(lang).ending(w.channels[contract.channel]);
+      const text = words(lang).ending(channelName(w.channels, contract.channel));
       return <StateHeading mark="processing" text={text} />;
     }
     case "terminated": {
@@ -158,7 +167,7 @@ function Heading({ found: { contract, owner }, lang }: PartProps) {
   }
 }
 
-function ContractFacts({ found, lang }: PartProps) {
+function ContractFacts({ found, own, lang }: PartProps & Pick<OwnContract, "own">) {
   const { contract, owner } = found;
   const w = walletWords(lang);
   const a = arrearWords(lang);
@@ -167,7 +176,12 @@ function ContractFacts({ found, lang }: PartProps) {
   const ended = end && <Time at={end.endedAt} lang={lang} />;
   const signed = <Time at={contract.signedAt} lang={lang} />;
   const lastDay = expiresAt === undefined ? w.noLastDay : lastDayOf(expiresAt);
-  const today = <UseToday found={found} lang={lang} />;
+  const today = <UseToday found={found} own={own} lang={lang} />;
+  const l = ownLimitWords(lang);
+  const ownOf = (about: LimitedThing) => {
+    const limit = own.find((each) => each.about === about);
+    return limit && boundsInWords(limit, lang);
+  };
   const number = <span class="mono">{contract.contractId}</span>;
   return (
     <Facts
@@ -175,6 +189,8 @@ function ContractFacts({ found, lang }: PartProps) {
         [w.payee, isolated(owner.name)],
         [w.perTransaction, formatMoney(contract.perTransactionLimit)],
         [w.perDay, formatMoney(contract.perDayLimit)],
+        [l.own, ownOf(contract.contractId)],
+        [l.ownAll, ownOf("charges")],
         [w.today, today],
         [a.terms, retryDays && a.schedule(daysListed(retryDays, lang))],
         [w.card, contract.cardLabel],

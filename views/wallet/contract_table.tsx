@@ -1,3 +1,4 @@
+import { channelName } from "../parts/channel_name.ts";
 import type { ContractWithUse } from "../../core/contract/contract_store.ts";
 import { lastDayOf } from "../../core/contract/validity.ts";
 import { paths } from "../../core/paths.ts";
@@ -65,7 +66,7 @@ function Row({ found, lang }: { readonly found: ContractWithUse; readonly lang: 
         <UseToday found={found} lang={lang} />
       </td>
       <td role="cell" class="act">
-        {stopped ? <span>{words(lang).ending(w.channels[contract.channel])}</span> : (
+        {stopped ? <span>{words(lang).ending(channelName(w.channels, contract.channel))}</span> : (
           <a
             class="button quiet"
             href={paths.walletTermination(contractId)}

@@ -18,8 +18,7 @@ const zh = {
   usedAt: (time: string) => `${time} 最近使用`,
   add: "在这台设备上添加",
   full: "最多 10 个。先移除一个，才能再添加。",
-  notFresh: "添加前要再确认是你本人：请重新登录，10 分钟内添加。",
-  signInAgain: "重新登录",
+  notFresh: "添加前要再确认是你本人。",
   remove: "移除",
   removeOf: (name: string) => `移除：${isolated(name)}`,
   removeHelp: "移除后，用通行密钥登录的其他设备都会退出。也请在那台设备上删除它。",
@@ -27,7 +26,7 @@ const zh = {
   problems: {
     passkey_refused: "没有添加成。请再试一次。",
     passkeys_too_many: "最多 10 个通行密钥。",
-    session_not_fresh: "登录太久了。请重新登录，再添加。",
+    session_not_fresh: "登录太久了。请先确认是你本人。",
     phone_lost: "手机已挂失：用它的登录码进来，不能添加或移除通行密钥。",
     no_script: "通行密钥需要浏览器运行脚本。",
   } satisfies Readonly<Record<PasskeyProblem, string>>,
@@ -52,8 +51,7 @@ const en: ConsumerPasskeyWords = {
   usedAt: (time) => `Last used ${time}`,
   add: "Add one on this device",
   full: "You can have up to 10. Remove one to add another.",
-  notFresh: "To add one, show that it's still you: sign in again and add it within 10 minutes.",
-  signInAgain: "Sign in again",
+  notFresh: "Before you add one, confirm it's you.",
   remove: "Remove",
   removeOf: (name) => `Remove: ${isolated(name)}`,
   removeHelp:
@@ -62,7 +60,7 @@ const en: ConsumerPasskeyWords = {
   problems: {
     passkey_refused: "It wasn't added. Please try again.",
     passkeys_too_many: "You can have up to 10 passkeys.",
-    session_not_fresh: "You signed in a while ago. Sign in again, then add it.",
+    session_not_fresh: "You signed in too long ago. Confirm it's you first.",
     phone_lost:
       "Your phone is reported lost: signed in by its codes, you can't add or remove passkeys.",
     no_script: "Passkeys need JavaScript.",

@@ -12,6 +12,7 @@ import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
 import { deviceWords } from "./device_words.ts";
 import { type PasskeyProblem, passkeyWords } from "./passkey_words.ts";
+import { pinWords } from "./pin_words.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -62,7 +63,9 @@ function Add({ full, fresh, lang }: AddProps) {
     return (
       <div class="stack">
         <p>{w.notFresh}</p>
-        <a class="button quiet" href={paths.walletSignIn()}>{w.signInAgain}</a>
+        <a class="button quiet" href={paths.walletConfirmation(paths.walletPasskeys())}>
+          {pinWords(lang).confirmTitle}
+        </a>
       </div>
     );
   }

@@ -19,6 +19,8 @@ import { ContractTable } from "./contract_table.tsx";
 import { deviceCardWords } from "./device_card_words.ts";
 import { Owed } from "./owed.tsx";
 import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
+import { ownLimitWords } from "../limit/own_limit_words.ts";
+import { pinWords } from "./pin_words.ts";
 import { walletWords } from "./words.ts";
 
 interface Props {
@@ -86,10 +88,16 @@ export function WalletPage({ frame, wallet }: Props) {
           <a class="link" href={paths.walletDeviceCards()}>{deviceCardWords(lang).link}</a>
         </p>
         <p>
+          <a class="link" href={paths.walletLimits()}>{ownLimitWords(lang).setAll}</a>
+        </p>
+        <p>
           <a class="link" href={paths.walletDevices()}>{w.devices}</a>
         </p>
         <p>
           <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
+        </p>
+        <p>
+          <a class="link" href={paths.walletPin()}>{pinWords(lang).title}</a>
         </p>
         {wallet.byApp
           ? (

@@ -33,7 +33,7 @@ import { createSignedWire, header, parseJson } from "./signed_wire.ts";
 const unclear = { type: "unclear" } as const;
 
 /** What the bank's wire has words for. */
-type Told = Omit<StartAtChannel, "consumerCode" | "onPhone">;
+type Told = Omit<StartAtChannel, "consumerCode" | "walletUser" | "onPhone">;
 type Asked = Pick<AskChannel, "channelOrderNo" | "sentAt">;
 type Returned = Omit<RefundAtChannel, "merchantNo" | "flow" | "whole" | "clearingDay">;
 

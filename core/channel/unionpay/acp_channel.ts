@@ -50,6 +50,7 @@ type Elsewhere =
   | "contracts"
   | "deviceCards"
   | "files"
+  | "balances"
   | "probe";
 type Acp =
   & Required<Omit<Channel, Elsewhere>>

@@ -132,6 +132,7 @@ function paymentOf({ flow, onPhone }: StartAtChannel) {
     case "wap_page":
     case "cashier":
     case "bound_card":
+    case "balance":
     case "test_helper":
     case "bank_transfer":
       return { txnType: "01", txnSubType: "01", bizType, channelType: onPhone ? PHONE : WEB };

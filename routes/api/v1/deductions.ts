@@ -67,6 +67,7 @@ export function deductionRoutes(deps: Deps): Hono<ApiEnv> {
           "amount_out_of_range",
           "per_transaction_limit_exceeded",
           "day_limit_exceeded",
+          "consumer_limit_exceeded",
           "pre_notice_required",
           "pre_notice_too_early",
           "deduction_no_reused",

@@ -3,7 +3,8 @@ import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
 import { merchantNow } from "../../../core/merchant/merchant.ts";
 import { clientKind } from "../../../core/method/client.ts";
-import { methodNames } from "../../../core/method/payment_method.ts";
+import { type MethodName, methodNames } from "../../../core/method/payment_method.ts";
+import type { Money } from "../../../core/money.ts";
 import { changesIn, type Checkout } from "../../../core/order/checkout.ts";
 import { viewCheckout } from "../../../core/order/view_checkout.ts";
 import { cancelPayment } from "../../../core/payment/cancel_payment.ts";
@@ -12,10 +13,13 @@ import type { Payment } from "../../../core/payment/payment.ts";
 import { payWithCode } from "../../../core/payment/pay_with_code.ts";
 import { resendCode } from "../../../core/payment/resend_code.ts";
 import { payerKey } from "../../../core/payment/payer_key.ts";
+import { payByBalance } from "../../../core/payment/pay_by_balance.ts";
 import { startPayment } from "../../../core/payment/start_payment.ts";
 import type { Instant } from "../../../core/time.ts";
 import { clockOf } from "../../../core/watch.ts";
+import { viewBalance } from "../../../core/wallet_app/view_balance.ts";
 import { CheckoutPage } from "../../../views/checkout/checkout_page.tsx";
+import { MethodChoices } from "../../../views/checkout/method_form.tsx";
 import { PaymentPanelChange } from "../../../views/checkout/payment_panel.tsx";
 import { placesOf } from "../../../views/checkout/places.ts";
 import { listens } from "../../../views/checkout/polling.ts";
@@ -24,7 +28,8 @@ import { UnknownOrder, UnknownOrderPage } from "../../../views/checkout/unknown_
 import { formatMoney } from "../../../views/parts/money.tsx";
 import { words } from "../../../views/words.ts";
 import { qrSvg } from "../../../views/parts/qr_svg.ts";
-import { sessionOf } from "../consumer_session.ts";
+import { rememberOrder } from "../after_sign_in.ts";
+import { enterFromApp, sessionOf } from "../consumer_session.ts";
 import { paths } from "../../../core/paths.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { type Followed, streamChanges } from "../stream_changes.ts";
@@ -41,6 +46,12 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
 
   app.get("/checkout/:orderId", async (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    // A wallet app opens the order and says who is using it.
+    if (orderId && c.req.query("ticket") !== undefined && embedKey(c) === undefined) {
+      const entered = await enterFromApp(c, deps, { clean: paths.checkout(orderId) });
+      if (entered) return entered;
+    }
     const checkout = await find(c, deps);
     if (!checkout) return unknown(c);
     // A browser that has kept its cookie needs no key in its address and history.
@@ -64,16 +75,21 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     const { device, fresh } = await rememberSecret(c, deps);
     const { lang } = c.get("frame");
     const embedded = embedKey(c) !== undefined;
-    const started = await startPayment(deps, {
+    const command = {
       orderId,
-      method,
       client: client(c),
       device,
-      session: sessionOf(c, deps),
       lang,
       // Cookies inside another site's page are not those of the page that the channel returns to.
       keyInReturn: embedded || fresh !== undefined,
-    });
+    };
+    const session = sessionOf(c, deps);
+    const started = method === "balance" && session !== undefined && !embedded
+      ? await payByBalance(deps, { ...command, session })
+      : await startPayment(deps, { ...command, session, method });
+    if (!started.ok && started.error.code === "factor_needed") {
+      return leadTo(c, paths.checkoutVerification(orderId));
+    }
     if (!started.ok) return await refuse(c, deps, formOutcome(started.error));
     rememberMethod(c, deps, method);
     const payment = started.value;
@@ -152,6 +168,28 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
     return c.redirect(placesOf(orderId, carried(c)).page, 303);
   });
 
+  // What somebody has in their wallet app: asked for by the page, which does not wait for it.
+  app.get("/checkout/:orderId/balance", async (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId || embedKey(c) !== undefined) return unknown(c);
+    const chosen = methodNames.find((each) => each === c.req.query("method"));
+    const available = await viewBalance(deps, { orderId, session: signedIn(c, deps) });
+    const checkout = await find(c, deps, { available, chosen });
+    if (!checkout) return unknown(c);
+    if (!checkout.balance || checkout.offers.length === 0) return c.body(null, 204);
+    const frame = checkoutFrame(c);
+    const form = () => <MethodChoices frame={frame} checkout={checkout} missing={false} asked />;
+    return render(c, { page: form, fragment: form });
+  });
+
+  // To set up what allows more, and back.
+  app.get("/checkout/:orderId/balance/passkey", (c) => {
+    const orderId = parseId("ord", c.req.param("orderId"));
+    if (!orderId) return unknown(c);
+    rememberOrder(c, deps, orderId, "balance");
+    return c.redirect(paths.walletPasskeys(), 303);
+  });
+
   app.get("/checkout/:orderId/code.svg", (c) => {
     const orderId = parseId("ord", c.req.param("orderId"));
     if (!orderId) return unknown(c);
@@ -182,8 +220,23 @@ export function checkoutRoutes(deps: Deps): Hono<PageEnv> {
   return app;
 }
 
+/** What a page learned after it was drawn: what is there, and what its payer has chosen. */
+interface Known {
+  readonly available?: Money | undefined;
+  readonly chosen?: MethodName | undefined;
+}
+
+/** Nobody is signed in inside another site's page. */
+function signedIn(c: Context, deps: Deps): string | undefined {
+  return embedKey(c) === undefined ? sessionOf(c, deps) : undefined;
+}
+
 /** The checkout of the path's order, as this browser may see it: one round trip. */
-async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
+async function find(
+  c: PageContext,
+  deps: Deps,
+  { available, chosen }: Known = {},
+): Promise<Checkout | undefined> {
   const orderId = parseId("ord", c.req.param("orderId") ?? "");
   if (!orderId) return undefined;
   const device = await deviceOf(c, deps);
@@ -191,9 +244,11 @@ async function find(c: PageContext, deps: Deps): Promise<Checkout | undefined> {
     orderId,
     device,
     client: client(c),
-    lastChoice: lastMethod(c),
+    lastChoice: chosen ?? lastMethod(c),
     payerKey: payerKeyIn(c),
     choosesCards: embedKey(c) === undefined,
+    session: signedIn(c, deps),
+    available,
   });
   if (!found.ok) return undefined;
   allowEmbedding(c, found.value.merchant);
@@ -268,7 +323,11 @@ function show(
 
 /** A payment that did not start: the same form again, with the reason and the right status. */
 async function refuse(c: PageContext, deps: Deps, formOutcome: FormOutcome): Promise<Response> {
-  const checkout = await find(c, deps);
+  const { formError } = formOutcome;
+  const available = typeof formError === "object" && "available" in formError
+    ? formError.available
+    : undefined;
+  const checkout = await find(c, deps, { available });
   return checkout ? show(c, checkout, formOutcome) : unknown(c);
 }
 

@@ -1,8 +1,9 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { STATIC_TIER } from "../../../core/method/verification.ts";
 import { cny } from "../../../core/money.ts";
 import type { CancelPaymentRefusal } from "../../../core/payment/cancel_payment.ts";
 import type { Payment } from "../../../core/payment/payment.ts";
-import type { StartPaymentRefusal } from "../../../core/payment/start_payment.ts";
+import type { PayByBalanceRefusal } from "../../../core/payment/pay_by_balance.ts";
 import type { Result } from "../../../core/result.ts";
 import type { CodeError } from "../../../views/checkout/code_words.ts";
 import type { FormError } from "../../../views/checkout/summary.tsx";
@@ -18,7 +19,7 @@ export interface FormOutcome {
 const STALE: FormOutcome = { status: 409 };
 
 /** The same form again, for a payment that did not start. */
-export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
+export function formOutcome(refusal: PayByBalanceRefusal): FormOutcome {
   switch (refusal.code) {
     case "order_not_found":
       return { status: 404 };
@@ -27,11 +28,23 @@ export function formOutcome(refusal: StartPaymentRefusal): FormOutcome {
     case "payment_in_flight":
     case "order_paid_by_transfer":
       return STALE;
+    // A bound card starts on a page of its own, and a balance is led to one.
+    case "factor_needed":
+    case "balance_not_usable":
     case "method_not_offered":
     case "product_not_enabled":
       return { formError: "method_not_offered", status: 422 };
     case "daily_limit_exceeded":
-      return { formError: { cap: cny(refusal.cap), left: cny(refusal.left) }, status: 409 };
+      return {
+        formError: refusal.tier === STATIC_TIER
+          ? { cap: cny(refusal.cap), left: cny(refusal.left) }
+          : { leftOfDay: cny(refusal.left) },
+        status: 409,
+      };
+    case "session_over":
+      return { formError: "signed_out", status: 403 };
+    case "balance_short":
+      return { formError: { available: refusal.available }, status: 409 };
     case "merchant_not_active":
     case "attempts_exhausted":
     case "channel_not_available":

@@ -142,9 +142,9 @@ export function signRoutes(deps: Deps): Hono<PageEnv> {
   return app;
 }
 
-const sessionOver: FormOutcome = { status: 409, formError: "session_over" };
+export const sessionOver: FormOutcome = { status: 409, formError: "session_over" };
 
-function idOf(c: PageContext): SigningId | undefined {
+export function idOf(c: PageContext): SigningId | undefined {
   return parseId("sgn", c.req.param("signingId") ?? "");
 }
 
@@ -176,27 +176,31 @@ interface SignForm extends Typed {
   readonly lang: (typeof langs)[number];
   /** The digest of the terms that stood above the button. */
   readonly shown: string;
+  /** Of a passkey; empty in every other form. */
+  readonly response: string;
 }
 
-async function readForm(c: PageContext): Promise<SignForm> {
+export async function readForm(c: PageContext): Promise<SignForm> {
   const form = await c.req.parseBody();
-  const text = (name: string) => {
+  const text = (name: string, max = FIELD_CHARS_MAX) => {
     const value = form[name];
-    return typeof value === "string" ? value.slice(0, FIELD_CHARS_MAX) : "";
+    return typeof value === "string" ? value.slice(0, max) : "";
   };
   return {
     card: text("card"),
     lang: langs.find((each) => each === form["lang"]) ?? c.var.frame.lang,
     shown: text("shown"),
+    response: text("response", RESPONSE_CHARS_MAX),
     smsCode: text("sms_code").trim(),
     idNumber: text("id_number").trim(),
   };
 }
 
 const FIELD_CHARS_MAX = 128;
+const RESPONSE_CHARS_MAX = 65_536;
 
 /** A form that was refused: the current page, with the reason and what was entered. */
-async function again(
+export async function again(
   c: PageContext,
   deps: Deps,
   signingId: SigningId,

@@ -14,7 +14,7 @@ import { PasskeysPage } from "../../../views/wallet/passkeys_page.tsx";
 import type { PasskeyProblem } from "../../../views/wallet/passkey_words.ts";
 import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
 import { sourceOf } from "../../source.ts";
-import { afterSignIn } from "../after_sign_in.ts";
+import { afterSignIn, orderToPay } from "../after_sign_in.ts";
 import { clientName } from "../client_name.ts";
 import { keepSession, sessionOf } from "../consumer_session.ts";
 import { type PageEnv, render } from "../render.tsx";
@@ -64,7 +64,8 @@ export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
     const response = readRegistrationField((await readForm(c)).get("response"));
     if (!response) return await show(c, "no_script");
     const added = await addPasskey(deps, { here, response, name: clientName(c) });
-    return added.ok ? c.redirect(paths.walletPasskeys(), 303) : await show(c, added.error.code);
+    if (!added.ok) return await show(c, added.error.code);
+    return c.redirect(orderToPay(c, deps) ?? paths.walletPasskeys(), 303);
   });
 
   app.post("/wallet/passkeys/removal", async (c) => {

@@ -158,6 +158,7 @@ function decided(fen: number, use: ReturnType<typeof found>, given: Given = {}) 
     found: use,
     existing: given.existing,
     notices: given.notices ?? [],
+    own: [],
     settleTo: undefined,
     sharing: undefined,
   }, {

@@ -53,6 +53,77 @@ describe("rankMethods", () => {
   });
 });
 
+describe("rankMethods, over all combinations", () => {
+  const order: readonly MethodName[] = ["balance", "quickpass", "bound_card", "card", "account"];
+  const lasts: readonly (MethodName | undefined)[] = [undefined, ...order];
+  const subsets = (of: readonly Product[]): readonly (readonly Product[])[] =>
+    of.reduce<readonly (readonly Product[])[]>(
+      (sets, each) => [...sets, ...sets.map((set) => [...set, each])],
+      [[]],
+    );
+  const grants = subsets(["in_app_control", "sdk_wap", "api_wap", "cashier", "screen_code"]);
+  const cases = clientKinds.flatMap((client) =>
+    grants.flatMap((some) =>
+      [undefined, "there", "short"].flatMap((balance) =>
+        [true, false].flatMap((bindsCards) =>
+          lasts.map((last) => ({ client, some, balance, bindsCards, last }))
+        )
+      )
+    )
+  );
+
+  it("keeps balance, 云闪付, bound cards and the rest in this order, too low a balance last", () => {
+    expect(cases.length).toBe(8 * 32 * 3 * 2 * 6);
+    for (const { client, some, balance, bindsCards, last } of cases) {
+      const merchant = granted(...some, "balance", "bound_card");
+      const given = {
+        merchant,
+        client,
+        tried: [],
+        bindsCards,
+        balance: balance as "there" | "short" | undefined,
+      };
+      const without = ways(client, granted(...some)).split(" ").flatMap((way) =>
+        order.filter((each) => way.startsWith(`${each}:`))
+      );
+      const expected = order.filter((each) =>
+        each === "balance"
+          ? balance === "there"
+          : each === "bound_card"
+          ? bindsCards
+          : without.includes(each)
+      );
+      if (balance === "short") expected.push("balance");
+      const offers = rankMethods(given, last);
+      const told = JSON.stringify({ client, some, balance, bindsCards, last });
+      expect(offers.map(({ method }) => method), told).toEqual(expected);
+      const choosable = expected.filter((each) => each !== "balance" || balance === "there");
+      const chosen = offers.filter(({ preselected }) => preselected).map(({ method }) => method);
+      const wanted = last !== undefined && choosable.includes(last) ? last : choosable[0];
+      expect(chosen, told).toEqual(wanted === undefined ? [] : [wanted]);
+      expect(offers.filter(({ short }) => short).map(({ method }) => method), told)
+        .toEqual(balance === "short" ? ["balance"] : []);
+    }
+  });
+
+  it("goes on to the next after what has just failed, and never to what cannot be chosen", () => {
+    const given = { merchant: everything, client: "desktop", tried: [], bindsCards: true } as const;
+    const next = (method: MethodName, flow: Flow, balance?: "there" | "short") =>
+      rankMethods({ ...given, balance }, method, { method, flow })
+        .filter(({ preselected }) => preselected).map((each) => each.method);
+    expect(next("balance", "balance", "there")).toEqual(["quickpass"]);
+    expect(next("balance", "balance", "short")).toEqual(["quickpass"]);
+    expect(next("account", "cashier", "short")).toEqual(["quickpass"]);
+    expect(next("account", "cashier", "there")).toEqual(["balance"]);
+  });
+
+  it("offers no balance where the number was not granted it", () => {
+    const merchant = granted("cashier");
+    expect(flowFor("balance", { merchant, client: "phone", tried: [], balance: "there" }))
+      .toEqual({ type: "not_granted", product: "balance" });
+  });
+});
+
 describe("flowFor", () => {
   it("distinguishes what cannot be done there from what is not enabled", () => {
     const choosing = { merchant: granted("cashier"), client: "phone", tried: [] } as const;

@@ -1,3 +1,4 @@
+import { verifyAuthenticationResponse } from "@simplewebauthn/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PasskeyId } from "../../../core/id.ts";
 import { readAssertion } from "../../../core/passkey/assert_passkey.ts";
@@ -8,6 +9,7 @@ import { sha256 } from "../../../core/sha256.ts";
 import { after, minutes } from "../../../core/time.ts";
 import { START } from "../../support/fake_clock.ts";
 import { type TestApp, testApp } from "../../support/test_app.ts";
+import { refusedVectors, verifiedVectors } from "../../support/webauthn_algorithms.ts";
 import {
   assertions,
   type AssertionVector,
@@ -91,6 +93,30 @@ function* mutated(hex: string, from = 0): Generator<string> {
   }
 }
 
+/** Whatever the device did not ask: that it is refused has no other reason. */
+async function isSignedRight({ challenge, publicKey, ...response }: AssertionVector) {
+  const { verified } = await verifyAuthenticationResponse({
+    response: {
+      id: "AQ",
+      rawId: "AQ",
+      type: "public-key",
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: text(response.clientDataJSON),
+        authenticatorData: text(response.authenticatorData),
+        signature: text(response.signature),
+      },
+    },
+    expectedChallenge: text(challenge),
+    expectedOrigin: "https://example.org",
+    expectedRPID: "example.org",
+    expectedTopOrigin: "https://example.com",
+    credential: { id: "AQ", publicKey: Uint8Array.fromHex(publicKey), counter: 0 },
+    requireUserVerification: false,
+  });
+  return verified;
+}
+
 describe("the specification's attestations", () => {
   it("make a passkey only of a verified owner on a page of ours", async () => {
     const { none, packedSelf, crossOrigin } = attestations;
@@ -108,6 +134,33 @@ describe("the specification's assertions", () => {
     expect(await asserted(assertions.verified)).toMatchObject({ used: { counter: 0 } });
     expect(await asserted(assertions.unverified)).toBeUndefined();
     expect(await asserted(assertions.crossOrigin)).toBeUndefined();
+  });
+
+  it.each(Object.entries(verifiedVectors))("are taken of %s", async (_, vector) => {
+    expect(await asserted(vector)).toMatchObject({ used: { counter: 0 } });
+  });
+
+  it.each(Object.entries(refusedVectors))("are refused of %s, though signed right", async (
+    _,
+    vector,
+  ) => {
+    expect(await isSignedRight(vector)).toBe(true);
+    expect(await asserted(vector)).toBeUndefined();
+  });
+
+  it.each(
+    [
+      ["clientDataJSON", 0],
+      ["authenticatorData", 0],
+      ["signature", 4],
+    ] as const,
+  )("are refused with any byte of %s of 16.7 changed", async (field, from) => {
+    const vector = verifiedVectors["16.7 ES256 with a packed attestation"];
+    const taken: string[] = [];
+    for (const changed of mutated(vector[field], from)) {
+      if (await asserted({ ...vector, [field]: changed })) taken.push(changed);
+    }
+    expect(taken).toEqual([]);
   });
 
   // The first bytes of a signature say only how its two numbers are written.

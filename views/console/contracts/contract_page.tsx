@@ -1,3 +1,4 @@
+import { channelName } from "../../parts/channel_name.ts";
 import type { ContractView } from "../../../core/console/view_contract.ts";
 import { type Contract, endOf, suspensionsOf } from "../../../core/contract/contract.ts";
 import { contractResource } from "../../../core/contract/contract_resource.ts";
@@ -94,7 +95,7 @@ function ContractFacts({ lang, view: { contract, usedToday, signAgainUrl } }: {
         fact(columns.perTransaction, <Amount money={contract.perTransactionLimit} />),
         fact(columns.perDay, <Amount money={contract.perDayLimit} />),
         fact(columns.usedToday, <Amount money={usedToday} />),
-        fact(columns.channel, w.channels[contract.channel]),
+        fact(columns.channel, channelName(w.channels, contract.channel)),
         fact(
           columns.again,
           signAgainUrl && (

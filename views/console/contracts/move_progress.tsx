@@ -1,3 +1,4 @@
+import { channelName } from "../../parts/channel_name.ts";
 import type { ContractMove } from "../../../core/contract/contract_move.ts";
 import { paths } from "../../../core/paths.ts";
 import type { Lang } from "../../words.ts";
@@ -13,7 +14,7 @@ export function MoveProgress({ lang, move: { channel, toSignAgain, signedAgain }
   const w = contractWords(lang);
   const total = toSignAgain + signedAgain;
   if (total === 0) return null;
-  const text = w.signedAgain(count(signedAgain), count(total), w.channels[channel]);
+  const text = w.signedAgain(count(signedAgain), count(total), channelName(w.channels, channel));
   return (
     <section class="card stack">
       <p>{text}</p>

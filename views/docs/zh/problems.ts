@@ -215,6 +215,10 @@ export const problemsZh: Readonly<Record<string, readonly [title: string, detail
     "超过今天的剩余限额",
     "没有扣款。消费者同意每天（上海时间）最多 `limit` 分；今天还剩 `left`。",
   ],
+  consumer_limit_exceeded: [
+    "消费者自己设的限额更低",
+    "没有扣款。消费者可以为一份或全部签约设更低的限额；`per` 说明超过的是哪一个：`transaction` 为每次，`day` 为每天。还剩多少是消费者自己的事，不告诉商户。",
+  ],
   pre_notice_required: [
     "还没有提醒过消费者这笔扣款",
     "周期性协议须先发一条至少这个金额的提醒；用协议的 `deduction_notices` 创建。",

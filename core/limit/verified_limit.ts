@@ -1,0 +1,63 @@
+import type { ConsumerId } from "../id.ts";
+import { type Merchant, merchantNow } from "../merchant/merchant.ts";
+import { capOf, type VerifiedTier } from "../method/verification.ts";
+import { type Money, noMoney } from "../money.ts";
+import type { UsedOwnLimit } from "../own_limit/own_limit.ts";
+import { type BusinessDay, businessDay, type Instant } from "../time.ts";
+import type { Room, VerifiedUse } from "./allowance.ts";
+import { type LimitReading, type LimitScope, limitScope } from "./daily_limit.ts";
+
+/** An account's day of what we verify ourselves: one counter, whatever the tiers of the payments in it. */
+export interface VerifiedDay extends LimitScope {
+  readonly day: BusinessDay;
+}
+
+/** What a payment counts against: the whole day's use stays within the cap of this payment's own tier. */
+export interface VerifiedCounter extends VerifiedDay {
+  readonly tier: VerifiedTier;
+  /** In fen. */
+  readonly cap: number;
+}
+
+export interface SpentDay extends VerifiedDay {
+  readonly spent: Money;
+}
+
+/** Which day it is, how much of it is used, and what bounds it. */
+export interface VerifiedLimit extends VerifiedDay, VerifiedUse {}
+
+export function verifiedLimit(
+  { consumerId, merchant, days, own }: {
+    readonly consumerId: ConsumerId;
+    readonly merchant: Merchant;
+    /** The consumer's counters of this merchant's day, in every scope. */
+    readonly days: readonly SpentDay[];
+    readonly own: UsedOwnLimit | undefined;
+  },
+  given: {
+    readonly reading: LimitReading;
+    readonly agreed: Money | undefined;
+    readonly now: Instant;
+  },
+): VerifiedLimit {
+  const { account, scope } = limitScope(given.reading, { consumerId }, merchant);
+  const day = businessDay(merchantNow(merchant, given.now));
+  const use = days.find((each) =>
+    each.account === account && each.scope === scope && each.day === day
+  );
+  return {
+    account,
+    scope,
+    day,
+    spent: use?.spent ?? noMoney,
+    agreed: given.agreed,
+    own: own?.perDay && { cap: own.perDay, spent: own.used },
+  };
+}
+
+export function counterOf(
+  { account, scope, day, agreed }: VerifiedLimit,
+  { tier }: Room,
+): VerifiedCounter {
+  return { account, scope, day, tier, cap: capOf(tier, agreed).fen };
+}

@@ -1,0 +1,23 @@
+import type { EventSpecs } from "../event_spec.ts";
+import type { OwnLimit } from "./own_limit.ts";
+
+export interface OwnLimitEvent {
+  readonly type: "own_limit.changed";
+  readonly ownLimit: OwnLimit;
+}
+
+export const ownLimitEvents = {
+  // No merchant is concerned: what somebody allows themselves is their own business.
+  "own_limit.changed": {
+    subject: ({ ownLimit: { consumerId, about, version } }) => ({
+      subjectId: `own_limit:${consumerId}:${about}`,
+      version,
+      merchantNo: undefined,
+    }),
+    data: ({ ownLimit: { about, perTransaction, perDay } }) => ({
+      about,
+      per_transaction: perTransaction?.fen ?? null,
+      per_day: perDay?.fen ?? null,
+    }),
+  },
+} satisfies EventSpecs<OwnLimitEvent>;
