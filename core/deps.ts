@@ -47,6 +47,8 @@ import type { LimitStore } from "./limit/limit_store.ts";
 import type { LinkStore } from "./link/link_store.ts";
 import type { Log } from "./log.ts";
 import type { SendMail } from "./mail/mail.ts";
+import type { AccountMessageStore } from "./message/account_message.ts";
+import type { RecoveryStore } from "./recovery/recovery.ts";
 import type { MessageStore } from "./message/message_store.ts";
 import type { MerchantStore } from "./merchant/merchant_store.ts";
 import type { OpenPlatformStore } from "./open_platform/open_platform_store.ts";
@@ -121,6 +123,8 @@ export interface Deps {
   readonly cardBindings: CardBindingStore;
   readonly deductions: DeductionStore;
   readonly messages: MessageStore;
+  readonly accountMessages: AccountMessageStore;
+  readonly recoveries: RecoveryStore;
   readonly limits: LimitStore;
   readonly budgets: BudgetStore;
   readonly links: LinkStore;

@@ -52,6 +52,7 @@ export const idPrefixes = [
   "rcp",
   "bfl",
   "bln",
+  "rec",
   "req",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];

@@ -25,5 +25,18 @@ export const walletPaths = {
   walletSwitchTo: (to: string) => `/wallet/switch?to=${encodeURIComponent(to)}`,
   walletDevices: () => "/wallet/devices",
   walletDeviceEnd: () => "/wallet/devices/end",
+  walletMessages: () => "/wallet/messages",
+  walletPhone: () => "/wallet/phone",
+  walletPhoneCode: () => "/wallet/phone/code",
+  walletPhoneRemoval: () => "/wallet/phone/removal",
+  walletRecovery: () => "/wallet/recovery",
+  walletRecoveryCode: () => "/wallet/recovery/code",
+  walletRecoveryCancel: () => "/wallet/recovery/cancellation",
+  walletRecoveryCancelBy: (recoveryId: string, key: string) =>
+    `/wallet/recovery/${recoveryId}/cancellation?key=${key}`,
+  walletDownload: () => "/wallet/data",
+  walletDownloadFile: () => "/wallet/data/file",
+  walletErasure: () => "/wallet/erasure",
+  walletErasureCancel: () => "/wallet/erasure/cancellation",
   walletLeave: () => "/wallet/leave",
 } as const;

@@ -15,6 +15,8 @@ import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
+import { accountMessageStore } from "./message/account_queries.ts";
+import { recoveryStore } from "./recovery/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { linkStore } from "./link/queries.ts";
@@ -112,6 +114,8 @@ export type Stores = Pick<
   | "cardBindings"
   | "deductions"
   | "messages"
+  | "accountMessages"
+  | "recoveries"
   | "limits"
   | "budgets"
   | "links"
@@ -196,6 +200,8 @@ export function createStores(parts: {
     deductions: deductionStore,
     arrears: arrearStore,
     messages: messageStore,
+    accountMessages: accountMessageStore,
+    recoveries: recoveryStore,
     limits: limitStore,
     budgets: budgetStore,
     links: linkStore,

@@ -1,8 +1,10 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Consent } from "../consent/consent.ts";
 import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity } from "../identity/identity.ts";
+import type { CancelledBy, WaitingRecovery } from "../recovery/recovery.ts";
+import type { Instant } from "../time.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
 import type { Consumer } from "./consumer.ts";
 
@@ -26,12 +28,46 @@ export type ConsumerEvent =
     readonly consumer: Consumer;
     readonly texts: readonly Consent[];
   }
+  | PhoneEvent
+  | RecoveryEvent
   | PasskeyEvent
   | {
     readonly type: "consumer.passkey_used";
     readonly consumer: Consumer;
     readonly used: PasskeyUse;
   };
+
+/** A phone that opens an account, and from whom it comes if somebody with nothing else had it. */
+export interface MovedPhone {
+  readonly identity: Identity;
+  readonly from: ConsumerId | undefined;
+}
+
+type PhoneEvent =
+  & { readonly consumer: Consumer }
+  & (
+    | {
+      /** In the place of the one before, if there was one: sealed for the message that it gets. */
+      readonly type: "consumer.phone_changed";
+      readonly phone: MovedPhone;
+      readonly formerPhone: string | undefined;
+    }
+    | { readonly type: "consumer.phone_removed"; readonly formerPhone: string | undefined }
+  );
+
+type RecoveryEvent =
+  & { readonly consumer: Consumer; readonly recovery: WaitingRecovery }
+  & (
+    | { readonly type: "consumer.recovery_asked" }
+    | { readonly type: "consumer.recovery_cancelled"; readonly endedBy: CancelledBy }
+    | {
+      readonly type: "consumer.recovered";
+      readonly loweredUntil: Instant;
+      /** Undefined where the phone stays. */
+      readonly phone: MovedPhone | undefined;
+      readonly formerPhone: string | undefined;
+    }
+  );
 
 type PasskeyEvent =
   & { readonly consumer: Consumer; readonly passkey: ConsumerPasskey }
@@ -47,9 +83,19 @@ export const consumerEvents = {
   "consumer.identity_joined": {
     subject,
     data: ({ identity: { issuer }, from }) => ({ issuer, from }),
-    holds: ({ identity: { issuer, subject }, from: consumerId }) => ({
-      identity_movable: { issuer, subject, consumerId },
-    }),
+    holds: movable,
+  },
+  "consumer.phone_changed": { subject, data: () => ({}), holds: ({ phone }) => movable(phone) },
+  "consumer.phone_removed": { subject, data: () => ({}) },
+  "consumer.recovery_asked": { subject, data: ({ recovery }) => recoveryData(recovery) },
+  "consumer.recovery_cancelled": {
+    subject,
+    data: ({ recovery, endedBy }) => ({ ...recoveryData(recovery), ended_by: endedBy }),
+  },
+  "consumer.recovered": {
+    subject,
+    data: ({ recovery }) => recoveryData(recovery),
+    holds: ({ phone }) => phone ? movable(phone) : {},
   },
   "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
@@ -64,6 +110,14 @@ function subject({ consumer: { consumerId, version } }: ConsumerEvent): Subject 
 
 function data({ consumer }: ConsumerEvent) {
   return { tell_after_charge: consumer.tellAfterCharge };
+}
+
+function movable({ identity: { issuer, subject }, from: consumerId }: MovedPhone): Holds {
+  return consumerId === undefined ? {} : { identity_movable: { issuer, subject, consumerId } };
+}
+
+function recoveryData({ recoveryId }: WaitingRecovery) {
+  return { recovery_id: recoveryId };
 }
 
 function passkeyData({ passkeyId }: Pick<PasskeyUse, "passkeyId">) {

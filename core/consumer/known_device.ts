@@ -15,6 +15,14 @@ export async function newDevice(
   return `${device}.${await mark(vault, device, phoneDigest)}`;
 }
 
+/** Whether this browser is one in which the phone's holder has signed in before. */
+export async function isKnownDevice(
+  deps: Pick<Deps, "vault">,
+  { device, phoneDigest }: Pick<Trier, "device" | "phoneDigest">,
+): Promise<boolean> {
+  return await deviceIn(deps, device, phoneDigest) !== undefined;
+}
+
 /** Which of them this is; undefined for what was made up, or is another phone's. */
 async function deviceIn(
   { vault }: Pick<Deps, "vault">,

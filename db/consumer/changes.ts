@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
-import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
+import type { ConsumerEvent, MovedPhone } from "../../core/consumer/consumer_events.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import { consumerConsents } from "../consent/table.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -9,6 +9,7 @@ import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
 import { identities } from "../identity/table.ts";
+import { cancelRecovery, finishRecovery, insertRecovery } from "../recovery/changes.ts";
 import { consumers } from "./table.ts";
 
 export const consumerChanges = {
@@ -20,6 +21,24 @@ export const consumerChanges = {
   "consumer.identity_joined": (event) => [
     ...update(event),
     moveIdentity({ ...event.identity }),
+  ],
+  "consumer.phone_changed": (event) => [
+    ...update(event),
+    removePhone({ consumerId: event.consumer.consumerId }),
+    putPhone(event.phone),
+  ],
+  "consumer.phone_removed": (event) => [
+    ...update(event),
+    removePhone({ consumerId: event.consumer.consumerId }),
+  ],
+  "consumer.recovery_asked": (event) => [...update(event), insertRecovery(event)],
+  "consumer.recovery_cancelled": (event) => [...update(event), cancelRecovery(event)],
+  "consumer.recovered": (event) => [
+    ...update(event),
+    ...finishRecovery(event),
+    ...(event.phone
+      ? [removePhone({ consumerId: event.consumer.consumerId }), putPhone(event.phone)]
+      : []),
   ],
   "consumer.agreed": (event) => [
     ...update(event),
@@ -64,6 +83,7 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     subject: at("subject"),
     consumerId: at("consumerId"),
     createdAt: at("createdAt"),
+    sealedPhone: at("sealedPhone"),
   }),
 );
 
@@ -83,9 +103,22 @@ function of(
 }
 
 const moveIdentity = prepare(
-  build.update(identities).set({ consumerId: sql`${at("consumerId")}` })
+  build.update(identities)
+    .set({ consumerId: sql`${at("consumerId")}`, sealedPhone: sql`${at("sealedPhone")}` })
     .where(and(eq(identities.issuer, at("issuer")), eq(identities.subject, at("subject")))),
 );
+
+const removePhone = prepare(
+  build.delete(identities).where(and(
+    eq(identities.consumerId, at("consumerId")),
+    eq(identities.issuer, "phone"),
+  )),
+);
+
+/** A phone that was another account's moves; of two who are first with one, the constraint refuses the second. */
+function putPhone({ identity, from }: MovedPhone): Statement {
+  return from === undefined ? insertIdentity(identityRow(identity)) : moveIdentity({ ...identity });
+}
 
 function update({ consumer }: { readonly consumer: Consumer }): readonly Statement[] {
   return [updateConsumer(consumerRow(consumer))];

@@ -46,7 +46,7 @@ describe("a consumer's passkey", () => {
     const here = await cameIn("person_a");
     const { device, added } = await enrol(here);
     must(added);
-    const again = await hereOf(must(await signIn(device)));
+    const again = await hereOf(must(await signIn(device)).sessionToken);
     expect(again.consumer.consumerId).toBe(here.consumer.consumerId);
     expect([again.session.proof, again.identity]).toEqual(["passkey", undefined]);
   });
@@ -96,8 +96,8 @@ describe("a consumer's passkey", () => {
     const here = await cameIn("person_d");
     const other = await cameIn("person_b");
     const { device, added } = await enrol(here);
-    const byPasskey = must(await signIn(device));
-    const ofOther = must(await signIn((await enrol(other)).device));
+    const byPasskey = must(await signIn(device)).sessionToken;
+    const ofOther = must(await signIn((await enrol(other)).device)).sessionToken;
     const { passkeyId } = must(added);
     const notTheirs = await removePasskey(app.deps, { here: other, passkeyId });
     expect(notTheirs).toMatchObject({ error: { code: "passkey_not_found" } });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { APP_CODE_LIFETIME, makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { closeAccount, endAtBank } from "../../sandbox/bank/end_at_bank.ts";
-import { lastCodeFor, messagesOf, MESSAGES_PER_PHONE_MAX } from "../../sandbox/bank/inbox.ts";
+import { lastCodeFor, MESSAGES_PER_PHONE_MAX, messagesOf } from "../../sandbox/bank/inbox.ts";
 import { SLOW } from "../../sandbox/bank/magic.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { sendDueNotices } from "../../sandbox/bank/send_notices.ts";

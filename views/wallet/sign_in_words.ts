@@ -1,5 +1,5 @@
 import type { SendSignInCodeRefusal } from "../../core/consumer/send_sign_in_code.ts";
-import type { SignInByPhoneRefusal } from "../../core/consumer/sign_in_by_phone.ts";
+import type { PhoneRefusal } from "../../core/consumer/prove_phone.ts";
 import type { Lang } from "../words.ts";
 
 /** What keeps a form of the sign-in from going on. */
@@ -8,7 +8,7 @@ export type SignInProblem =
   | { readonly code: "passkey_refused" }
   | { readonly code: "no_script" }
   | SendSignInCodeRefusal
-  | SignInByPhoneRefusal;
+  | PhoneRefusal;
 
 const zh = {
   title: "用手机号登录",
