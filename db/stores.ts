@@ -16,6 +16,7 @@ import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { accountMessageStore } from "./message/account_queries.ts";
+import { erasureStore } from "./erasure/queries.ts";
 import { recoveryStore } from "./recovery/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
@@ -116,6 +117,7 @@ export type Stores = Pick<
   | "messages"
   | "accountMessages"
   | "recoveries"
+  | "erasures"
   | "limits"
   | "budgets"
   | "links"
@@ -202,6 +204,7 @@ export function createStores(parts: {
     messages: messageStore,
     accountMessages: accountMessageStore,
     recoveries: recoveryStore,
+    erasures: erasureStore,
     limits: limitStore,
     budgets: budgetStore,
     links: linkStore,

@@ -28,8 +28,17 @@ export type ConsumerEvent =
     readonly consumer: Consumer;
     readonly texts: readonly Consent[];
   }
-  | PhoneEvent
   | RecoveryEvent
+  | {
+    readonly type:
+      | "consumer.erasure_asked"
+      | "consumer.erasure_cancelled"
+      /** Emptied: nothing of them is left but the pseudonym. */
+      | "consumer.erased"
+      /** They were given all that is kept about them. */
+      | "consumer.data_given";
+    readonly consumer: Consumer;
+  }
   | PasskeyEvent
   | {
     readonly type: "consumer.passkey_used";
@@ -42,18 +51,6 @@ export interface MovedPhone {
   readonly identity: Identity;
   readonly from: ConsumerId | undefined;
 }
-
-type PhoneEvent =
-  & { readonly consumer: Consumer }
-  & (
-    | {
-      /** In the place of the one before, if there was one: sealed for the message that it gets. */
-      readonly type: "consumer.phone_changed";
-      readonly phone: MovedPhone;
-      readonly formerPhone: string | undefined;
-    }
-    | { readonly type: "consumer.phone_removed"; readonly formerPhone: string | undefined }
-  );
 
 type RecoveryEvent =
   & { readonly consumer: Consumer; readonly recovery: WaitingRecovery }
@@ -85,8 +82,6 @@ export const consumerEvents = {
     data: ({ identity: { issuer }, from }) => ({ issuer, from }),
     holds: movable,
   },
-  "consumer.phone_changed": { subject, data: () => ({}), holds: ({ phone }) => movable(phone) },
-  "consumer.phone_removed": { subject, data: () => ({}) },
   "consumer.recovery_asked": { subject, data: ({ recovery }) => recoveryData(recovery) },
   "consumer.recovery_cancelled": {
     subject,
@@ -97,6 +92,14 @@ export const consumerEvents = {
     data: ({ recovery }) => recoveryData(recovery),
     holds: ({ phone }) => phone ? movable(phone) : {},
   },
+  "consumer.erasure_asked": { subject, data: () => ({}) },
+  "consumer.erasure_cancelled": { subject, data: () => ({}) },
+  "consumer.erased": {
+    subject,
+    data: () => ({}),
+    holds: ({ consumer: { consumerId } }) => ({ nothing_left: consumerId }),
+  },
+  "consumer.data_given": { subject, data: () => ({}) },
   "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
   "consumer.passkey_added": { subject, data: ({ passkey }) => passkeyData(passkey) },
   "consumer.passkey_removed": { subject, data: ({ passkey }) => passkeyData(passkey) },

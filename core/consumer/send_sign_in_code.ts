@@ -21,7 +21,7 @@ export interface SendSignInCode extends Pick<Trier, "source" | "device"> {
 }
 
 /** What a phone is proved for. A code for one of them is good for no other. */
-export type PhonePurpose = "sign_in" | "recovery" | "new_phone";
+export type PhonePurpose = "sign_in" | "recovery";
 
 export type SendSignInCodeRefusal = TooMany | { readonly code: "message_not_sent" };
 
@@ -74,11 +74,6 @@ const purposes: Readonly<Record<PhonePurpose, Readonly<Record<"zh" | "en", strin
   recovery: {
     zh: "找回码 CODE：找回账户，5 分钟内有效。不是你在找回，请勿告诉任何人。",
     en: "CODE is your code to RECOVER an account, valid for 5 minutes. Don't share it.",
-  },
-  new_phone: {
-    zh: "换号码 CODE：以后用这个手机号登录，5 分钟内有效。勿告诉任何人。",
-    en:
-      "CODE is your code to make this phone your way to SIGN IN, valid for 5 minutes. Don't share it.",
   },
 };
 

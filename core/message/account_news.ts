@@ -11,8 +11,6 @@ export type AccountNews =
   | { readonly kind: "passkey_added" }
   | { readonly kind: "passkey_removed" }
   | { readonly kind: "phone_joined" }
-  | { readonly kind: "phone_changed" }
-  | { readonly kind: "phone_removed" }
   | {
     readonly kind: "recovery_asked";
     readonly recoveryId: string;
@@ -39,10 +37,6 @@ export function newsOf(event: DomainEvent): Owed | undefined {
       return of(event, { kind: "passkey_removed" });
     case "consumer.identity_joined":
       return of(event, { kind: "phone_joined" });
-    case "consumer.phone_changed":
-      return { ...of(event, { kind: "phone_changed" }), formerPhone: event.formerPhone };
-    case "consumer.phone_removed":
-      return { ...of(event, { kind: "phone_removed" }), formerPhone: event.formerPhone };
     case "consumer.recovery_asked": {
       const { recoveryId, doneFrom } = event.recovery;
       return of(event, { kind: "recovery_asked", recoveryId, doneFrom });
@@ -54,6 +48,8 @@ export function newsOf(event: DomainEvent): Owed | undefined {
         ...of(event, { kind: "recovered", loweredUntil: event.loweredUntil }),
         formerPhone: event.formerPhone,
       };
+    case "consumer.erasure_asked":
+      return of(event, { kind: "erasure_asked" });
     default:
       return undefined;
   }

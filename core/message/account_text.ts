@@ -15,8 +15,6 @@ const zh: Texts = {
   passkey_added: () => "你的账户添加了一个通行密钥。",
   passkey_removed: () => "你的账户删除了一个通行密钥。",
   phone_joined: () => "两个账户并到了一起，现在可以用手机号登录。",
-  phone_changed: () => "你的账户换了登录的手机号。",
-  phone_removed: () => "登录的手机号已从你的账户移除。",
   recovery_asked: ({ doneFrom }) =>
     `有人申请找回你的账户。${minute(doneFrom)} 起，旧的登录和通行密钥都会失效。`,
   recovered: ({ loweredUntil }) =>
@@ -31,8 +29,6 @@ const en: Texts = {
   passkey_added: () => "A passkey was added to your account.",
   passkey_removed: () => "A passkey was removed from your account.",
   phone_joined: () => "Two accounts were joined. A phone opens your account now.",
-  phone_changed: () => "The phone that opens your account was changed.",
-  phone_removed: () => "The phone that opened your account was removed.",
   recovery_asked: ({ doneFrom }) =>
     `Somebody asked to recover your account. From ${englishTime(doneFrom)} ` +
     "old sign-ins and passkeys stop working.",

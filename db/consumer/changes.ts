@@ -8,6 +8,7 @@ import { build, prepare } from "../engine/statement.ts";
 import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
+import { askErasure, endErasure, forget } from "../erasure/changes.ts";
 import { identities } from "../identity/table.ts";
 import { cancelRecovery, finishRecovery, insertRecovery } from "../recovery/changes.ts";
 import { consumers } from "./table.ts";
@@ -22,15 +23,6 @@ export const consumerChanges = {
     ...update(event),
     moveIdentity({ ...event.identity }),
   ],
-  "consumer.phone_changed": (event) => [
-    ...update(event),
-    removePhone({ consumerId: event.consumer.consumerId }),
-    putPhone(event.phone),
-  ],
-  "consumer.phone_removed": (event) => [
-    ...update(event),
-    removePhone({ consumerId: event.consumer.consumerId }),
-  ],
   "consumer.recovery_asked": (event) => [...update(event), insertRecovery(event)],
   "consumer.recovery_cancelled": (event) => [...update(event), cancelRecovery(event)],
   "consumer.recovered": (event) => [
@@ -40,6 +32,14 @@ export const consumerChanges = {
       ? [removePhone({ consumerId: event.consumer.consumerId }), putPhone(event.phone)]
       : []),
   ],
+  "consumer.erasure_asked": (event) => [...update(event), askErasure(event)],
+  "consumer.erasure_cancelled": (event) => [...update(event), endErasure(event, "cancelled")],
+  "consumer.erased": (event) => [
+    ...update(event),
+    ...forget(event),
+    endErasure(event, "erased"),
+  ],
+  "consumer.data_given": update,
   "consumer.agreed": (event) => [
     ...update(event),
     ...event.texts.map((text) => insertConsent({ ...text, ...of(event) })),

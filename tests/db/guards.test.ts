@@ -66,6 +66,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   card_bindings_at_most: [{ consumerId: "con_none", max: 1 }, true],
   payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
   people_digested: [true, true],
+  nothing_left: ["con_none", true],
   identity_movable: [{ issuer: "phone", subject: "none", consumerId: "con_none" }, false],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
