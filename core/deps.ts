@@ -48,6 +48,7 @@ import type { LinkStore } from "./link/link_store.ts";
 import type { Log } from "./log.ts";
 import type { SendMail } from "./mail/mail.ts";
 import type { AccountMessageStore } from "./message/account_message.ts";
+import type { OwnDataStore } from "./own_data/own_data.ts";
 import type { ErasureStore } from "./erasure/erasure.ts";
 import type { RecoveryStore } from "./recovery/recovery.ts";
 import type { MessageStore } from "./message/message_store.ts";
@@ -127,6 +128,7 @@ export interface Deps {
   readonly accountMessages: AccountMessageStore;
   readonly recoveries: RecoveryStore;
   readonly erasures: ErasureStore;
+  readonly ownData: OwnDataStore;
   readonly limits: LimitStore;
   readonly budgets: BudgetStore;
   readonly links: LinkStore;

@@ -16,6 +16,7 @@ import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
 import { accountMessageStore } from "./message/account_queries.ts";
+import { ownDataStore } from "./own_data/queries.ts";
 import { erasureStore } from "./erasure/queries.ts";
 import { recoveryStore } from "./recovery/queries.ts";
 import { messageStore } from "./message/queries.ts";
@@ -118,6 +119,7 @@ export type Stores = Pick<
   | "accountMessages"
   | "recoveries"
   | "erasures"
+  | "ownData"
   | "limits"
   | "budgets"
   | "links"
@@ -205,6 +207,7 @@ export function createStores(parts: {
     accountMessages: accountMessageStore,
     recoveries: recoveryStore,
     erasures: erasureStore,
+    ownData: ownDataStore,
     limits: limitStore,
     budgets: budgetStore,
     links: linkStore,

@@ -31,8 +31,7 @@ async function rows(app: TestApp, sql: string): Promise<readonly unknown[]> {
   return found;
 }
 
-const SUMS =
-  `select account, sum(fen) as fen from book_entries group by account order by account`;
+const SUMS = `select account, sum(fen) as fen from book_entries group by account order by account`;
 
 async function keptOf(app: TestApp, consumerId: string) {
   const [person] = await rows(

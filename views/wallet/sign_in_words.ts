@@ -11,6 +11,7 @@ export type SignInProblem =
   | PhoneRefusal;
 
 const zh = {
+  recover: "手机号不用了？",
   title: "用手机号登录",
   help: "输入收到的登录码就能登录。付款不需要登录。",
   phone: "手机号",
@@ -38,6 +39,7 @@ const zh = {
 export type SignInWords = typeof zh;
 
 const en: SignInWords = {
+  recover: "Lost that phone?",
   title: "Sign in by phone",
   help: "Enter the code we text you. You don't need to sign in to pay.",
   phone: "Phone number",
