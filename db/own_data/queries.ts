@@ -26,7 +26,7 @@ const sections: Readonly<Record<OwnSection, string>> = {
     from payment_consumers c join payments p on p.payment_id = c.payment_id
     where c.consumer_id = ?1 order by p.payment_id`,
   arrears: `select a.arrear_id, a.deduction_id, a.amount, a.state,
-      ${time("a.created_at", "created_at")}
+      ${time("a.opened_at", "opened_at")}
     from contracts c join arrears a on a.contract_id = c.contract_id
     where c.consumer_id = ?1 order by a.arrear_id`,
   disputes: `select dispute_id, subject_id, reason, amount, state, answer, decision,

@@ -26,6 +26,7 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
+import { accountLooks } from "./looks_of_account.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
 true satisfies Covers<
@@ -107,6 +108,7 @@ export const walletLooks: Looks = {
     <ComeInPage frame={frame} mode="live" appUrl={undefined} refused />
   ),
   ...walletSignInLooks,
+  ...accountLooks,
   ...walletCardLooks,
   "wallet/unknown": (frame) => <UnknownContractPage frame={frame} mode="test" />,
 };

@@ -88,8 +88,8 @@ const en: AccountWords = {
   cancelErasure: "Don't erase",
   keepsEnded: "What has ended already stays ended.",
   eraseTitle: "Erase your account?",
-  goes: "Goes: name, phone, ID number, sign-ins, passkeys, cards and messages.",
-  stays: "Stays as the law requires, no longer linked to your name or phone:",
+  goes: "We delete your name, phone, ID number, sign-ins, passkeys, cards and messages.",
+  stays: "The law has us keep these, without your name or phone:",
   transactions:
     "Transaction records: 5 years (Measures for Bank Card Acquiring), for reconciliation and disputes.",
   evidence:

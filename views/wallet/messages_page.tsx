@@ -8,7 +8,7 @@ import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { withMoments } from "../parts/moments.tsx";
-import { formatTime, Time } from "../parts/time.tsx";
+import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { messageWords } from "./message_words.ts";
 
@@ -35,10 +35,8 @@ export function MessagesPage({ frame, mode, messages }: Props) {
           <section key={each.messageId} class="card stack minor">
             <p>{textOf(each, lang, institution)}</p>
             <p class="small quiet-text">
-              <Time at={timeOf(each)} lang={lang} />
-              <br />
               {each.toldAt === undefined
-                ? w.notSent
+                ? withMoments(w.notSent(formatTime(timeOf(each), lang)))
                 : withMoments(w.sent(formatTime(each.toldAt, lang)))}
             </p>
           </section>
