@@ -16,7 +16,7 @@ export type AccountNews =
     readonly recoveryId: string;
     readonly doneFrom: Instant;
   }
-  | { readonly kind: "recovered"; readonly loweredUntil: Instant }
+  | { readonly kind: "recovered" }
   | { readonly kind: "recovery_cancelled" }
   | { readonly kind: "erasure_asked" };
 
@@ -45,7 +45,7 @@ export function newsOf(event: DomainEvent): Owed | undefined {
       return of(event, { kind: "recovery_cancelled" });
     case "consumer.recovered":
       return {
-        ...of(event, { kind: "recovered", loweredUntil: event.loweredUntil }),
+        ...of(event, { kind: "recovered" }),
         formerPhone: event.formerPhone,
       };
     case "consumer.erasure_asked":

@@ -17,8 +17,7 @@ const zh: Texts = {
   phone_joined: () => "两个账户并到了一起，现在可以用手机号登录。",
   recovery_asked: ({ doneFrom }) =>
     `有人申请找回你的账户。${minute(doneFrom)} 起，旧的登录和通行密钥都会失效。`,
-  recovered: ({ loweredUntil }) =>
-    `你的账户已找回，旧的登录和通行密钥都已失效。${minute(loweredUntil)} 前支付限额会低一些。`,
+  recovered: () => "你的账户已找回，旧的登录和通行密钥都已失效。",
   recovery_cancelled: () => "找回账户的申请已取消，一切照旧。",
   erasure_asked: () => "你的账户正在注销：签约会先解约，然后删除你的个人信息。",
 };
@@ -32,9 +31,7 @@ const en: Texts = {
   recovery_asked: ({ doneFrom }) =>
     `Somebody asked to recover your account. From ${englishTime(doneFrom)} ` +
     "old sign-ins and passkeys stop working.",
-  recovered: ({ loweredUntil }) =>
-    "Your account was recovered. Old sign-ins and passkeys don't work any more. " +
-    `Payment limits are lower until ${englishTime(loweredUntil)}.`,
+  recovered: () => "Your account was recovered. Old sign-ins and passkeys don't work any more.",
   recovery_cancelled: () => "The recovery of your account was cancelled. Nothing has changed.",
   erasure_asked: () =>
     "Your account is being erased: your contracts end first, then your personal data goes.",

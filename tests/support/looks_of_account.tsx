@@ -28,7 +28,7 @@ const doneFrom = after(START, hours(24));
 const news: readonly AccountMessage["news"][] = [
   { kind: "recovery_asked", recoveryId: "rec_01KAG8M0000000000000000001", doneFrom },
   { kind: "recovery_cancelled" },
-  { kind: "recovered", loweredUntil: doneFrom },
+  { kind: "recovered" },
   { kind: "erasure_asked" },
   { kind: "phone_joined" },
   { kind: "passkey_added" },

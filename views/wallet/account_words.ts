@@ -9,8 +9,7 @@ const zh = {
   dataHelp: "一个 JSON 文件，含我们保存的你的全部信息，不打码。下载会留下记录。",
   download: "下载",
   lost: "通行密钥丢了",
-  lostHelp:
-    "申请后等一天，所有手机都会收到短信。一天后，所有登录和通行密钥失效，7 天内支付限额会低一些。",
+  lostHelp: "申请后等一天，所有手机都会收到短信。一天后，所有登录和通行密钥失效。",
   ask: "申请",
   waits: (time: string) => `已申请找回账户，${time} 起生效。不是你申请的，请取消。`,
   cancel: "取消找回",
@@ -71,7 +70,7 @@ const en: AccountWords = {
   download: "Download",
   lost: "Lost your passkey?",
   lostHelp:
-    "Ask, then wait a day; each of your phones gets a text. After that all sign-ins and passkeys stop working, and payment limits are lower for 7 days.",
+    "Ask, then wait a day; each of your phones gets a text. After that all sign-ins and passkeys stop working.",
   ask: "Ask",
   waits: (time) => `Recovery asked for. It takes effect from ${time}. If it wasn't you, cancel it.`,
   cancel: "Cancel recovery",
