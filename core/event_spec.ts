@@ -89,6 +89,8 @@ export interface Guards {
   readonly payer_not_blocked: ListedAs;
   /** An identity leaves only whose it still is, and who has nothing that would be left behind. */
   readonly identity_movable: Pick<Identity, "issuer" | "subject" | "consumerId">;
+  /** Nobody is forgotten who has just signed, charged, disputed or bound something. */
+  readonly nothing_left: ConsumerId;
   /** Before everybody has the digests by which they are found, no person is put on the list. */
   readonly people_digested: true;
   /** A contract begins as its person's account stood when it was read: suspended for whatever keeps charging closed. */

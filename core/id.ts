@@ -57,6 +57,7 @@ export const idPrefixes = [
   "rcp",
   "bfl",
   "bln",
+  "rec",
   "req",
   "sig",
 ] as const;

@@ -42,5 +42,16 @@ export const walletPaths = {
   walletDeviceEnd: () => "/wallet/devices/end",
   walletDeviceCards: () => "/wallet/device_cards",
   walletDeviceCardRemoval: (deviceCardId: string) => `/wallet/device_cards/${deviceCardId}/removal`,
+  walletMessages: () => "/wallet/messages",
+  walletRecovery: () => "/wallet/recovery",
+  walletRecoveryCode: () => "/wallet/recovery/code",
+  walletRecoveryCancel: () => "/wallet/recovery/cancellation",
+  walletRecoveryCancelBy: (recoveryId: string, key: string) =>
+    `/wallet/recovery/${recoveryId}/cancellation?key=${key}`,
+  walletData: () => "/wallet/data",
+  walletAccount: () => "/wallet/account",
+  walletAccountRecovery: () => "/wallet/account/recovery",
+  walletErasure: () => "/wallet/erasure",
+  walletErasureCancel: () => "/wallet/erasure/cancellation",
   walletLeave: () => "/wallet/leave",
 } as const;

@@ -11,6 +11,8 @@ import { applicationChanges } from "./application/changes.ts";
 import { channelSwitchChanges, sharedSignupsChanges } from "./channel/changes.ts";
 import { auditChanges } from "./audit/changes.ts";
 import { type Act, END_MOVED, entriesFor } from "./audit/entries.ts";
+import { newsOf } from "../core/message/account_news.ts";
+import { oweNews } from "./message/owe_news.ts";
 import { oweAlerts } from "./alert/owe.ts";
 import { blockChanges } from "./block/changes.ts";
 import { disputeChanges } from "./dispute/changes.ts";
@@ -146,6 +148,7 @@ export function stepOf(
       insertEvent(stored, { told, place }),
       ...rows(event, place?.chain ?? ""),
       ...oweAlerts(event, stored),
+      ...oweAccountNews(event),
     ],
   };
 }
@@ -159,6 +162,11 @@ function agreed(by: Actor): Holds {
     ...(under ? { acting_agreed: under } : {}),
     ...(within ? { [session]: within } : {}),
   };
+}
+
+function oweAccountNews(event: DomainEvent): readonly Statement[] {
+  const owed = newsOf(event);
+  return owed ? [oweNews(owed, { messageId: event.eventId, at: event.at })] : [];
 }
 
 function linkOf(event: DomainEvent): Link | undefined {

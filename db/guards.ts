@@ -4,6 +4,7 @@ import type { Guards, Holds } from "../core/event_spec.ts";
 import type { Statement } from "../core/unit.ts";
 import { onList } from "./block/on_list.ts";
 import { build, prepare } from "./engine/statement.ts";
+import { NOTHING_LEFT } from "./erasure/left.ts";
 import { guards } from "./engine/table.ts";
 import { chargedOn, paidOn } from "./own_limit/used.ts";
 import { waitsFor } from "./settlement_batch/waits_for.ts";
@@ -222,6 +223,10 @@ const checks: Checks = {
   within_own_limits: withinOwnLimits,
   within_own_payments: ({ account, scope, day, fen }) =>
     withinOwnPayments({ account, scope, day, fen }),
+  nothing_left: (consumerId) => ({
+    sql: `insert into guards select 0 where (${NOTHING_LEFT}) is not 1`,
+    args: [consumerId],
+  }),
   people_digested: () => peopleDigested({}),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day

@@ -15,6 +15,10 @@ import { budgetStore } from "./budget/queries.ts";
 import { channelSwitchStore } from "./channel/queries.ts";
 import { canaryStore } from "./engine/canary.ts";
 import { codeStore } from "./dynamic_code/queries.ts";
+import { accountMessageStore } from "./message/account_queries.ts";
+import { ownDataStore } from "./own_data/queries.ts";
+import { erasureStore } from "./erasure/queries.ts";
+import { recoveryStore } from "./recovery/queries.ts";
 import { messageStore } from "./message/queries.ts";
 import { limitStore } from "./limit/queries.ts";
 import { ownLimitStore } from "./own_limit/queries.ts";
@@ -120,6 +124,10 @@ export type Stores = Pick<
   | "cardholders"
   | "deductions"
   | "messages"
+  | "accountMessages"
+  | "recoveries"
+  | "erasures"
+  | "ownData"
   | "limits"
   | "ownLimits"
   | "budgets"
@@ -209,6 +217,10 @@ export function createStores(parts: {
     deductions: deductionStore,
     arrears: arrearStore,
     messages: messageStore,
+    accountMessages: accountMessageStore,
+    recoveries: recoveryStore,
+    erasures: erasureStore,
+    ownData: ownDataStore,
     limits: limitStore,
     ownLimits: ownLimitStore,
     budgets: budgetStore,

@@ -13,6 +13,8 @@ import { digestPeople } from "../core/consumer/digest_people.ts";
 import { queryDeductions } from "../core/deduction/query_deductions.ts";
 import { sendDeductions } from "../core/deduction/send_deductions.ts";
 import { tellConsumers } from "../core/message/tell_consumers.ts";
+import { erasePeople } from "../core/erasure/erase_people.ts";
+import { finishRecoveries } from "../core/recovery/finish_recoveries.ts";
 import { expireSignings } from "../core/signing/expire_signings.ts";
 import { windUpMerchants } from "../core/merchant/wind_up_merchants.ts";
 import { retireKeys } from "../core/merchant/retire_keys.ts";
@@ -55,6 +57,8 @@ export const jobs = {
   send_deductions: { run: sendDeductions },
   retry_arrears: { run: retryArrears, everyTicks: 5 },
   query_deductions: { run: queryDeductions, everyTicks: 5 },
+  erase_people: { run: erasePeople, everyTicks: 30 },
+  finish_recoveries: { run: finishRecoveries, everyTicks: 30 },
   tell_consumers: { run: tellConsumers },
   wind_up_merchants: { run: windUpMerchants, everyTicks: 5 },
   raise_alarms: { run: raiseAlarms, everyTicks: 30 },

@@ -55,6 +55,9 @@ export const budgets = {
   sign_in_tries_first: { max: 20, per: minutes(10) },
   sign_in_tries: { max: 120, per: minutes(10) },
   sign_in_tries_for_all: { max: 6_000, per: minutes(10) },
+  /** Recoveries asked for with a phone, whoever has it, and those that began, of one person. */
+  recoveries_of_phone: { max: 3, per: hours(24) },
+  recoveries_of_consumer: { max: 3, per: hours(30 * 24) },
   /** Challenges for consumers' passkeys: per source twice, and for all. Codes that are used up leave them open. */
   passkey_challenges_first: { max: 20, per: minutes(10) },
   passkey_challenges: { max: 120, per: minutes(10) },

@@ -2,7 +2,7 @@ import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { askWait } from "../contract/ask_wait.ts";
 import type { Deps } from "../deps.ts";
-import type { BindingId } from "../id.ts";
+import type { BindingId, ConsumerId } from "../id.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
@@ -26,7 +26,14 @@ export async function removeCard(
 ): Promise<Result<CardBinding, RemoveCardRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
-  const { consumerId } = here.consumer;
+  return await removeBinding(deps, { bindingId, consumerId: here.consumer.consumerId });
+}
+
+/** The same of a person who asked for it before. */
+export async function removeBinding(
+  deps: Deps,
+  { bindingId, consumerId }: { readonly bindingId: BindingId; readonly consumerId: ConsumerId },
+): Promise<Result<CardBinding, RemoveCardRefusal>> {
   const removed = await retryOnConflict(async () => {
     const [binding] = await deps.load(deps.cardBindings.byId(bindingId));
     if (binding?.consumerId !== consumerId) return undefined;

@@ -1,10 +1,12 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { Consent } from "../consent/consent.ts";
 import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
 import type { PasskeySignature } from "../factor/passkey_signature.ts";
 import type { PaymentPin } from "../factor/payment_pin.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity } from "../identity/identity.ts";
+import type { CancelledBy, WaitingRecovery } from "../recovery/recovery.ts";
+import type { Instant } from "../time.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
 import type { Consumer } from "./consumer.ts";
 
@@ -29,6 +31,17 @@ export type ConsumerEvent =
     readonly texts: readonly Consent[];
   }
   | ChargingEvent
+  | RecoveryEvent
+  | {
+    readonly type:
+      | "consumer.erasure_asked"
+      | "consumer.erasure_cancelled"
+      /** Emptied: nothing of them is left but the pseudonym. */
+      | "consumer.erased"
+      /** They were given all that is kept about them. */
+      | "consumer.data_given";
+    readonly consumer: Consumer;
+  }
   | PasskeyEvent
   | {
     readonly type: "consumer.passkey_used";
@@ -62,6 +75,26 @@ type ChargingEvent =
     | { readonly type: "consumer.phone_found" }
   );
 
+/** A phone that opens an account, and from whom it comes if somebody with nothing else had it. */
+export interface MovedPhone {
+  readonly identity: Identity;
+  readonly from: ConsumerId | undefined;
+}
+
+type RecoveryEvent =
+  & { readonly consumer: Consumer; readonly recovery: WaitingRecovery }
+  & (
+    | { readonly type: "consumer.recovery_asked" }
+    | { readonly type: "consumer.recovery_cancelled"; readonly endedBy: CancelledBy }
+    | {
+      readonly type: "consumer.recovered";
+      readonly loweredUntil: Instant;
+      /** Undefined where the phone stays. */
+      readonly phone: MovedPhone | undefined;
+      readonly formerPhone: string | undefined;
+    }
+  );
+
 type PasskeyEvent =
   & { readonly consumer: Consumer; readonly passkey: ConsumerPasskey }
   & (
@@ -76,10 +109,26 @@ export const consumerEvents = {
   "consumer.identity_joined": {
     subject,
     data: ({ identity: { issuer }, from }) => ({ issuer, from }),
-    holds: ({ identity: { issuer, subject }, from: consumerId }) => ({
-      identity_movable: { issuer, subject, consumerId },
-    }),
+    holds: movable,
   },
+  "consumer.recovery_asked": { subject, data: ({ recovery }) => recoveryData(recovery) },
+  "consumer.recovery_cancelled": {
+    subject,
+    data: ({ recovery, endedBy }) => ({ ...recoveryData(recovery), ended_by: endedBy }),
+  },
+  "consumer.recovered": {
+    subject,
+    data: ({ recovery }) => recoveryData(recovery),
+    holds: ({ phone }) => phone ? movable(phone) : {},
+  },
+  "consumer.erasure_asked": { subject, data: () => ({}) },
+  "consumer.erasure_cancelled": { subject, data: () => ({}) },
+  "consumer.erased": {
+    subject,
+    data: () => ({}),
+    holds: ({ consumer: { consumerId } }) => ({ nothing_left: consumerId }),
+  },
+  "consumer.data_given": { subject, data: () => ({}) },
   "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
   "consumer.charging_closed": {
     subject,
@@ -128,6 +177,14 @@ function data({ consumer }: ConsumerEvent) {
 
 function chargingData({ contracts }: ChargingEvent) {
   return { contracts };
+}
+
+function movable({ identity: { issuer, subject }, from: consumerId }: MovedPhone): Holds {
+  return consumerId === undefined ? {} : { identity_movable: { issuer, subject, consumerId } };
+}
+
+function recoveryData({ recoveryId }: WaitingRecovery) {
+  return { recovery_id: recoveryId };
 }
 
 function passkeyData({ passkeyId }: Pick<PasskeyUse, "passkeyId">) {

@@ -92,7 +92,13 @@ async function findOrMake(
   const [found] = await deps.load(deps.identities.holder({ issuer, subject }));
   const stamp = { eventId: deps.newId("evt"), at: deps.now() };
   const consumerId = found?.consumerId ?? deps.newId("con");
-  const identity: Identity = { issuer, subject, consumerId, createdAt: stamp.at };
+  const identity: Identity = {
+    issuer,
+    subject,
+    consumerId,
+    createdAt: stamp.at,
+    sealedPhone: undefined,
+  };
   if (!found) {
     const consumer = await newConsumer(deps, consumerId, person);
     const by = byConsumer(consumerId);

@@ -28,9 +28,10 @@ export async function sealIdentity(
   return { sealedName, sealedPhone, sealedIdNumber, ...digests };
 }
 
-/** Throws when a text was tampered with or its key is gone. */
+/** Throws when a text was tampered with or its key is gone. Of whoever was erased all are empty. */
 export async function openIdentity(vault: Vault, consumer: Consumer): Promise<Identity> {
   const { consumerId } = consumer;
+  if (isErased(consumer)) return { name: "", phone: "", idNumber: "" };
   const [name, phone, idNumber] = await Promise.all([
     vault.open(consumer.sealedName, context("sealed_name", consumerId)),
     vault.open(consumer.sealedPhone, context("sealed_phone", consumerId)),
@@ -39,11 +40,17 @@ export async function openIdentity(vault: Vault, consumer: Consumer): Promise<Id
   return { name, phone, idNumber };
 }
 
-export function openPhone(
+export async function openPhone(
   vault: Vault,
   consumer: Pick<Consumer, "consumerId" | "sealedPhone">,
 ): Promise<string> {
-  return vault.open(consumer.sealedPhone, context("sealed_phone", consumer.consumerId));
+  if (isErased(consumer)) return "";
+  return await vault.open(consumer.sealedPhone, context("sealed_phone", consumer.consumerId));
+}
+
+/** What somebody never said is sealed too: empty columns are of those who are forgotten. */
+function isErased({ sealedPhone }: Pick<Consumer, "sealedPhone">): boolean {
+  return sealedPhone === "";
 }
 
 export function sealCards(

@@ -16,13 +16,18 @@ export interface SendSignInCode extends Pick<Trier, "source" | "device"> {
   /** The attempt that goes on with another code; a new one otherwise. */
   readonly attempt?: string | undefined;
   readonly lang: "zh" | "en";
+  /** To sign in, unless told otherwise. */
+  readonly purpose?: PhonePurpose;
 }
+
+/** What a phone is proved for. A code for one of them is good for no other. */
+export type PhonePurpose = "sign_in" | "recovery";
 
 export type SendSignInCodeRefusal = TooMany | { readonly code: "message_not_sent" };
 
-/** What a sign-in code is good for: this phone, in this browser, and nothing but coming in. */
-export function signInSubject(phoneDigest: string, attempt: string): string {
-  return `sign_in ${phoneDigest} ${attempt}`;
+/** What a code is good for: this phone, in this browser, and nothing else. */
+export function phoneSubject(purpose: PhonePurpose, phoneDigest: string, attempt: string): string {
+  return `${purpose} ${phoneDigest} ${attempt}`;
 }
 
 /**
@@ -31,7 +36,8 @@ export function signInSubject(phoneDigest: string, attempt: string): string {
  */
 export async function sendSignInCode(
   deps: Deps,
-  { phone, attempt = newAttempt(deps.random), source, device, lang }: SendSignInCode,
+  { phone, attempt = newAttempt(deps.random), source, device, lang, purpose = "sign_in" }:
+    SendSignInCode,
 ): Promise<Result<SignInAttempt, SendSignInCodeRefusal>> {
   const phoneDigest = await digestPhone(deps.vault, phone);
   const ways = await waysOfPhone(deps, { phoneDigest, source, device }, {
@@ -46,11 +52,11 @@ export async function sendSignInCode(
   const code = newSmsCode(deps.random);
   const sentAt = deps.now();
   const expiresAt = after(sentAt, SMS_CODE_LIFE);
-  const subject = signInSubject(phoneDigest, attempt);
+  const subject = phoneSubject(purpose, phoneDigest, attempt);
   const digest = await digestSmsCode(deps, subject, code);
   assertCommitted(await deps.write(deps.oneTimeCodes.put({ digest, subject, sentAt, expiresAt })));
   try {
-    const text = message(deps.config, code, lang);
+    const text = message(deps.config, code, { lang, purpose });
     await deps.sms({ phone: plainPhone(phone), text, test: false });
   } catch (error) {
     deps.log.warn("sign-in code not sent", { error: String(error) });
@@ -59,14 +65,24 @@ export async function sendSignInCode(
   return ok({ attempt, phone, expiresAt });
 }
 
+const purposes: Readonly<Record<PhonePurpose, Readonly<Record<"zh" | "en", string>>>> = {
+  sign_in: {
+    zh: "登录码 CODE：打开“我的签约”，5 分钟内有效。不付款，也不签约。勿告诉任何人。",
+    en:
+      "CODE is your code to SIGN IN to My contracts, valid for 5 minutes. It doesn't pay or sign anything. Don't share it.",
+  },
+  recovery: {
+    zh: "找回码 CODE：找回账户，5 分钟内有效。不是你在找回，请勿告诉任何人。",
+    en: "CODE is your code to RECOVER an account, valid for 5 minutes. Don't share it.",
+  },
+};
+
 function message(
   { institution, publicUrl }: Pick<Config, "institution" | "publicUrl">,
   code: string,
-  lang: SendSignInCode["lang"],
+  { lang, purpose }: Required<Pick<SendSignInCode, "lang" | "purpose">>,
 ): string {
   const name = isolated(institution);
-  const text = lang === "zh"
-    ? `【${name}】登录码 ${code}：打开“我的签约”，5 分钟内有效。不付款，也不签约。勿告诉任何人。`
-    : `${name}: ${code} is your code to SIGN IN to My contracts, valid for 5 minutes. It doesn't pay or sign anything. Don't share it.`;
-  return withCodeLine(text, publicUrl, code);
+  const said = purposes[purpose][lang].replace("CODE", code);
+  return withCodeLine(lang === "zh" ? `【${name}】${said}` : `${name}: ${said}`, publicUrl, code);
 }

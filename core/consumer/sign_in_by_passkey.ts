@@ -6,10 +6,18 @@ import type { Deps } from "../deps.ts";
 import { assertionOptions, readAssertion } from "../passkey/assert_passkey.ts";
 import type { Assertion } from "../passkey/webauthn.ts";
 import { ok, rejected, type Result } from "../result.ts";
+import { deviceIn, holderMark, newDevice, personMark } from "./known_device.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 
 /** Unknown, removed, wrong and too old get one answer, so that guessing reveals nothing. */
 export type SignInByPasskeyRefusal = { readonly code: "passkey_refused" };
+
+export interface SignedInByPasskey {
+  /** For the cookie; 256 random bits, of which only the digest is kept. */
+  readonly sessionToken: string;
+  /** For the browser to show next time. */
+  readonly device: string;
+}
 
 const SUBJECT = "consumer sign_in";
 
@@ -27,11 +35,16 @@ export async function passkeySignInOptions(
   return spent.ok ? ok(await assertionOptions(deps, SUBJECT)) : spent;
 }
 
-/** Signs in whoever's passkey answered the challenge; the session's token. */
+/** Signs in whoever's passkey answered the challenge. */
 export async function signInByPasskey(
   deps: Deps,
-  { response, browser }: { readonly response: Assertion; readonly browser: Browser },
-): Promise<Result<string, SignInByPasskeyRefusal>> {
+  { response, browser, device }: {
+    readonly response: Assertion;
+    readonly browser: Browser;
+    /** What `newDevice` gave this browser, if it did. */
+    readonly device?: string | undefined;
+  },
+): Promise<Result<SignedInByPasskey, SignInByPasskeyRefusal>> {
   const refused = rejected({ code: "passkey_refused" } as const);
   const found = await readAssertion(deps, {
     subject: SUBJECT,
@@ -52,5 +65,13 @@ export async function signInByPasskey(
     by: byConsumer(consumerId),
   }]));
   if (conflict) return refused;
-  return ok(await beginSession(deps, { consumerId, proof: "passkey", browser }));
+  const { phoneDigest } = consumer;
+  const whose = phoneDigest ? await holderMark(deps, phoneDigest) : personMark(consumer);
+  const isNew = await deviceIn(deps, device, whose) === undefined;
+  const sessionToken = await beginSession(deps, {
+    consumerId,
+    proof: "passkey",
+    browser: { ...browser, isNew },
+  });
+  return ok({ sessionToken, device: await newDevice(deps, whose) });
 }

@@ -1,13 +1,11 @@
-import { giveBack, spend, type TooMany } from "../budget/spend.ts";
 import type { Deps } from "../deps.ts";
-import { takeCode } from "../factor/take_code.ts";
-import { ok, rejected, type Result } from "../result.ts";
+import { ok, type Result } from "../result.ts";
 import { besideAnother } from "../session/beside_another.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
-import { digestPhone, plainPhone } from "./digest_identity.ts";
-import { holderMark, newDevice, type Trier, waysOfPhone } from "./known_device.ts";
+import { plainPhone } from "./digest_identity.ts";
+import { holderMark, newDevice, type Trier } from "./known_device.ts";
 import { ownerOf } from "./owner_of.ts";
-import { signInSubject } from "./send_sign_in_code.ts";
+import { type PhoneRefusal, provePhone } from "./prove_phone.ts";
 import type { SignInAttempt } from "./sign_in_attempt.ts";
 
 export interface SignInByPhone extends Pick<Trier, "source" | "device"> {
@@ -25,9 +23,6 @@ export interface SignedInByPhone {
   readonly besideAnother: boolean;
 }
 
-/** Wrong, expired, used and guessed too often get one answer, so that guessing reveals nothing. */
-export type SignInByPhoneRefusal = { readonly code: "sign_in_code_refused" } | TooMany;
-
 /**
  * Signs in whoever holds this phone. A phone that nobody has signed in with is a new consumer, also when a channel has
  * named it as somebody's: it may have another holder by now.
@@ -35,22 +30,12 @@ export type SignInByPhoneRefusal = { readonly code: "sign_in_code_refused" } | T
 export async function signInByPhone(
   deps: Deps,
   { attempt: { attempt, phone }, typed, browser, source, device }: SignInByPhone,
-): Promise<Result<SignedInByPhone, SignInByPhoneRefusal>> {
-  const phoneDigest = await digestPhone(deps.vault, phone);
-  const ways = await waysOfPhone(deps, { phoneDigest, source, device }, {
-    ofPhone: "sign_in_tries_of_phone",
-    ofDevice: "sign_in_tries_of_device",
-    first: "sign_in_tries_first",
-    more: "sign_in_tries",
-    forAll: "sign_in_tries_for_all",
-  });
-  const spent = await spend(deps, ways);
-  if (!spent.ok) return spent;
-  if (!await takeCode(deps, signInSubject(phoneDigest, attempt), typed)) {
-    return rejected({ code: "sign_in_code_refused" });
-  }
-  await giveBack(deps, spent.value);
-  const { consumerId, issuer: proof } = await ownerOf(
+): Promise<Result<SignedInByPhone, PhoneRefusal>> {
+  const command = { purpose: "sign_in", attempt, phone, typed, source, device } as const;
+  const proved = await provePhone(deps, command);
+  if (!proved.ok) return proved;
+  const { phoneDigest, knownDevice } = proved.value;
+  const { consumerId, issuer: proof, isFirst } = await ownerOf(
     deps,
     { issuer: "phone", subject: phoneDigest },
     plainPhone(phone),
@@ -59,7 +44,11 @@ export async function signInByPhone(
   const sessionToken = await beginSession(deps, {
     consumerId,
     proof,
-    browser: { ...browser, had: beside ? undefined : browser.had },
+    browser: {
+      ...browser,
+      had: beside ? undefined : browser.had,
+      isNew: !knownDevice && !isFirst,
+    },
   });
   const known = await newDevice(deps, await holderMark(deps, phoneDigest));
   return ok({ sessionToken, device: known, besideAnother: beside });

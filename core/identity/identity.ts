@@ -12,4 +12,6 @@ export interface Identity {
   readonly subject: string;
   readonly consumerId: ConsumerId;
   readonly createdAt: Instant;
+  /** The number of a phone, sealed by its digest; undefined for who signed in before it was kept. */
+  readonly sealedPhone: string | undefined;
 }

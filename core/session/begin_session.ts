@@ -10,6 +10,10 @@ import { type ConsumerSession, type Proof, SESSION_LIFE, TOKEN_BYTES } from "./s
 export interface Browser {
   /** What it said it was. */
   readonly client: string;
+  /** In which it shows our pages. */
+  readonly lang?: "zh" | "en";
+  /** Nobody has signed in here as this person before: they are told. */
+  readonly isNew?: boolean;
   /** The token of the session it had, which this one takes the place of. */
   readonly had?: string | undefined;
 }
@@ -17,13 +21,14 @@ export interface Browser {
 /** A session for whoever has just proved to be this person; its token: 256 random bits, of which only the digest is kept. */
 export async function beginSession(
   deps: Deps,
-  { consumerId, proof, browser: { client, had }, sealedCards }: {
+  { consumerId, proof, browser, sealedCards }: {
     readonly consumerId: ConsumerId;
     readonly proof: Proof;
     readonly browser: Browser;
     readonly sealedCards?: string;
   },
 ): Promise<string> {
+  const { client, had, lang, isNew = false } = browser;
   const token = base64url.encode(deps.random(TOKEN_BYTES));
   const now = deps.now();
   const session: ConsumerSession = {
@@ -38,6 +43,8 @@ export async function beginSession(
     steppedUp: undefined,
   };
   const instead = had === undefined ? undefined : await sha256(had);
-  assertCommitted(await deps.write(deps.sessions.begin(session, { sealedCards, instead })));
+  const begins = { sealedCards, instead, lang, isNew };
+  assertCommitted(await deps.write(deps.sessions.begin(session, begins)));
+  if (isNew) deps.nudge("tell_consumers");
   return token;
 }

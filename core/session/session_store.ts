@@ -10,6 +10,10 @@ export interface Begins {
   readonly sealedCards: string | undefined;
   /** The session this browser had before, which ends. */
   readonly instead: string | undefined;
+  /** What they are told is in this language from now on. */
+  readonly lang: "zh" | "en" | undefined;
+  /** The browser is new to this person, who is told. */
+  readonly isNew: boolean;
 }
 
 /** Sessions of consumers. Reads are for `load`, units for `write`. */

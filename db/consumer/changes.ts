@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
-import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
+import type { ConsumerEvent, MovedPhone } from "../../core/consumer/consumer_events.ts";
 import type { SessionId } from "../../core/id.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import { consumerConsents } from "../consent/table.ts";
@@ -9,9 +9,11 @@ import { build, prepare } from "../engine/statement.ts";
 import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { countUse, insertPasskey, removePasskey } from "../factor/passkey_changes.ts";
+import { askErasure, endErasure, forget } from "../erasure/changes.ts";
 import { setPin } from "../factor/pins.ts";
 import { insertSignature } from "../factor/signatures.ts";
 import { identities } from "../identity/table.ts";
+import { cancelRecovery, finishRecovery, insertRecovery } from "../recovery/changes.ts";
 import { consumerSessions } from "../session/table.ts";
 import { consumers } from "./table.ts";
 
@@ -25,6 +27,23 @@ export const consumerChanges = {
     ...update(event),
     moveIdentity({ ...event.identity }),
   ],
+  "consumer.recovery_asked": (event) => [...update(event), insertRecovery(event)],
+  "consumer.recovery_cancelled": (event) => [...update(event), cancelRecovery(event)],
+  "consumer.recovered": (event) => [
+    ...update(event),
+    ...finishRecovery(event),
+    ...(event.phone
+      ? [removePhone({ consumerId: event.consumer.consumerId }), putPhone(event.phone)]
+      : []),
+  ],
+  "consumer.erasure_asked": (event) => [...update(event), askErasure(event)],
+  "consumer.erasure_cancelled": (event) => [...update(event), endErasure(event, "cancelled")],
+  "consumer.erased": (event) => [
+    ...update(event),
+    ...forget(event),
+    endErasure(event, "erased"),
+  ],
+  "consumer.data_given": update,
   "consumer.agreed": (event) => [
     ...update(event),
     ...event.texts.map((text) => insertConsent({ ...text, ...of(event) })),
@@ -82,6 +101,7 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     subject: at("subject"),
     consumerId: at("consumerId"),
     createdAt: at("createdAt"),
+    sealedPhone: at("sealedPhone"),
   }),
 );
 
@@ -115,9 +135,22 @@ function of(
 }
 
 const moveIdentity = prepare(
-  build.update(identities).set({ consumerId: sql`${at("consumerId")}` })
+  build.update(identities)
+    .set({ consumerId: sql`${at("consumerId")}`, sealedPhone: sql`${at("sealedPhone")}` })
     .where(and(eq(identities.issuer, at("issuer")), eq(identities.subject, at("subject")))),
 );
+
+const removePhone = prepare(
+  build.delete(identities).where(and(
+    eq(identities.consumerId, at("consumerId")),
+    eq(identities.issuer, "phone"),
+  )),
+);
+
+/** A phone that was another account's moves; of two who are first with one, the constraint refuses the second. */
+function putPhone({ identity, from }: MovedPhone): Statement {
+  return from === undefined ? insertIdentity(identityRow(identity)) : moveIdentity({ ...identity });
+}
 
 function update({ consumer }: { readonly consumer: Consumer }): readonly Statement[] {
   return [updateConsumer(consumerRow(consumer))];

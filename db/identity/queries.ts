@@ -19,6 +19,7 @@ export function readIdentity(row: Row, prefix = ""): Identity {
     subject: columns.text("subject"),
     consumerId: columns.text("consumer_id") as ConsumerId,
     createdAt: instant(columns.int("created_at")),
+    sealedPhone: columns.textOrNone("sealed_phone"),
   };
 }
 

@@ -8,4 +8,5 @@ export const identities = sqliteTable("identities", {
   subject: text("subject").notNull(),
   consumerId: text("consumer_id").notNull(),
   createdAt: int("created_at").notNull(),
+  sealedPhone: text("sealed_phone"),
 });

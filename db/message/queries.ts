@@ -1,10 +1,11 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
 import { nextRetryAt } from "../../core/arrear/arrear.ts";
 import { endOf } from "../../core/contract/contract.ts";
 import type { MerchantNo } from "../../core/id.ts";
 import type { MessageStore } from "../../core/message/message_store.ts";
 import type { MessageKind, MessageNews, OwedMessage } from "../../core/message/owed_message.ts";
 import type { Row } from "../../core/query.ts";
+import { instant } from "../../core/time.ts";
 import { readArrear } from "../arrear/queries.ts";
 import { arrears } from "../arrear/table.ts";
 import { consumers } from "../consumer/table.ts";
@@ -14,8 +15,9 @@ import { readDeduction } from "../deduction/rows.ts";
 import { deductions } from "../deduction/table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, pack } from "../engine/packed.ts";
-import { build, prepare, unitOf } from "../engine/statement.ts";
+import { build, prepare } from "../engine/statement.ts";
 import { merchants } from "../merchant/table.ts";
+import { delivering } from "./delivering.ts";
 import { messages } from "./table.ts";
 
 const at = sql.placeholder;
@@ -28,7 +30,7 @@ const row = pack(
   [arrears, "a_"],
 );
 
-const due = prepare<{ now: number; max: number }>(
+const inFull = () =>
   build.select(row.fields).from(messages)
     .innerJoin(contracts, eq(contracts.contractId, messages.contractId))
     .leftJoin(deductions, eq(deductions.deductionId, messages.deductionId))
@@ -37,23 +39,29 @@ const due = prepare<{ now: number; max: number }>(
       merchants,
       sql`${merchants.merchantNo} = coalesce(${deductions.merchantNo}, ${contracts.merchantNo})`,
     )
-    .innerJoin(consumers, eq(consumers.consumerId, contracts.consumerId))
+    .innerJoin(consumers, eq(consumers.consumerId, contracts.consumerId));
+
+const due = prepare<{ now: number; max: number }>(
+  inFull()
     .where(and(sql`${messages.dueAt} is not null`, lte(messages.dueAt, at("now"))))
     .orderBy(asc(messages.dueAt)).limit(at("max")),
 );
 
-const TAKE = `update messages set due_at = ?2, tries = tries + 1
-  where message_id = ?1 and due_at <= ?3 returning message_id`;
-const MARK_TOLD = `update messages set due_at = null, told_at = ?2
-  where message_id = ?1 and told_at is null`;
-const TELL_AGAIN = `update messages set due_at = ?2
-  where message_id = ?1 and told_at is null`;
+const toldSession = prepare<{ tokenDigest: string; max: number }>(
+  inFull()
+    .where(sql`${contracts.consumerId} = (select consumer_id from consumer_sessions
+      where token_digest = ${at("tokenDigest")}) and ${messages.toldAt} is not null`)
+    .orderBy(desc(messages.toldAt)).limit(at("max")),
+);
 
 export const messageStore: MessageStore = {
+  ...delivering("messages"),
   due: (now, max) => all(row, due({ now, max }), readOwed),
-  take: (messageId, { now, until }) => unitOf(TAKE, messageId, until, now),
-  markTold: (messageId, now) => unitOf(MARK_TOLD, messageId, now),
-  tellAgain: (messageId, from) => unitOf(TELL_AGAIN, messageId, from ?? null),
+  toldSession: (tokenDigest, max) =>
+    all(row, toldSession({ tokenDigest, max }), (found) => ({
+      ...readOwed(found),
+      toldAt: instant(new Columns(found).int("told_at")),
+    })),
 };
 
 function readOwed(found: Row): OwedMessage {

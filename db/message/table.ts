@@ -10,3 +10,20 @@ export const messages = sqliteTable("messages", {
   tries: int("tries").notNull(),
   toldAt: int("told_at"),
 });
+
+export const accountMessages = sqliteTable("account_messages", {
+  messageId: text("message_id").primaryKey(),
+  consumerId: text("consumer_id").notNull(),
+  kind: text("kind").notNull(),
+  facts: text("facts").notNull(),
+  at: int("at").notNull(),
+  sealedPhone: text("sealed_phone"),
+  dueAt: int("due_at"),
+  tries: int("tries").notNull(),
+  toldAt: int("told_at"),
+});
+
+export const consumerLanguages = sqliteTable("consumer_languages", {
+  consumerId: text("consumer_id").primaryKey(),
+  lang: text("lang").notNull(),
+});

@@ -20,7 +20,7 @@ export async function keyUses(
   for (const { table, column } of sealedColumns) {
     const { rows } = await reader.execute(
       `select substr(${column}, 1, instr(${column}, '.') - 1) as id, count(*) as uses
-       from ${table} where ${column} is not null group by id`,
+       from ${table} where ${column} <> '' group by id`,
     );
     for (const { id, uses } of rows) {
       sealed.set(String(id), Number(uses) + (sealed.get(String(id)) ?? 0));

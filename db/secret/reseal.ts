@@ -90,7 +90,7 @@ async function* pagesOf(
     const beyond = after ? `and (${names}) > (${key.map(() => "?").join(", ")})` : "";
     const { rows } = await reader.execute({
       sql:
-        `select ${names}, ${column} from ${table} where ${column} is not null ${beyond} order by ${names} limit ${BATCH_ROWS}`,
+        `select ${names}, ${column} from ${table} where ${column} <> '' ${beyond} order by ${names} limit ${BATCH_ROWS}`,
       args: [...after ?? []],
     });
     const page = rows.map((row) => ({

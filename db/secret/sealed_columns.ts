@@ -13,6 +13,9 @@ import { staffContext } from "../../core/staff/seal_staff.ts";
 import { waitingPhoneContext } from "../../core/staff/waiting_phone.ts";
 import { place } from "../../core/webhook/endpoint_secret.ts";
 import type { EndpointId } from "../../core/id.ts";
+import { identityPhoneContext } from "../../core/identity/seal_phone.ts";
+import { formerPhoneContext } from "../../core/message/account_message.ts";
+import { newPhoneContext } from "../../core/recovery/recovery.ts";
 import {
   grantContext,
   NOTICE_CONTEXT,
@@ -163,6 +166,24 @@ export const sealedColumns: readonly SealedColumn[] = [
   identity("sealed_name"),
   identity("sealed_phone"),
   identity("sealed_id_number"),
+  {
+    table: "identities",
+    key: ["issuer", "subject"],
+    column: "sealed_phone",
+    context: ([, subject]) => identityPhoneContext(String(subject)),
+  },
+  {
+    table: "account_messages",
+    key: ["message_id"],
+    column: "sealed_phone",
+    context: ([messageId]) => formerPhoneContext(String(messageId)),
+  },
+  {
+    table: "recoveries",
+    key: ["recovery_id"],
+    column: "sealed_new_phone",
+    context: ([recoveryId]) => newPhoneContext(String(recoveryId)),
+  },
   {
     table: "consumer_cards",
     key: ["consumer_id"],

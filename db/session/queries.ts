@@ -18,6 +18,8 @@ import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { readIdentity } from "../identity/queries.ts";
 import { identities } from "../identity/table.ts";
+import { accountMessageStore } from "../message/account_queries.ts";
+import { oweNews } from "../message/owe_news.ts";
 import { consumerSessions } from "./table.ts";
 
 function readSession(row: Row, prefix = ""): ConsumerSession {
@@ -151,8 +153,8 @@ export const sessionStore: SessionStore = {
     first(here, consumerIn({ tokenDigest, ...awake(now) }), readHere),
   openBeside: (tokenDigest, now) =>
     all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
-  begin: ({ steppedUp: _, ...session }, { sealedCards, instead }) => {
-    const { consumerId } = session;
+  begin: ({ steppedUp: _, ...session }, { sealedCards, instead, lang, isNew }) => {
+    const { consumerId, sessionId: messageId, client, createdAt } = session;
     return {
       statements: [
         sweep({ now: session.createdAt }),
@@ -160,6 +162,13 @@ export const sessionStore: SessionStore = {
         makeRoom({ consumerId, others: SESSIONS_MAX - 1 }),
         insert({ ...session }),
         ...(sealedCards === undefined ? [] : [keepCards({ consumerId, sealed: sealedCards })]),
+        ...(lang === undefined ? [] : accountMessageStore.speak(consumerId, lang).statements),
+        ...(isNew
+          ? [oweNews({ consumerId, news: { kind: "new_device", client } }, {
+            messageId,
+            at: createdAt,
+          })]
+          : []),
       ],
     };
   },

@@ -8,6 +8,7 @@ import { sameText } from "../../core/same_text.ts";
 import type { AppEnv } from "../app_env.ts";
 import { sourceOf } from "../source.ts";
 import { refuseTooMany } from "./refuse.tsx";
+import type { Browser } from "../../core/session/begin_session.ts";
 import { clientName } from "./client_name.ts";
 import { paths } from "../../core/paths.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
@@ -17,6 +18,11 @@ const COOKIE = "consumer";
 /** The consumer's session token in this browser; the store decides whether it is still valid. */
 export function sessionOf(c: Context, deps: Deps): string | undefined {
   return hostCookie(c, deps, COOKIE);
+}
+
+/** For a session that is about to begin in it. */
+export function browserOf(c: Context<AppEnv>, deps: Deps): Browser {
+  return { client: clientName(c), lang: c.var.frame.lang, had: sessionOf(c, deps) };
 }
 
 interface Entry {
@@ -45,7 +51,7 @@ export async function enterFromApp(
     code,
     parameter: brought === undefined ? "code" : "app_code",
     source: await sourceOf(c, deps),
-    browser: { client: clientName(c), had: sessionOf(c, deps) },
+    browser: browserOf(c, deps),
     signingId,
   });
   if (entered.ok) {
@@ -67,7 +73,7 @@ async function enterFromWalletApp(
 ): Promise<Response> {
   const entered = await enterByTicket(deps, {
     ticket,
-    browser: { client: clientName(c), had: sessionOf(c, deps) },
+    browser: browserOf(c, deps),
     source: await sourceOf(c, deps),
   });
   if (entered.ok) return enter(c, deps, { ...entered.value, to: clean });

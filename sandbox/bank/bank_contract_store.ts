@@ -48,11 +48,18 @@ export interface InboxMessage {
   readonly at: Instant;
 }
 
-/** The messages on the sandbox's phones. */
+/** As it is kept: whose phone it is on as a keyed digest, and what it says sealed. */
+export interface SealedMessage {
+  readonly phone: string;
+  readonly sealed: string;
+  readonly at: Instant;
+}
+
+/** The messages on the sandbox's phones, which it knows by their digests. */
 export interface InboxStore {
   /** Keeps the newest `max` of this phone; a message that is already there stays as it is. */
-  put(message: InboxMessage & Pick<Sms, "messageId">, max: number): Unit;
+  put(message: SealedMessage & { readonly messageId: Sms["messageId"] }, max: number): Unit;
   /** Newest first. */
-  of(phone: string, max: number): Query<readonly InboxMessage[]>;
-  newest(max: number): Query<readonly InboxMessage[]>;
+  of(phone: string, max: number): Query<readonly SealedMessage[]>;
+  newest(max: number): Query<readonly SealedMessage[]>;
 }

@@ -6,6 +6,7 @@ import { bindOnDevice } from "../bank/bind_on_device.ts";
 import { cardOf } from "../bank/persons.ts";
 import { closeAccount, endAtBank } from "../bank/end_at_bank.ts";
 import type { BankDeps } from "../bank/bank_deps.ts";
+import { newestMessages } from "../bank/inbox.ts";
 import { parseId } from "../../core/id.ts";
 import { InboxPage } from "../views/inbox_page.tsx";
 import { UnknownRequestPage } from "../views/unknown_request_page.tsx";
@@ -51,7 +52,7 @@ export function appRoutes(deps: BankDeps): Hono<AppEnv> {
       return c.redirect(`${paths.sandboxWallet()}#device-cards`, 303);
     })
     .get(paths.sandboxInbox(), async (c) => {
-      const [messages] = await deps.load(deps.bank.inbox.newest(MESSAGES_MAX));
+      const messages = await newestMessages(deps, MESSAGES_MAX);
       return render(c, { page: () => <InboxPage frame={c.var.frame} messages={messages} /> });
     });
 }

@@ -1,5 +1,5 @@
 import { desc, sql } from "drizzle-orm";
-import type { AppCodeStore, InboxMessage, InboxStore } from "../bank/bank_contract_store.ts";
+import type { AppCodeStore, InboxStore, SealedMessage } from "../bank/bank_contract_store.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../../db/engine/columns.ts";
@@ -35,12 +35,12 @@ export const appCodeStore: AppCodeStore = {
   }),
 };
 
-const insertMessage = prepare<Record<keyof InboxMessage | "messageId", unknown>>(
+const insertMessage = prepare<Record<keyof SealedMessage | "messageId", unknown>>(
   build.insert(sandboxMessages).values({
     seq: sql`null`,
     messageId: at("messageId"),
     phone: at("phone"),
-    text: at("text"),
+    text: at("sealed"),
     at: at("at"),
   }).onConflictDoNothing({ target: sandboxMessages.messageId }),
 );
@@ -69,11 +69,11 @@ export const inboxStore: InboxStore = {
   newest: (max) => all(newest({ max }), readMessage),
 };
 
-function readMessage(row: Row): InboxMessage {
+function readMessage(row: Row): SealedMessage {
   const columns = new Columns(row);
   return {
     phone: columns.text("phone"),
-    text: columns.text("text"),
+    sealed: columns.text("text"),
     at: instant(columns.int("at")),
   };
 }

@@ -41,9 +41,11 @@ describe("a database whose people were keyed by their channel", () => {
       expect(await rows("select consumer_id, sealed_phone, version from consumers")).toEqual([
         { consumer_id: "con_1", sealed_phone: "p", version: 3 },
       ]);
-      expect(await rows("select * from identities")).toEqual([
-        { issuer: "sandbox", subject: "u1", consumer_id: "con_1", created_at: 1 },
-      ]);
+      expect(await rows("select issuer, subject, consumer_id, created_at from identities")).toEqual(
+        [
+          { issuer: "sandbox", subject: "u1", consumer_id: "con_1", created_at: 1 },
+        ],
+      );
       const [session] = await rows("select * from consumer_sessions");
       expect(session).toMatchObject({
         token_digest: "digest",

@@ -35,6 +35,8 @@ import * as fee from "../../db/fee/table.ts";
 import * as settlement from "../../db/settlement/table.ts";
 import * as sharing from "../../db/sharing/table.ts";
 import * as event from "../../db/event/table.ts";
+import * as erasure from "../../db/erasure/table.ts";
+import * as recovery from "../../db/recovery/table.ts";
 import * as identity from "../../db/identity/table.ts";
 import * as institution from "../../db/institution/table.ts";
 import * as limit from "../../db/limit/table.ts";
@@ -124,6 +126,8 @@ function declaredColumns(): string[] {
     ...audit,
     ...consumer,
     ...identity,
+    ...erasure,
+    ...recovery,
     ...walletApp,
     ...consent,
     ...factor,

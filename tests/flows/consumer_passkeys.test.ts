@@ -41,7 +41,7 @@ describe("a consumer's passkey", () => {
     const here = await cameIn();
     const { device, added } = await enrol(here);
     must(added);
-    const again = await hereOf(must(await signIn(device)));
+    const again = await hereOf(must(await signIn(device)).sessionToken);
     expect(again.consumer.consumerId).toBe(here.consumer.consumerId);
     expect([again.session.proof, again.identity]).toEqual(["passkey", undefined]);
   });
@@ -79,7 +79,7 @@ describe("a consumer's passkey", () => {
     const { device } = await enrol(first);
     // Whoever has a passkey shows it before they add another.
     expect((await passkeyOptions(app.deps, first)).ok).toBe(false);
-    const here = await hereOf(must(await signIn(device)));
+    const here = await hereOf(must(await signIn(device)).sessionToken);
     const options = must(await passkeyOptions(app.deps, here));
     const forAnother = await cameIn();
     const response = await device.create(options);
@@ -94,8 +94,8 @@ describe("a consumer's passkey", () => {
     const here = await cameIn();
     const other = await cameIn();
     const { device, added } = await enrol(here);
-    const byPasskey = must(await signIn(device));
-    const ofOther = must(await signIn((await enrol(other)).device));
+    const byPasskey = must(await signIn(device)).sessionToken;
+    const ofOther = must(await signIn((await enrol(other)).device)).sessionToken;
     const { passkeyId } = must(added);
     const notTheirs = await removePasskey(app.deps, { here: other, passkeyId });
     expect(notTheirs).toMatchObject({ error: { code: "passkey_not_found" } });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { APP_CODE_LIFETIME, makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { closeAccount, endAtBank } from "../../sandbox/bank/end_at_bank.ts";
-import { lastCodeFor, MESSAGES_PER_PHONE_MAX } from "../../sandbox/bank/inbox.ts";
+import { lastCodeFor, MESSAGES_PER_PHONE_MAX, messagesOf } from "../../sandbox/bank/inbox.ts";
 import { SLOW } from "../../sandbox/bank/magic.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { sendDueNotices } from "../../sandbox/bank/send_notices.ts";
@@ -239,7 +239,7 @@ describe("the inbox", () => {
     expect(await lastCodeFor(app.deps, "19900000001")).toBe("200034");
     expect(await lastCodeFor(app.deps, "19900000002")).toBe("111111");
     expect(await lastCodeFor(app.deps, "19900000009")).toBeUndefined();
-    const [kept] = await app.deps.load(at.bank.bank.inbox.of("19900000001", 100));
+    const kept = await messagesOf(app.deps, "19900000001", 100);
     expect(kept).toHaveLength(MESSAGES_PER_PHONE_MAX);
     expect(kept[0]?.text).toBe("Charged ¥10.00, order #424242.");
   });

@@ -1,5 +1,5 @@
 import type { PaymentOutcome } from "../../core/channel/outcome.ts";
-import { codeIn } from "../../sandbox/bank/inbox.ts";
+import { codeIn, messagesOf } from "../../sandbox/bank/inbox.ts";
 import { persons } from "../../sandbox/bank/persons.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import type { Contract } from "../../core/contract/contract.ts";
@@ -160,6 +160,6 @@ export async function readDeduction(app: TestApp, deductionId: string) {
 
 /** What the consumer's phone was sent, newest first, without codes. */
 export async function inbox(app: TestApp): Promise<readonly string[]> {
-  const [messages] = await app.deps.load(app.deps.bank.inbox.of(person.phone, 20));
+  const messages = await messagesOf(app.deps, person.phone, 20);
   return messages.map((each) => each.text).filter((each) => codeIn(each) === undefined);
 }

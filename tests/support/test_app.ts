@@ -47,6 +47,7 @@ import { loadAssets } from "../../views/assets/load_assets.ts";
 import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { brokenPromises } from "./ledger.ts";
 import { PATIENCE_MS } from "./patience.ts";
+import { SecretsAtRest } from "./secrets_at_rest.ts";
 import { TEST_SECRET } from "./test_vault.ts";
 import { watchUnderWay } from "./under_way.ts";
 
@@ -179,9 +180,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...(options.tailTickMs === undefined ? {} : { tickMs: options.tailTickMs }),
   });
   clock.onMove?.(tail.wakeAll);
-  const vault = await openVault(
-    { secrets: options.secrets ?? [TEST_SECRET], retired: [] },
-    { reader: reads.reader, write: (unit) => writer.write(unit) },
+  const secrets = new SecretsAtRest();
+  const vault = secrets.watchVault(
+    await openVault(
+      { secrets: options.secrets ?? [TEST_SECRET], retired: [] },
+      { reader: reads.reader, write: (unit) => writer.write(unit) },
+    ),
   );
   const assets = await loadAssets([sandbox.assetFolder()]);
   const stores = createStores({
@@ -203,7 +207,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   });
   const { config } = institution;
   await institution.refresh();
-  const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+  const random = secrets.watchRandom((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
   const http = createHttp({
     publicUrl: config.publicUrl,
     dispatch: (request) => send(request),
@@ -220,10 +224,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     random,
     newId: <P extends IdPrefix>(prefix: P): Id<P> => `${prefix}_${ulid(clock.now())}`,
     channels: createChannels({ ...stores, vault, config, now: clock.now, random, http, log }),
-    sms: (sms) => (opened.sms ?? noSms)(sms),
-    mail: (mail) => (opened.mail ?? noMail)(mail),
+    sms: secrets.watchSms((sms) => (opened.sms ?? noSms)(sms)),
+    mail: (mail) => {
+      secrets.add(mail.to);
+      return (opened.mail ?? noMail)(mail);
+    },
     http,
-    send: underWay.track("a webhook", options.send ?? plainSender),
+    send: underWay.track("a webhook", secrets.watchSender(options.send ?? plainSender)),
     vault,
     nudge: (job) => void asked.add(job),
     credentials: options.credentials ?? [],
@@ -259,6 +266,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     });
     if (!opened.ok) throw new Error(`Cannot open merchant: ${opened.error.code}`);
     const { merchant, secretKey } = opened.value;
+    secrets.add(secretKey.replace(/^sk_[a-z]+_/, ""));
     return { merchant, merchantNo: no, secretKey };
   };
   const merchant = await open("清风茶馆 Breeze Teahouse");
@@ -274,6 +282,12 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const check = async () => {
     const broken = await brokenPromises(database.reader);
     if (Object.keys(broken).length > 0) throw new Error(`Ledger: ${JSON.stringify(broken)}`);
+    const leaks = await secrets.leaks({
+      files: filesOf(url),
+      logged: logged.map(({ message }) => message),
+      reader: database.reader,
+    });
+    if (leaks.length > 0) throw new Error(`In the clear: ${leaks.join("; ")}`);
   };
 
   return {
@@ -294,17 +308,24 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     close: async () => {
       await tail.close();
       await underWay.settled();
-      await writer.close();
       underWay.end();
       try {
+        // While the writer is open the file has its WAL, with pages that were written over since.
         await check();
       } finally {
+        await writer.close();
         reads.close();
         database.close();
         await rm(folder, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** None of a database server: it is asked for its rows only. */
+function filesOf(url: string): readonly string[] {
+  const file = /^file:(.+)$/.exec(url)?.[1];
+  return file === undefined ? [] : [file, `${file}-wal`];
 }
 
 function apiRequest(origin: string, path: string, secretKey: string, init: ApiInit): Request {

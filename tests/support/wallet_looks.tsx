@@ -28,6 +28,7 @@ import {
   walletNames,
   wallets,
 } from "./wallets.ts";
+import { accountLooks } from "./looks_of_account.tsx";
 import { factorLooks } from "./looks_of_factors.tsx";
 import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
@@ -129,6 +130,7 @@ export const walletLooks: Looks = {
   ...walletSignInLooks,
   ...factorLooks,
   ...ownLimitLooks,
+  ...accountLooks,
   ...walletCardLooks,
   ...deviceCardLooks,
   ...chargingLooks,

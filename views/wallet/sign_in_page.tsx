@@ -55,6 +55,7 @@ export function SignInPage({ frame, mode, typed, problem }: Props) {
           quiet
           w={p.form}
         />
+        <a class="link" href={paths.walletRecovery()}>{w.recover}</a>
       </div>
     </Layout>
   );

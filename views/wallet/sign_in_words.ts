@@ -1,5 +1,5 @@
 import type { SendSignInCodeRefusal } from "../../core/consumer/send_sign_in_code.ts";
-import type { SignInByPhoneRefusal } from "../../core/consumer/sign_in_by_phone.ts";
+import type { PhoneRefusal } from "../../core/consumer/prove_phone.ts";
 import type { Lang } from "../words.ts";
 
 /** What keeps a form of the sign-in from going on. */
@@ -8,9 +8,10 @@ export type SignInProblem =
   | { readonly code: "passkey_refused" }
   | { readonly code: "no_script" }
   | SendSignInCodeRefusal
-  | SignInByPhoneRefusal;
+  | PhoneRefusal;
 
 const zh = {
+  recover: "手机号不用了？",
   title: "用手机号登录",
   help: "输入收到的登录码就能登录。付款不需要登录。",
   phone: "手机号",
@@ -38,6 +39,7 @@ const zh = {
 export type SignInWords = typeof zh;
 
 const en: SignInWords = {
+  recover: "Lost that phone?",
   title: "Sign in by phone",
   help: "Enter the code we text you. You don't need to sign in to pay.",
   phone: "Phone number",

@@ -99,6 +99,12 @@ export function WalletPage({ frame, wallet }: Props) {
         <p>
           <a class="link" href={paths.walletPin()}>{pinWords(lang).title}</a>
         </p>
+        <p>
+          <a class="link" href={paths.walletMessages()}>{w.messages}</a>
+        </p>
+        <p>
+          <a class="link" href={paths.walletAccount()}>{w.account}</a>
+        </p>
         {wallet.byApp
           ? (
             <p>

@@ -69,6 +69,8 @@ export const walletEn: WalletWords = {
   signIn: "Sign in by phone or passkey",
   devices: "Where you're signed in",
   passkeys: "Passkeys",
+  messages: "Messages",
+  account: "Account and personal data",
   addPhone: "Open it by phone too",
   entryRefused: "We couldn't sign you in from the app. Open this again in the app.",
   unknown: "We can't find this contract.",

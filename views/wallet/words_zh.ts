@@ -75,6 +75,8 @@ export const walletZh = {
   signIn: "用手机号或通行密钥登录",
   devices: "登录的设备",
   passkeys: "通行密钥",
+  messages: "消息",
+  account: "账户与个人信息",
   addPhone: "用手机号也能打开",
   entryRefused: "没能从 App 进入，请在 App 里重新打开。",
   unknown: "没有找到这份签约。",

@@ -16,10 +16,11 @@ import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
 import { sourceOf } from "../../source.ts";
 import { afterSignIn, orderToPay } from "../after_sign_in.ts";
 import { clientName } from "../client_name.ts";
-import { keepSession, sessionOf } from "../consumer_session.ts";
+import { browserOf, keepSession, sessionOf } from "../consumer_session.ts";
 import { type PageEnv, render } from "../render.tsx";
 import { readAssertionField, readForm, readRegistrationField } from "../staff/form_fields.ts";
 import { comeIn } from "./come_in.tsx";
+import { deviceHere, keepDevice } from "./sign_in_device.ts";
 
 /** In with a passkey, and one's own passkeys. */
 export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
@@ -34,10 +35,12 @@ export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
 
   app.post("/wallet/sign_in/passkey", async (c) => {
     const response = readAssertionField((await readForm(c)).get("response"));
-    const browser = { client: clientName(c), had: sessionOf(c, deps) };
-    const signedIn = response && await signInByPasskey(deps, { response, browser });
+    const browser = browserOf(c, deps);
+    const device = deviceHere(c, deps);
+    const signedIn = response && await signInByPasskey(deps, { response, browser, device });
     if (signedIn?.ok) {
-      keepSession(c, deps, signedIn.value);
+      keepSession(c, deps, signedIn.value.sessionToken);
+      keepDevice(c, deps, signedIn.value.device);
       return c.redirect(afterSignIn(c, deps), 303);
     }
     const problem = { code: response ? "passkey_refused" : "no_script" } as const;

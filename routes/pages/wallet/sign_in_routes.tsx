@@ -14,11 +14,11 @@ import { CodePage } from "../../../views/wallet/code_page.tsx";
 import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
 import type { SignInProblem } from "../../../views/wallet/sign_in_words.ts";
 import { sourceOf } from "../../source.ts";
-import { clientName } from "../client_name.ts";
-import { enter, sessionOf } from "../consumer_session.ts";
+import { browserOf, enter } from "../consumer_session.ts";
 import { afterSignIn } from "../after_sign_in.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "../cookies.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { deviceHere, keepDevice } from "./sign_in_device.ts";
 
 type PageContext = Context<PageEnv>;
 
@@ -26,9 +26,6 @@ const PHONE = /^\+?\d{7,15}$/;
 
 const ATTEMPT = "sign_in";
 const ATTEMPT_LIFE_SECONDS = 900;
-// Another name than the checkout's, which on http is one cookie with it.
-const DEVICE = "sign_in_device";
-const DEVICE_LIFE_SECONDS = 30 * 24 * 3_600;
 
 /** In by a phone and the code that is sent to it. Whoever is signed in stays so until the code was right. */
 export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
@@ -54,13 +51,13 @@ export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
     const signedIn = await signInByPhone(deps, {
       attempt,
       typed: (await readForm(c)).get("code") ?? "",
-      browser: { client: clientName(c), had: sessionOf(c, deps) },
+      browser: browserOf(c, deps),
       source: await sourceOf(c, deps),
-      device: hostCookie(c, deps, DEVICE),
+      device: deviceHere(c, deps),
     });
     if (!signedIn.ok) return showCode(c, attempt, signedIn.error);
     const { sessionToken, device, besideAnother } = signedIn.value;
-    keepHostCookie(c, deps, { name: DEVICE, value: device, maxAge: DEVICE_LIFE_SECONDS });
+    keepDevice(c, deps, device);
     forgetHostCookie(c, deps, ATTEMPT);
     return enter(c, deps, { sessionToken, besideAnother, to: afterSignIn(c, deps) });
   });
@@ -82,7 +79,7 @@ export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
       phone,
       attempt,
       source: await sourceOf(c, deps),
-      device: hostCookie(c, deps, DEVICE),
+      device: deviceHere(c, deps),
       lang: c.var.frame.lang,
     });
     if (!sent.ok) return refuse(sent.error);

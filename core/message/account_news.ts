@@ -1,0 +1,63 @@
+import type { DomainEvent } from "../event.ts";
+import type { ConsumerId } from "../id.ts";
+import type { Instant } from "../time.ts";
+
+/**
+ * What a person is told about their account, whether they asked for it or not: by SMS to each of their phones, and in
+ * the wallet. Each kind has its words in `account_text.ts`, and its event in `newsOf`.
+ */
+export type AccountNews =
+  | { readonly kind: "new_device"; readonly client: string }
+  | { readonly kind: "passkey_added" }
+  | { readonly kind: "passkey_removed" }
+  | { readonly kind: "phone_joined" }
+  | {
+    readonly kind: "recovery_asked";
+    readonly recoveryId: string;
+    readonly doneFrom: Instant;
+  }
+  | { readonly kind: "recovered" }
+  | { readonly kind: "recovery_cancelled" }
+  | { readonly kind: "erasure_asked" };
+
+/** News that an event brings, in its own write. */
+export interface Owed {
+  readonly consumerId: ConsumerId;
+  readonly news: AccountNews;
+  /** Of a phone that is not theirs any more: sealed for this message. */
+  readonly formerPhone?: string | undefined;
+}
+
+/** What this event tells its person, if it does. */
+export function newsOf(event: DomainEvent): Owed | undefined {
+  switch (event.type) {
+    case "consumer.passkey_added":
+      return of(event, { kind: "passkey_added" });
+    case "consumer.passkey_removed":
+      return of(event, { kind: "passkey_removed" });
+    case "consumer.identity_joined":
+      return of(event, { kind: "phone_joined" });
+    case "consumer.recovery_asked": {
+      const { recoveryId, doneFrom } = event.recovery;
+      return of(event, { kind: "recovery_asked", recoveryId, doneFrom });
+    }
+    case "consumer.recovery_cancelled":
+      return of(event, { kind: "recovery_cancelled" });
+    case "consumer.recovered":
+      return {
+        ...of(event, { kind: "recovered" }),
+        formerPhone: event.formerPhone,
+      };
+    case "consumer.erasure_asked":
+      return of(event, { kind: "erasure_asked" });
+    default:
+      return undefined;
+  }
+}
+
+function of(
+  { consumer: { consumerId } }: { readonly consumer: { readonly consumerId: ConsumerId } },
+  news: AccountNews,
+): Owed {
+  return { consumerId, news };
+}

@@ -1,0 +1,73 @@
+import type { Deps } from "../deps.ts";
+import { paths } from "../paths.ts";
+import { cancelKey } from "../recovery/cancel_key.ts";
+import { isolated } from "../text/isolated.ts";
+import { englishTime, type Instant, shanghaiTime } from "../time.ts";
+import type { OwedAccountMessage } from "./account_message.ts";
+import type { AccountNews } from "./account_news.ts";
+
+type Texts = {
+  readonly [K in AccountNews["kind"]]: (news: Extract<AccountNews, { kind: K }>) => string;
+};
+
+const zh: Texts = {
+  new_device: ({ client }) => `你的账户在新设备上登录了：${named(client, "未知浏览器")}。`,
+  passkey_added: () => "你的账户添加了一个通行密钥。",
+  passkey_removed: () => "你的账户删除了一个通行密钥。",
+  phone_joined: () => "两个账户并到了一起，现在可以用手机号登录。",
+  recovery_asked: ({ doneFrom }) =>
+    `有人申请找回你的账户。${minute(doneFrom)} 起，旧的登录和通行密钥都会失效。`,
+  recovered: () => "你的账户已找回，旧的登录和通行密钥都已失效。",
+  recovery_cancelled: () => "找回账户的申请已取消，一切照旧。",
+  erasure_asked: () => "你的账户正在注销：签约会先解约，然后删除你的个人信息。",
+};
+
+const en: Texts = {
+  new_device: ({ client }) =>
+    `Your account was signed in to on a new device: ${named(client, "unknown browser")}.`,
+  passkey_added: () => "A passkey was added to your account.",
+  passkey_removed: () => "A passkey was removed from your account.",
+  phone_joined: () => "Two accounts were joined. A phone opens your account now.",
+  recovery_asked: ({ doneFrom }) =>
+    `Somebody asked to recover your account. From ${englishTime(doneFrom)} ` +
+    "old sign-ins and passkeys stop working.",
+  recovered: () => "Your account was recovered. Old sign-ins and passkeys don't work any more.",
+  recovery_cancelled: () => "The recovery of your account was cancelled. Nothing has changed.",
+  erasure_asked: () =>
+    "Your account is being erased: your contracts end first, then your personal data goes.",
+};
+
+/** What has happened, as the wallet says it. */
+export function accountSentence(news: AccountNews, lang: "zh" | "en"): string {
+  const say = (lang === "zh" ? zh : en)[news.kind] as (news: AccountNews) => string;
+  return say(news);
+}
+
+/** What the phone shows: the same, and what to do about it. */
+export async function accountText(
+  deps: Pick<Deps, "vault" | "config">,
+  { news, lang }: Pick<OwedAccountMessage, "news" | "lang">,
+): Promise<string> {
+  const { institution, publicUrl } = deps.config;
+  const name = isolated(institution);
+  const sentence = accountSentence(news, lang);
+  if (news.kind === "recovery_asked") {
+    const { recoveryId } = news;
+    const key = await cancelKey(deps.vault, recoveryId);
+    const link = publicUrl + paths.walletRecoveryCancelBy(recoveryId, key);
+    return lang === "zh"
+      ? `【${name}】${sentence}不是你？打开取消：${link}`
+      : `${name}: ${sentence} Not you? Cancel it: ${link}`;
+  }
+  return lang === "zh"
+    ? `【${name}】${sentence}不是你？请到“我的签约”查看。`
+    : `${name}: ${sentence} Not you? Look in My contracts.`;
+}
+
+function named(client: string, unknown: string): string {
+  return client === "?" || client === "" ? unknown : isolated(client);
+}
+
+function minute(at: Instant): string {
+  return shanghaiTime(at).slice(0, 16);
+}

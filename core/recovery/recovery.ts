@@ -1,0 +1,43 @@
+import type { ConsumerId, Id } from "../id.ts";
+import type { Query } from "../query.ts";
+import { type Duration, hours, type Instant } from "../time.ts";
+
+export type RecoveryId = Id<"rec">;
+
+/** Long enough that whoever did not ask for it hears of it and cancels it. */
+export const RECOVERY_WAIT: Duration = hours(24);
+/** After it, for so long, less may be paid than before. */
+export const LOWERED_FOR: Duration = hours(7 * 24);
+
+/** The phone that takes the place of a lost one. */
+export interface NewPhone {
+  readonly digest: string;
+  /** With `newPhoneContext`. */
+  readonly sealed: string;
+}
+
+/** Somebody who has lost their way into their account: a day later, what opened it opens it no more. */
+export interface WaitingRecovery {
+  readonly recoveryId: RecoveryId;
+  readonly consumerId: ConsumerId;
+  readonly askedAt: Instant;
+  readonly doneFrom: Instant;
+  /** Undefined where the phone stays. */
+  readonly newPhone: NewPhone | undefined;
+}
+
+/** By a link in a message, in a session, or because the new phone is somebody's account by then. */
+export type CancelledBy = "link" | "session" | "clock";
+
+export const newPhoneContext = (recoveryId: string) => `recoveries.sealed_new_phone.${recoveryId}`;
+
+/** Reads of recoveries; what changes them are events of the consumer. */
+export interface RecoveryStore {
+  waiting(consumerId: ConsumerId): Query<WaitingRecovery | undefined>;
+  /** Also one that has ended: undefined then, as for one that never was. */
+  byId(recoveryId: RecoveryId): Query<WaitingRecovery | undefined>;
+  /** Of all whose day is over, the oldest first. */
+  due(now: Instant, max: number): Query<readonly WaitingRecovery[]>;
+  /** Until when this person may pay less than otherwise, after a recovery; undefined when there was none, or long ago. */
+  loweredUntil(consumerId: ConsumerId, now: Instant): Query<Instant | undefined>;
+}

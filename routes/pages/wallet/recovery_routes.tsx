@@ -1,0 +1,126 @@
+import { type Context, Hono } from "hono";
+import { sendSignInCode } from "../../../core/consumer/send_sign_in_code.ts";
+import { walletMode } from "../../../core/consumer/wallet_mode.ts";
+import type { Deps } from "../../../core/deps.ts";
+import { parseId } from "../../../core/id.ts";
+import { paths } from "../../../core/paths.ts";
+import { askRecovery } from "../../../core/recovery/ask_recovery.ts";
+import { cancelByLink } from "../../../core/recovery/cancel_recovery.ts";
+import { typedCode } from "../../../core/text/typed_code.ts";
+import {
+  RecoveryCancelPage,
+  RecoveryCodePage,
+  type RecoveryOutcome,
+  RecoveryOutcomePage,
+  RecoveryPage,
+  type RecoveryProblem,
+} from "../../../views/wallet/recovery_pages.tsx";
+import { sourceOf } from "../../source.ts";
+import { type PageEnv, render } from "../render.tsx";
+import { deviceHere } from "./sign_in_device.ts";
+
+type PageContext = Context<PageEnv>;
+
+const PHONE = /^\+?\d{7,15}$/;
+const CONTEXT = "recovery that is asked for";
+const CANCEL = "/wallet/recovery/:recoveryId/cancellation";
+
+interface Asked {
+  readonly attempt: string;
+  readonly lostPhone: string;
+  readonly newPhone: string;
+  readonly idNumber: string;
+}
+
+/** For whoever is signed in nowhere: back in by another phone, and the link by which that is cancelled. */
+export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
+  const mode = () => walletMode(deps, "phone");
+
+  return new Hono<PageEnv>()
+    .get("/wallet/recovery", (c) => start(c))
+    .post("/wallet/recovery", async (c) => {
+      const form = new URLSearchParams(await c.req.text());
+      const typed = (name: string) => typedCode(form.get(name) ?? "");
+      const lostPhone = typed("lost_phone");
+      const newPhone = typed("new_phone");
+      if (!PHONE.test(lostPhone) || !PHONE.test(newPhone)) return start(c, "phoneWrong");
+      const sent = await sendSignInCode(deps, {
+        phone: newPhone,
+        purpose: "recovery",
+        source: await sourceOf(c, deps),
+        device: deviceHere(c, deps),
+        lang: c.var.frame.lang,
+      });
+      if (!sent.ok) {
+        return start(c, sent.error.code === "too_many_requests" ? "tooMany" : "notSent");
+      }
+      const { attempt } = sent.value;
+      const asked: Asked = { attempt, lostPhone, newPhone, idNumber: typed("id_number") };
+      return code(c, { asked, sealed: await deps.vault.seal(JSON.stringify(asked), CONTEXT) });
+    })
+    .post("/wallet/recovery/code", async (c) => {
+      const form = new URLSearchParams(await c.req.text());
+      const sealed = form.get("asked") ?? "";
+      const opened = await deps.vault.open(sealed, CONTEXT).catch(() => undefined);
+      if (opened === undefined) return c.redirect(paths.walletRecovery(), 303);
+      const asked: Asked = JSON.parse(opened);
+      const answer = await askRecovery(deps, {
+        ...asked,
+        typed: form.get("code") ?? "",
+        source: await sourceOf(c, deps),
+        device: deviceHere(c, deps),
+      });
+      if (answer.ok) return outcome(c, "asked");
+      const problem = answer.error.code === "too_many_requests" ? "tooMany" : "codeWrong";
+      return code(c, { asked, sealed, problem });
+    })
+    .get(CANCEL, (c) => {
+      const action = c.req.path + new URL(c.req.url).search;
+      return render(c, {
+        page: () => <RecoveryCancelPage frame={c.var.frame} mode={mode()} action={action} />,
+      });
+    })
+    .post(CANCEL, async (c) => {
+      const recoveryId = parseId("rec", c.req.param("recoveryId"));
+      const key = c.req.query("key") ?? "";
+      const cancelled = recoveryId && await cancelByLink(deps, { recoveryId, key });
+      return outcome(c, cancelled?.ok ? "cancelled" : "gone");
+    });
+
+  function start(c: PageContext, problem?: RecoveryProblem) {
+    const frame = { ...c.var.frame, here: paths.walletRecovery() };
+    return render(c, {
+      page: () => <RecoveryPage frame={frame} mode={mode()} problem={problem} />,
+      status: statusOf(problem),
+    });
+  }
+
+  function code(
+    c: PageContext,
+    { asked, sealed, problem }: {
+      readonly asked: Asked;
+      readonly sealed: string;
+      readonly problem?: RecoveryProblem;
+    },
+  ) {
+    const frame = { ...c.var.frame, here: paths.walletRecovery() };
+    const shown = { mode: mode(), asked: sealed, phone: asked.newPhone, problem };
+    return render(c, {
+      page: () => <RecoveryCodePage frame={frame} {...shown} />,
+      status: statusOf(problem),
+    });
+  }
+
+  function outcome(c: PageContext, outcome: RecoveryOutcome) {
+    const frame = { ...c.var.frame, here: paths.wallet() };
+    return render(c, {
+      page: () => <RecoveryOutcomePage frame={frame} mode={mode()} outcome={outcome} />,
+      status: outcome === "gone" ? 404 : 200,
+    });
+  }
+}
+
+function statusOf(problem: RecoveryProblem | undefined) {
+  if (problem === undefined) return 200;
+  return problem === "tooMany" ? 429 : 422;
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
+import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
+import { joinIdentity } from "../../core/identity/join_identity.ts";
+import { askRecovery } from "../../core/recovery/ask_recovery.ts";
+import { cancelByLink, cancelByOwner } from "../../core/recovery/cancel_recovery.ts";
+import { cancelKey } from "../../core/recovery/cancel_key.ts";
+import { finishRecoveries } from "../../core/recovery/finish_recoveries.ts";
+import { LOWERED_FOR, RECOVERY_WAIT } from "../../core/recovery/recovery.ts";
+import { tellConsumers } from "../../core/message/tell_consumers.ts";
+import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { after, milliseconds, minutes } from "../../core/time.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
+import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
+import { must } from "../support/fixtures.ts";
+import { twoPortals } from "../support/portals.ts";
+import { entered } from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+const LOST = "19900000041";
+const NEW = "19900000042";
+const { idNumber } = personOf("person_a")!;
+
+async function signedIn(app: TestApp, phone: string): Promise<string> {
+  const attempt = must(
+    await sendSignInCode(app.deps, { phone, source: "s", device: undefined, lang: "en" }),
+  );
+  const typed = await lastCodeFor(app.deps, phone) ?? "";
+  const command = { attempt, typed, source: "s", device: undefined };
+  const browser = { client: "Chrome · Android", lang: "en" } as const;
+  return must(await signInByPhone(app.deps, { ...command, browser })).sessionToken;
+}
+
+/** A person whom the app knows, with a phone that opens the same account. */
+async function withPhone(app: TestApp) {
+  const byApp = await entered(app, "person_a");
+  const byPhone = await signedIn(app, LOST);
+  must(await joinIdentity(app.deps, { session: byApp.sessionToken, entered: byPhone }));
+  return byApp;
+}
+
+async function asked(app: TestApp, given: { readonly idNumber?: string; lost?: string } = {}) {
+  const attempt = must(
+    await sendSignInCode(app.deps, {
+      phone: NEW,
+      source: "s",
+      device: undefined,
+      lang: "zh",
+      purpose: "recovery",
+    }),
+  );
+  return await askRecovery(app.deps, {
+    lostPhone: given.lost ?? LOST,
+    newPhone: NEW,
+    idNumber: given.idNumber ?? idNumber,
+    attempt: attempt.attempt,
+    typed: await lastCodeFor(app.deps, NEW) ?? "",
+    source: "s",
+    device: undefined,
+  });
+}
+
+async function told(app: TestApp, phone: string) {
+  await tellConsumers(app.deps);
+  const messages = await messagesOf(app.deps, phone, 20);
+  return messages.map(({ text }) => text);
+}
+
+async function holderOf(app: TestApp, phone: string) {
+  return (await consumerOfSession(app.deps, await signedIn(app, phone)))?.consumer.consumerId;
+}
+
+async function waiting(app: TestApp, { consumer }: Awaited<ReturnType<typeof entered>>) {
+  const [found] = await app.deps.load(app.deps.recoveries.waiting(consumer.consumerId));
+  return found;
+}
+
+describe("a recovery", () => {
+  it("waits a day, tells every phone, and then only the new phone opens the account", async () => {
+    const app = await testApp();
+    const person = await withPhone(app);
+    must(await asked(app));
+    const recovery = await waiting(app, person);
+    expect(recovery?.doneFrom).toBe(after(app.clock.now(), RECOVERY_WAIT));
+    const link = `/wallet/recovery/${recovery?.recoveryId}/cancellation?key=`;
+    expect((await told(app, LOST)).join()).toContain(link);
+    expect((await told(app, personOf("person_a")!.phone)).join()).toContain(link);
+
+    app.clock.advance(milliseconds(RECOVERY_WAIT - 1));
+    await finishRecoveries(app.deps);
+    expect(await waiting(app, person)).toBeDefined();
+    const late = await entered(app, "person_a");
+    app.clock.advance(minutes(1));
+    await finishRecoveries(app.deps);
+    expect(await waiting(app, person)).toBeUndefined();
+    expect(await consumerOfSession(app.deps, late.sessionToken)).toBeUndefined();
+    expect(await holderOf(app, NEW)).toBe(person.consumer.consumerId);
+    expect(await holderOf(app, LOST)).not.toBe(person.consumer.consumerId);
+    const now = app.clock.now();
+    const { consumerId } = person.consumer;
+    const [until] = await app.deps.load(app.deps.recoveries.loweredUntil(consumerId, now));
+    expect(until).toBe(after(now, LOWERED_FOR));
+    expect((await told(app, LOST)).join()).toMatch(/账户已找回|was recovered/);
+    await app.close();
+  });
+
+  it("begins for nobody else, and says nothing of who is known", async () => {
+    const app = await testApp();
+    const person = await withPhone(app);
+    const right = await asked(app, { lost: "19900000049" });
+    expect(await asked(app, { idNumber: "000000190001010023" })).toEqual(right);
+    expect(await waiting(app, person)).toBeUndefined();
+    expect(await asked(app)).toEqual(right);
+    expect(await waiting(app, person)).toBeDefined();
+    await app.close();
+  });
+
+  it("may be tried three times a day with a phone, known or not", async () => {
+    const app = await testApp();
+    await withPhone(app);
+    for (const lost of [LOST, "19900000048"]) {
+      for (let i = 0; i < 3; i++) must(await asked(app, { lost, idNumber: "1" }));
+      expect(await asked(app, { lost })).toMatchObject({
+        ok: false,
+        error: { code: "too_many_requests" },
+      });
+      app.clock.advance(minutes(61));
+    }
+    await app.close();
+  });
+
+  it("is cancelled by the link without signing in, and by no other", async () => {
+    const app = await testApp();
+    const person = await withPhone(app);
+    must(await asked(app));
+    const { recoveryId } = (await waiting(app, person))!;
+    const key = await cancelKey(app.deps.vault, "rec_other");
+    expect(await cancelByLink(app.deps, { recoveryId, key })).toMatchObject({ ok: false });
+    const right = { recoveryId, key: await cancelKey(app.deps.vault, recoveryId) };
+    must(await cancelByLink(app.deps, right));
+    expect(await cancelByLink(app.deps, right)).toMatchObject({ ok: false });
+    app.clock.advance(milliseconds(RECOVERY_WAIT + 1));
+    await finishRecoveries(app.deps);
+    expect(await holderOf(app, LOST)).toBe(person.consumer.consumerId);
+    await app.close();
+  });
+
+  it("ends where the new phone opens an account that is known by something else by then", async () => {
+    const app = await testApp();
+    const person = await withPhone(app);
+    must(await asked(app));
+    const other = await entered(app, "person_b");
+    const session = await signedIn(app, NEW);
+    must(await joinIdentity(app.deps, { session: other.sessionToken, entered: session }));
+    app.clock.advance(milliseconds(RECOVERY_WAIT + 1));
+    await finishRecoveries(app.deps);
+    expect(await waiting(app, person)).toBeUndefined();
+    expect(await holderOf(app, NEW)).toBe(other.consumer.consumerId);
+    expect(await holderOf(app, LOST)).toBe(person.consumer.consumerId);
+    await app.close();
+  });
+
+  it("is done or cancelled, never both, whichever of two processes is first", async () => {
+    await using two = await twoPortals();
+    const [one, other] = two.portals;
+    const person = await withPhone(one);
+    for (let round = 0; round < 2; round++) {
+      must(await asked(one));
+      const found = await waiting(one, person);
+      if (!found) break;
+      two.clock.advance(milliseconds(RECOVERY_WAIT + 1));
+      const [cancelled] = await Promise.all([
+        cancelByOwner(other.deps, person.consumer.consumerId),
+        finishRecoveries(one.deps),
+        finishRecoveries(other.deps),
+      ]);
+      const mine = await holderOf(one, NEW) === person.consumer.consumerId;
+      expect(cancelled.ok).toBe(!mine);
+      expect(await waiting(one, person)).toBeUndefined();
+    }
+  });
+
+  it("begins once when two processes are asked at once", async () => {
+    await using two = await twoPortals();
+    const [one, other] = two.portals;
+    const person = await withPhone(one);
+    const ask = async (app: TestApp) => {
+      const browser = { purpose: "recovery", source: "s", device: undefined, lang: "zh" } as const;
+      const { attempt } = must(await sendSignInCode(app.deps, { phone: NEW, ...browser }));
+      const typed = await lastCodeFor(app.deps, NEW) ?? "";
+      return { lostPhone: LOST, newPhone: NEW, idNumber, attempt, typed, ...browser };
+    };
+    const [first, second] = [await ask(one), await ask(other)];
+    await Promise.all([askRecovery(one.deps, first), askRecovery(other.deps, second)]);
+    expect(await waiting(one, person)).toBeDefined();
+    await tellConsumers(one.deps);
+    const texts = (await messagesOf(one.deps, LOST, 20)).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes("cancellation"))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
+import { openIdentity } from "../../core/consumer/seal_person.ts";
+import { sendDeductions } from "../../core/deduction/send_deductions.ts";
+import { askErasure, cancelErasure } from "../../core/erasure/ask_erasure.ts";
+import { erasePeople } from "../../core/erasure/erase_people.ts";
+import { LOOK_EVERY } from "../../core/erasure/erasure.ts";
+import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { minutes } from "../../core/time.ts";
+import { scriptedBank } from "../support/contracts.ts";
+import { must } from "../support/fixtures.ts";
+import { twoPortals } from "../support/portals.ts";
+import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+async function signed(app: TestApp) {
+  const planId = await approvedPlan(app);
+  const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
+  const person = await entered(app, "person_a");
+  const { contract } = must(await agree(app, signing_id, person));
+  const here = await consumerOfSession(app.deps, person.sessionToken);
+  if (!contract || !here) throw new Error("Not signed");
+  return { contract, here, consumerId: here.consumer.consumerId };
+}
+
+async function rows(app: TestApp, sql: string): Promise<readonly unknown[]> {
+  const [found] = await app.deps.load({
+    statement: { sql, args: [] },
+    read: (all) => all.map((row) => ({ ...row })),
+  });
+  return found;
+}
+
+const SUMS = `select account, sum(fen) as fen from book_entries group by account order by account`;
+
+async function keptOf(app: TestApp, consumerId: string) {
+  const [person] = await rows(
+    app,
+    `select sealed_name, sealed_phone, sealed_id_number, phone_digest, id_number_digest
+     from consumers where consumer_id = '${consumerId}'`,
+  );
+  const tables = ["identities", "consumer_sessions", "consumer_passkeys", "consumer_cards"];
+  const left = await Promise.all(
+    tables.map((table) => rows(app, `select 1 from ${table} where consumer_id = '${consumerId}'`)),
+  );
+  return { person, left: left.flat().length };
+}
+
+const empty = {
+  person: {
+    sealed_name: "",
+    sealed_phone: "",
+    sealed_id_number: "",
+    phone_digest: "",
+    id_number_digest: "",
+  },
+  left: 0,
+};
+
+describe("somebody who is erased", () => {
+  it("leaves empty columns, the same sums, and evidence that still verifies", async () => {
+    const app = await testApp();
+    const { contract, here, consumerId } = await signed(app);
+    const charged = await app.api("/v1/deductions", {
+      body: {
+        contract_id: contract.contractId,
+        merchant_order_no: "E-1",
+        amount: 1_000,
+        subject: "会员续杯",
+      },
+    });
+    expect(charged.status).toBe(202);
+    await sendDeductions(app.deps);
+    await app.settle();
+    const before = await rows(app, SUMS);
+    expect(before.length).toBeGreaterThan(0);
+
+    must(await askErasure(app.deps, here));
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+    expect(await rows(app, SUMS)).toEqual(before);
+    const [found] = await app.deps.load(
+      app.deps.contracts.byId(contract.contractId, app.clock.now()),
+    );
+    expect(found?.contract).toMatchObject({ state: "terminated", terminatedBy: "consumer" });
+    const evidence = await (await app.api(`/v1/contracts/${contract.contractId}/evidence`)).text();
+    const keys = app.deps.vault.jwks() as Parameters<typeof verifyEvidence>[1];
+    expect(await verifyEvidence(evidence, keys)).toMatchObject({ ok: true });
+    const [after] = await app.deps.load(app.deps.consumers.byId(consumerId));
+    const nobody = { name: "", phone: "", idNumber: "" };
+    expect(await openIdentity(app.deps.vault, after!.consumer)).toEqual(nobody);
+
+    const again = await entered(app, "person_a");
+    expect(again.consumer.consumerId).not.toBe(consumerId);
+    await app.close();
+  });
+
+  it("stays until the channel agrees that the contract has ended", async () => {
+    const app = await testApp();
+    const { here, consumerId } = await signed(app);
+    const bank = await scriptedBank(app, { unsign: ["silent"] });
+    must(await askErasure(bank.deps, here));
+    await erasePeople(bank.deps);
+    expect(bank.asked).toEqual(["unsign"]);
+    app.clock.advance(LOOK_EVERY);
+    await erasePeople(bank.deps);
+    expect((await keptOf(app, consumerId)).left).toBeGreaterThan(0);
+    const [left] = await app.deps.load(app.deps.erasures.left(consumerId));
+    expect(left).toMatchObject({ contracts: [], endingContracts: 1 });
+    app.clock.advance(minutes(60));
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+    await app.close();
+  });
+
+  it("may change their mind until then", async () => {
+    const app = await testApp();
+    const { here, consumerId } = await signed(app);
+    must(await askErasure(app.deps, here));
+    await cancelErasure(app.deps, consumerId);
+    await app.settle();
+    expect((await keptOf(app, consumerId)).left).toBeGreaterThan(0);
+    must(await askErasure(app.deps, here));
+    const [waiting] = await app.deps.load(app.deps.erasures.waiting(consumerId));
+    expect(waiting?.consumerId).toBe(consumerId);
+    await app.close();
+  });
+
+  it("is asked for only by somebody who has just signed in", async () => {
+    const app = await testApp();
+    const { here } = await signed(app);
+    app.clock.advance(minutes(11));
+    expect(await askErasure(app.deps, here)).toMatchObject({
+      ok: false,
+      error: { code: "session_not_fresh" },
+    });
+    await app.close();
+  });
+
+  it("is erased once by two processes, of which one dies in the middle", async () => {
+    await using two = await twoPortals();
+    const [one, other] = two.portals;
+    const { here, consumerId } = await signed(one);
+    must(await askErasure(one.deps, here));
+    // It ends the contracts, and is gone before it has looked what is left.
+    const write: TestApp["deps"]["commit"] = (events) =>
+      events[0]?.type === "consumer.erased"
+        ? Promise.reject(new Error("the process is gone"))
+        : one.deps.commit(events);
+    await erasePeople({ ...one.deps, commit: write });
+    expect((await keptOf(one, consumerId)).left).toBeGreaterThan(0);
+    two.clock.advance(LOOK_EVERY);
+    await Promise.all([erasePeople(one.deps), erasePeople(other.deps)]);
+    expect(await keptOf(other, consumerId)).toEqual(empty);
+    const erased = await rows(other, "select 1 from events where type = 'consumer.erased'");
+    expect(erased).toHaveLength(1);
+  });
+});

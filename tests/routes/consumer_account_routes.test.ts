@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { minutes } from "../../core/time.ts";
+import { cancelKey } from "../../core/recovery/cancel_key.ts";
+import type { RecoveryId } from "../../core/recovery/recovery.ts";
+import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
+import { browserWith, cameIn, hiddenIn } from "../support/app_browser.ts";
+import { type TestApp, testApp } from "../support/test_app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+const person = personOf("person_a")!;
+
+async function eventsOf(type: string): Promise<number> {
+  const sql = "select count(*) as n from events where type = ?";
+  const [rows] = await app.deps.load({
+    statement: { sql, args: [type] },
+    read: (found) => Number(found[0]?.["n"]),
+  });
+  return rows;
+}
+
+describe("POST /wallet/data", () => {
+  it("gives its own person everything, unmasked, and puts that on record", async () => {
+    const { ask } = await cameIn(app, "/wallet");
+    const answer = await ask("/wallet/data", { fields: {} });
+    expect(answer.headers.get("content-disposition")).toContain("attachment");
+    const data = await answer.json();
+    expect(data.person).toMatchObject({
+      name: person.name,
+      phone: person.phone,
+      id_number: person.idNumber,
+    });
+    expect(data.history.map(({ type }: { type: string }) => type)).toContain("consumer.data_given");
+    expect(data.sign_ins).toHaveLength(1);
+    expect(await eventsOf("consumer.data_given")).toBe(1);
+  });
+
+  it("gives nothing to a stranger, nor to a session that is no longer fresh", async () => {
+    const before = await eventsOf("consumer.data_given");
+    expect((await browserWith(app).ask("/wallet/data", { fields: {} })).status).toBe(403);
+    const { ask } = await cameIn(app, "/wallet");
+    app.clock.advance(minutes(11));
+    const answer = await ask("/wallet/data", { fields: {} });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).not.toContain(person.idNumber);
+    expect(await eventsOf("consumer.data_given")).toBe(before);
+  });
+});
+
+describe("/wallet/account", () => {
+  it("begins a recovery and cancels it, and says both in the messages", async () => {
+    const { ask } = await cameIn(app, "/wallet");
+    await ask("/wallet/account/recovery", { fields: {} });
+    expect(await (await ask("/wallet/account")).text()).toContain("Cancel recovery");
+    await ask("/wallet/recovery/cancellation", { fields: {} });
+    expect(await (await ask("/wallet/account")).text()).not.toContain("Cancel recovery");
+    const messages = await (await ask("/wallet/messages")).text();
+    expect(messages).toContain("Somebody asked to recover your account");
+    expect(messages).toContain("was cancelled");
+  });
+
+  it("shows what an erasure waits for, and may be stopped", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_b");
+    expect(await (await ask("/wallet/erasure")).text()).toContain("5 years");
+    await ask("/wallet/erasure", { fields: {} });
+    expect(await (await ask("/wallet/account")).text()).toContain("being erased");
+    await ask("/wallet/erasure/cancellation", { fields: {} });
+    expect(await (await ask("/wallet/account")).text()).not.toContain("being erased");
+  });
+});
+
+describe("/wallet/recovery", () => {
+  it("gives one answer to who is known and who is not", async () => {
+    const { ask } = browserWith(app);
+    const typed = { lost_phone: "19900000061", new_phone: "19900000062", id_number: "1" };
+    const codePage = await (await ask("/wallet/recovery", { fields: typed })).text();
+    const code = await lastCodeFor(app.deps, "19900000062") ?? "";
+    const wrong = { ...hiddenIn(codePage), code: "x" };
+    expect((await ask("/wallet/recovery/code", { fields: wrong })).status).toBe(422);
+    const answer = await ask("/wallet/recovery/code", { fields: { ...wrong, code } });
+    expect(await answer.text()).toContain("If everything matches");
+    const bad = await ask("/wallet/recovery", { fields: { ...typed, new_phone: "abc" } });
+    expect(bad.status).toBe(422);
+  });
+
+  it("is cancelled by the link of the message, by a browser that nobody is signed in in", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_c");
+    await ask("/wallet/account/recovery", { fields: {} });
+    const [id] = await app.deps.load({
+      statement: { sql: "select recovery_id from recoveries where state = 'waiting'", args: [] },
+      read: (rows) => String(rows[0]?.["recovery_id"]) as RecoveryId,
+    });
+    const stranger = browserWith(app);
+    const path = (key: string) => `/wallet/recovery/${id}/cancellation?key=${key}`;
+    expect((await stranger.ask(path("x"), { fields: {} })).status).toBe(404);
+    const right = path(await cancelKey(app.deps.vault, id));
+    expect(await (await stranger.ask(right)).text()).toContain("Cancel the recovery?");
+    expect((await stranger.ask(right, { fields: {} })).status).toBe(200);
+    expect((await stranger.ask(right, { fields: {} })).status).toBe(404);
+  });
+});

@@ -1,0 +1,97 @@
+import type { AccountMessage } from "../../core/message/account_message.ts";
+import { after, hours } from "../../core/time.ts";
+import { AccountPage } from "../../views/wallet/account_page.tsx";
+import { ErasurePage } from "../../views/wallet/erasure_page.tsx";
+import { MessagesPage } from "../../views/wallet/messages_page.tsx";
+import {
+  RecoveryCancelPage,
+  RecoveryCodePage,
+  type RecoveryOutcome,
+  RecoveryOutcomePage,
+  RecoveryPage,
+  type RecoveryProblem,
+} from "../../views/wallet/recovery_pages.tsx";
+import { START } from "./fake_clock.ts";
+import { keysOf, type Looks, looksOf } from "./look.ts";
+
+const nothing = {
+  contracts: [],
+  endingContracts: 0,
+  cards: [],
+  endingCards: 0,
+  arrears: 0,
+  disputes: 0,
+  underWay: 0,
+};
+const much = { ...nothing, endingContracts: 2, endingCards: 1, arrears: 1, disputes: 1 };
+const doneFrom = after(START, hours(24));
+const news: readonly AccountMessage["news"][] = [
+  { kind: "recovery_asked", recoveryId: "rec_01KAG8M0000000000000000001", doneFrom },
+  { kind: "recovery_cancelled" },
+  { kind: "recovered" },
+  { kind: "erasure_asked" },
+  { kind: "phone_joined" },
+  { kind: "passkey_added" },
+  { kind: "passkey_removed" },
+  { kind: "new_device", client: "Chrome · Android" },
+];
+const messages = news.map((each, i): AccountMessage => ({
+  messageId: `evt_${i}`,
+  news: each,
+  at: after(START, hours(-i)),
+  toldAt: i === 1 ? undefined : after(START, hours(-i)),
+}));
+
+const problems: Readonly<Record<Exclude<RecoveryProblem, "codeWrong">, true>> = {
+  phoneWrong: true,
+  tooMany: true,
+  notSent: true,
+};
+const outcomes: Readonly<Record<RecoveryOutcome, true>> = {
+  asked: true,
+  cancelled: true,
+  gone: true,
+};
+
+/** A person's messages, data, and what to do when something is lost. */
+export const accountLooks: Looks = {
+  "wallet/messages": (frame) => <MessagesPage frame={frame} mode="live" messages={messages} />,
+  "wallet/messages_none": (frame) => <MessagesPage frame={frame} mode="test" messages={[]} />,
+  "wallet/account": (frame) => (
+    <AccountPage frame={frame} mode="live" recovery={undefined} erasing={undefined} />
+  ),
+  "wallet/account_not_fresh": (frame) => (
+    <AccountPage frame={frame} mode="live" recovery={undefined} erasing={undefined} notFresh />
+  ),
+  "wallet/account_waits": (frame) => (
+    <AccountPage frame={frame} mode="test" recovery={{ doneFrom }} erasing={much} />
+  ),
+  "wallet/erasure": (frame) => <ErasurePage frame={frame} mode="live" left={nothing} />,
+  "wallet/erasure_left": (frame) => <ErasurePage frame={frame} mode="test" left={much} />,
+  "wallet/recovery": (frame) => <RecoveryPage frame={frame} mode="live" />,
+  ...looksOf(
+    "wallet/recovery",
+    keysOf(problems),
+    (problem) => (frame) => <RecoveryPage frame={frame} mode="test" problem={problem} />,
+  ),
+  "wallet/recovery_code": (frame) => (
+    <RecoveryCodePage frame={frame} mode="live" asked="" phone="19900000001" />
+  ),
+  "wallet/recovery_code_wrong": (frame) => (
+    <RecoveryCodePage
+      frame={frame}
+      mode="test"
+      asked=""
+      phone="19900000001"
+      problem="codeWrong"
+    />
+  ),
+  "wallet/recovery_cancel": (frame) => (
+    <RecoveryCancelPage frame={frame} mode="live" action="/wallet" />
+  ),
+  ...looksOf(
+    "wallet/recovery",
+    keysOf(outcomes),
+    (outcome) => (frame) => <RecoveryOutcomePage frame={frame} mode="test" outcome={outcome} />,
+  ),
+};
