@@ -921,6 +921,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contracts/{contract_id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how the card that a contract charges stands
+         * @description As the channel has told us; a channel that tells nothing of cards leaves it unknown. The `card.…` webhooks tell when it changes.
+         */
+        get: operations["getV1ContractsByContractIdCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contract_move": {
         parameters: {
             query?: never;
@@ -1023,6 +1043,46 @@ export interface paths {
          * @description It shows nothing from then on. This can't be undone; a new screen gets a new pairing code.
          */
         delete: operations["deleteV1ScreensByScreenId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test_helpers/device_cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bind a card on a device as its holder would
+         * @description The token service tells the portal before the response. The same card bound again on the same device gets a new token, and the old one is gone.
+         */
+        post: operations["postV1TestHelpersDeviceCards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test_helpers/card_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let something happen to a card, a device or a device card
+         * @description `card_…` is about the card wherever it is, `device_…`, `signed_out`, `passcode_removed` and `fingerprint_removed` about all on the device, `issuer_…` and `holder_…` about the card on that device; `issuer_updated` is about the card. The portal is told before the response.
+         */
+        post: operations["postV1TestHelpersCardEvents"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1579,7 +1639,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1613,7 +1673,7 @@ export interface components {
             merchant_no: string;
             url: string;
             /** @description Empty: every type. */
-            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
+            event_types: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
             /** @description For a parent: only these merchant numbers. Empty: its own and all its children's. */
             merchant_nos: string[];
             /** @enum {string} */
@@ -1671,7 +1731,7 @@ export interface components {
         Event: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -1687,7 +1747,7 @@ export interface components {
         EventWithDeliveries: {
             event_id: string;
             /** @enum {string} */
-            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
+            type: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
@@ -2203,6 +2263,22 @@ export interface components {
             }[];
             /** @description The number and hash of the latest step, as a compact JWS. It proves that no step is missing at the end. */
             lifecycle_end: string;
+        };
+        Card: {
+            card_id: string;
+            /** @description Of the card on one device, if it is about that; null: about the card itself. */
+            device_card_id: string | null;
+            /** @description Of the contract that charges it. */
+            contract_id: string;
+            contract_code: string;
+            /** @enum {string} */
+            state: "inactive" | "active" | "suspended" | "deleted";
+            /** @description Why it is suspended. It is resumed when none is left. */
+            reasons: ("card_lost" | "device_lost" | "issuer" | "holder")[];
+            /** @enum {string} */
+            card_type: "debit" | "credit";
+            /** @description May change when the card is renewed. */
+            last_four: string;
         };
         ContractMove: {
             /** @description What your number trades through now. */
@@ -4308,7 +4384,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[] | null;
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[] | null;
                     merchant_nos?: string[] | null;
                 };
             };
@@ -4594,7 +4670,7 @@ export interface operations {
                      * @example https://shop.example/hook
                      */
                     url?: string;
-                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
+                    event_types?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready")[];
                     merchant_nos?: string[];
                     /** @enum {string} */
                     state?: "enabled" | "disabled";
@@ -4819,7 +4895,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Sent as `data.sample`. */
-                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready") | null;
+                    type?: ("order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready") | null;
                 };
             };
         };
@@ -5094,7 +5170,7 @@ export interface operations {
     getV1Events: {
         parameters: {
             query?: {
-                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
+                type?: "order.paid" | "order.closed" | "order.expired" | "payment.failed" | "payment.unclear" | "payment.succeeded_late" | "refund.succeeded" | "refund.failed" | "refund.unclear" | "refund.undelivered" | "refund.delivered" | "plan.approved" | "plan.rejected" | "signing.already_signed" | "signing.expired" | "signing.declined" | "contract.signed" | "contract.suspended" | "contract.resumed" | "contract.terminated" | "card.bound" | "card.suspended" | "card.resumed" | "card.deleted" | "deduction.succeeded" | "deduction.failed" | "deduction.unclear" | "deduction.advance_ended" | "arrear.opened" | "arrear.retried" | "arrear.retry_failed" | "arrear.retry_skipped" | "arrear.retries_ended" | "arrear.settled" | "arrear.waived" | "dispute.opened" | "dispute.answered" | "dispute.due_soon" | "dispute.escalated" | "dispute.closed" | "dispute.charged_back" | "dispute.reversed" | "endpoint.disabled" | "endpoint.test" | "key.retired" | "statement.ready";
                 merchant_no?: string;
                 limit?: number;
                 before?: string;
@@ -8053,6 +8129,74 @@ export interface operations {
             };
         };
     };
+    getV1ContractsByContractIdCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contract_not_found` No such contract. `card_not_known` Nothing is known of this card. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getV1ContractMove: {
         parameters: {
             query?: never;
@@ -8788,6 +8932,270 @@ export interface operations {
                 };
             };
             /** @description `screen_not_found` No such screen. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1TestHelpersDeviceCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whose card it is.
+                     * @default person_a
+                     * @enum {string}
+                     */
+                    person?: "person_a" | "person_b" | "person_c" | "person_d";
+                    /**
+                     * @default debit
+                     * @enum {string}
+                     */
+                    card?: "debit" | "credit";
+                    /**
+                     * @default phone
+                     * @enum {string}
+                     */
+                    device?: "phone" | "watch";
+                };
+            };
+        };
+        responses: {
+            /** @description The device card. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of this bind; the next one has another. */
+                        token: string;
+                        /** @description What a contract charges. */
+                        card_token: string;
+                        /** @enum {string} */
+                        person: "person_a" | "person_b" | "person_c" | "person_d";
+                        /** @enum {string} */
+                        device: "phone" | "watch";
+                    };
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `test_mode_only` Only test merchants may use this. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `device_card_not_found` No such card on this device. `merchant_not_found` No such merchant number. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed_meanwhile` Concurrent changes got in the way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_type_unsupported` Unsupported content type. `content_encoding_unsupported` Unsupported content encoding. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fields_invalid` Some fields are invalid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `outcome_unknown` The outcome is not known yet. `overloaded` Writing is not possible right now. `unavailable` Reading is not possible right now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1TestHelpersCardEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whose card it is.
+                     * @default person_a
+                     * @enum {string}
+                     */
+                    person?: "person_a" | "person_b" | "person_c" | "person_d";
+                    /**
+                     * @default debit
+                     * @enum {string}
+                     */
+                    card?: "debit" | "credit";
+                    /**
+                     * @default phone
+                     * @enum {string}
+                     */
+                    device?: "phone" | "watch";
+                    /** @enum {string} */
+                    event: "issuer_suspended" | "issuer_resumed" | "issuer_updated" | "issuer_deleted" | "holder_suspended" | "holder_resumed" | "holder_deleted" | "card_lost" | "card_found" | "card_renewed" | "card_deleted" | "device_lost" | "device_found" | "device_wiped" | "device_restored" | "signed_out" | "passcode_removed" | "fingerprint_removed";
+                    /** @description A renewed card's last digits; they may have changed. */
+                    last_four?: string;
+                    /** @description Up to how many fen its issuer asks for no password. */
+                    no_password_limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description That it happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of the notice, counted per person. */
+                        sequence: number;
+                    };
+                };
+            };
+            /** @description `body_not_json` The body is not valid JSON. `body_incomplete` The body ended early. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description `test_mode_only` Only test merchants may use this. `key_scope_missing` The key may not do this. `acting_not_agreed` No agreement allows you to act for this number. `merchant_not_active` The merchant number is suspended or closed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `device_card_not_found` No such card on this device. `merchant_not_found` No such merchant number. */
             404: {
                 headers: {
                     [name: string]: unknown;

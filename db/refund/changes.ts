@@ -46,7 +46,7 @@ export const refundChanges = {
     ...book(refund, at, voidedTransfers(refund)),
   ],
   "refund.undelivered": ({ refund, leaves, returnedFee, at }, chain) => [
-    ...strand(refund, chain),
+    strand(refund, chain),
     ...(leaves?.merchant ? [countRefunded(refund)] : []),
     ...book(refund, at, [
       ...(leaves?.merchant ? postedTransfers(refund, returnedFee?.fee) : []),
@@ -56,11 +56,11 @@ export const refundChanges = {
       ? [countInDay({ ...refund, kind: "refunded", at })]
       : []),
   ],
-  "refund.resent": stranding,
-  "refund.payout_agreed": stranding,
-  "refund.payout_refused": stranding,
+  "refund.resent": step("refund.resent"),
+  "refund.payout_agreed": step("refund.payout_agreed"),
+  "refund.payout_refused": step("refund.payout_refused"),
   "refund.delivered": ({ refund, delivered, at }, chain) => [
-    ...strand(refund, chain),
+    strand(refund, chain),
     ...(delivered ? book(refund, at, deliveredTransfers(refund, delivered)) : []),
   ],
 } satisfies Changes<RefundEvent>;
@@ -71,13 +71,8 @@ function step(type: Step) {
   ];
 }
 
-function stranding({ refund }: RefundEvent, chain: string) {
-  return strand(refund, chain);
-}
-
-function strand(refund: Refund, chain: string): readonly Statement[] {
-  const row = refundRow(refund);
-  return [stranded.update({ ...row, chain }), keepPayoutAccount(row)];
+function strand(refund: Refund, chain: string): Statement {
+  return stranded.update({ ...refundRow(refund), chain });
 }
 
 function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): readonly Statement[] {
@@ -88,7 +83,9 @@ function book(refund: Refund, at: Instant, transfers: readonly Transfer[]): read
 
 const at = sql.placeholder;
 
-const requested = writerOfAllBut(refunds, "chain");
+type Column = keyof typeof refunds.$inferSelect & string;
+
+const requested = writerOfAllBut(refunds, "chain", "payoutAccount");
 const changed = [
   "state",
   "queryAfter",
@@ -99,16 +96,14 @@ const changed = [
   "channelTxnNo",
   "version",
 ] as const;
-const sent = changing("sentAt", "voiding");
-const voidRefused = changing("channelOrderNo", "voiding");
+const sent = changing(["sentAt", "voiding"]);
+const voidRefused = changing(["channelOrderNo", "voiding"]);
 const stranded = changing(
-  "channelOrderNo",
-  "strandedLine",
-  "strandedAt",
-  "strandedBecause",
-  "payoutReference",
+  ["channelOrderNo", "strandedLine", "strandedAt", "strandedBecause", "payoutReference"],
+  // Where it may be paid is sealed, and sealed anew: no hash holds it.
+  ["payoutAccount"],
 );
-const later = changing();
+const later = changing([]);
 
 /** What a refund's step adds to its chain. */
 export function refundLink({ type, refund }: RefundEvent): Link {
@@ -139,9 +134,9 @@ function stepOf(type: Step) {
 }
 
 /** A step that writes these columns too. Only those: each index of a column that is set is written again. */
-function changing(...more: readonly (keyof typeof refunds.$inferSelect)[]) {
+function changing(more: readonly Column[], unhashed: readonly Column[] = []) {
   const columns = [...changed, ...more];
-  const set = [...columns, "chain"].map((column) => [column, sql`${at(column)}`]);
+  const set = [...columns, ...unhashed, "chain"].map((column) => [column, sql`${at(column)}`]);
   return {
     written: writerOf(refunds, columns),
     update: prepare<ReturnType<typeof refundRow>>(
@@ -171,12 +166,6 @@ const insertRefund = prepare<ReturnType<typeof refundRow>>(
     version: at("version"),
     chain: at("chain"),
   }),
-);
-
-/** Where it may be paid is sealed, and sealed anew: no hash holds it. */
-const keepPayoutAccount = prepare<ReturnType<typeof refundRow>>(
-  build.update(refunds).set({ payoutAccount: sql`${at("payoutAccount")}` })
-    .where(eq(refunds.refundId, at("refundId"))),
 );
 
 function refundRow(refund: Refund) {
