@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Dispute } from "../../core/dispute/dispute.ts";
 import type { DisputeFile } from "../../core/dispute/dispute_file.ts";
 import { isolated } from "../../core/text/isolated.ts";
+import { fact, Facts } from "../parts/facts.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { disputeWords } from "./words.ts";
@@ -24,33 +25,33 @@ export function Files({ lang, dispute, evidenceHref, hrefTo, children }: Props) 
   return (
     <section class="card stack">
       <h2>{w.files}</h2>
-      <ul class="rows">
-        {evidence.contract
-          ? (
-            <li>
-              <span>
-                <a class="link" href={evidenceHref} download>{w.signedEvidence}</a>
-                <Digest text={evidence.contract.evidence_sha256 ?? undefined} />
-              </span>
-              <span class="end small quiet-text">{w.attachedByItself}</span>
-            </li>
-          )
-          : null}
-        {files.map((file) => (
-          <li key={file.sha256}>
-            <span>
-              <a class="link" href={hrefTo(file)} download>{isolated(file.name)}</a>
-              <Digest text={file.sha256} />
-            </span>
-            <span class="end small quiet-text">
-              {size(file.bytes)}
-              <span class="line">
-                <Time at={file.attachedAt} lang={lang} />
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Facts
+        rows={[
+          fact(
+            w.signedEvidence,
+            evidence.contract
+              ? (
+                <>
+                  <a class="link" href={evidenceHref} download>{w.save}</a>
+                  <Digest text={evidence.contract.evidence_sha256 ?? undefined} />
+                </>
+              )
+              : undefined,
+          ),
+          ...files.map((file) =>
+            fact(
+              isolated(file.name),
+              <>
+                <a class="link" href={hrefTo(file)} download>{`${w.save} (${size(file.bytes)})`}</a>
+                <Digest text={file.sha256} />
+                <p class="small quiet-text">
+                  <Time at={file.attachedAt} lang={lang} />
+                </p>
+              </>,
+            )
+          ),
+        ]}
+      />
       {children}
     </section>
   );
@@ -59,7 +60,7 @@ export function Files({ lang, dispute, evidenceHref, hrefTo, children }: Props) 
 /** Enough of it to see that it is the same; all of it is in the API. */
 function Digest({ text }: { readonly text: string | undefined }) {
   if (text === undefined) return null;
-  return <span class="line small quiet-text mono" title={text}>SHA-256 {text.slice(0, 12)}…</span>;
+  return <p class="small quiet-text mono" title={text}>SHA-256 {text.slice(0, 12)}…</p>;
 }
 
 function size(bytes: number): string {

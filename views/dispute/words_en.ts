@@ -71,7 +71,7 @@ export const disputeEn: DisputeWords = {
   dispute: "Dispute",
   files: "Files",
   signedEvidence: "Signed contract evidence (JWS)",
-  attachedByItself: "attached automatically",
+  save: "Save",
   chargebacks: "Taken and returned by the channel",
   directions: { taken: "Taken", returned: "Returned" },
   fileLine: (file, line) => `${file}, line ${line}`,

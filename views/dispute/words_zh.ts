@@ -74,7 +74,7 @@ export const disputeZh = {
   dispute: "交易争议",
   files: "附件",
   signedEvidence: "签约存证（JWS）",
-  attachedByItself: "自动附上",
+  save: "保存",
   chargebacks: "渠道的收回与还回",
   directions: { taken: "收回", returned: "还回" },
   fileLine: (file: string, line: number) => `${file} 第 ${line} 行`,

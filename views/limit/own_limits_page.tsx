@@ -31,11 +31,10 @@ export function OwnLimitsPage({ frame, mode, limits, back }: Props) {
   const w = ownLimitWords(lang);
   const contract = limits[0]?.contract;
   const title = contract ? w.contractTitle(contract.payee) : w.title;
-  const field = back?.of && fieldId(back.about, back.of);
   return (
     <Layout frame={frame} title={title} mode={mode} width="column" script={false}>
       <div class="stack">
-        <Problem text={back && w.problems[back.problem]} field={field} />
+        <Problem text={back && w.problems[back.problem]} />
         <hgroup>
           <h1>{title}</h1>
           <p class="quiet-text">{w.help}</p>

@@ -33,7 +33,7 @@ export function MessagesPage({ frame, mode, messages }: Props) {
         {messages.length === 0 ? <p>{w.none}</p> : null}
         {messages.map((each) => (
           <section key={each.messageId} class="card stack minor">
-            <p>{textOf(each, lang, institution)}</p>
+            <p>{withMoments(textOf(each, lang, institution))}</p>
             <p class="small quiet-text">
               {each.toldAt === undefined
                 ? withMoments(w.notSent(formatTime(timeOf(each), lang)))
