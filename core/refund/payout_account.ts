@@ -1,2 +1,2 @@
 /** Where a payout's account is stored: it opens nowhere else. */
-export const payoutContext = (refundId: string) => `refunds.payout_account.${refundId}`;
+export const payoutContext = (refundId: string) => `refunds.sealed_payout_account.${refundId}`;

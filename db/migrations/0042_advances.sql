@@ -51,8 +51,8 @@ ALTER TABLE refunds ADD COLUMN stranded_at INTEGER
 ALTER TABLE refunds ADD COLUMN stranded_because TEXT
   CONSTRAINT stranded_has_cause CHECK ((stranded_because IS NULL) = (stranded_line IS NULL));
 -- Where two people decided to pay it, sealed; and under what the bank has it then.
-ALTER TABLE refunds ADD COLUMN payout_account TEXT
-  CONSTRAINT payout_is_of_stranded CHECK (payout_account IS NULL OR stranded_line IS NOT NULL);
+ALTER TABLE refunds ADD COLUMN sealed_payout_account TEXT
+  CONSTRAINT payout_is_of_stranded CHECK (sealed_payout_account IS NULL OR stranded_line IS NOT NULL);
 ALTER TABLE refunds ADD COLUMN payout_reference TEXT;
 CREATE INDEX refunds_stranded ON refunds (stranded_at, refund_id) WHERE stranded_line IS NOT NULL;
 

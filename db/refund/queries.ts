@@ -64,7 +64,7 @@ function readStranded(columns: Columns): Pick<RefundFacts, "stranded" | "paidOut
       line,
       since: instant(columns.int("stranded_at")),
       because: columns.text("stranded_because"),
-      payout: columns.textOrNone("payout_account"),
+      payout: columns.textOrNone("sealed_payout_account"),
     },
   };
 }

@@ -27,7 +27,7 @@ export const refunds = sqliteTable("refunds", {
   strandedLine: int("stranded_line"),
   strandedAt: int("stranded_at"),
   strandedBecause: text("stranded_because"),
-  payoutAccount: text("payout_account"),
+  payoutAccount: text("sealed_payout_account"),
   payoutReference: text("payout_reference"),
   version: int("version").notNull(),
   chain: text("chain").notNull(),

@@ -153,7 +153,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   {
     table: "refunds",
     key: ["refund_id"],
-    column: "payout_account",
+    column: "sealed_payout_account",
     context: ([refundId]) => payoutContext(String(refundId)),
   },
   ofComplaint("sealed_answer"),

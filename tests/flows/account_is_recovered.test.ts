@@ -82,7 +82,7 @@ describe("a recovery", () => {
     must(await asked(app));
     const recovery = await waiting(app, person);
     expect(recovery?.doneFrom).toBe(after(app.clock.now(), RECOVERY_WAIT));
-    const link = `/wallet/recovery/${recovery?.recoveryId}/cancellation?key=`;
+    const link = `/wallet/recoveries/${recovery?.recoveryId}/cancellation?key=`;
     expect((await told(app, LOST)).join()).toContain(link);
     expect((await told(app, personOf("person_a")!.phone)).join()).toContain(link);
 

@@ -176,7 +176,7 @@ describe("a bound card", () => {
     const { orderId, card } = await bound();
     const left = async () => {
       const { html } = await payer.get(`/checkout/${await newOrder()}/cards`);
-      return /up to (¥[\d,.]+) more by saved card today/.exec(html)?.[1];
+      return /pay up to (¥[\d,.]+) more today/.exec(html)?.[1];
     };
     expect(await left()).toBe("¥1,000.00");
     await askCode(payer, orderId, card);

@@ -96,7 +96,7 @@ describe("/wallet/recovery", () => {
       read: (rows) => String(rows[0]?.["recovery_id"]) as RecoveryId,
     });
     const stranger = browserWith(app);
-    const path = (key: string) => `/wallet/recovery/${id}/cancellation?key=${key}`;
+    const path = (key: string) => `/wallet/recoveries/${id}/cancellation?key=${key}`;
     expect((await stranger.ask(path("x"), { fields: {} })).status).toBe(404);
     const right = path(await cancelKey(app.deps.vault, id));
     expect(await (await stranger.ask(right)).text()).toContain("Cancel the recovery?");

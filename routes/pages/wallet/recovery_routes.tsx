@@ -23,7 +23,7 @@ type PageContext = Context<PageEnv>;
 
 const PHONE = /^\+?\d{7,15}$/;
 const CONTEXT = "recovery that is asked for";
-const CANCEL = "/wallet/recovery/:recoveryId/cancellation";
+const CANCEL = "/wallet/recoveries/:recoveryId/cancellation";
 
 interface Asked {
   readonly attempt: string;
