@@ -142,6 +142,7 @@ describe("deno task start on an empty folder", () => {
       demo.sign_url,
       "/wallet",
       "/sandbox/wallet",
+      "/sandbox/purse",
       "/sandbox/inbox",
       "/demo/receiver",
       "/docs",

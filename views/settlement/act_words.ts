@@ -64,7 +64,6 @@ const zh = {
     delay_too_long: "结算周期是 0 到 30 个工作日。没有做任何改动。",
     terms_begin_too_early: "新条件只能从明天或以后的清算日开始。没有做任何改动。",
     terms_agreed_already: "这一天起的条件已经约定过。没有做任何改动。",
-    merchant_closed: "这个商户号已经关闭。没有做任何改动。",
     calendar_changed: "这一年刚才被重新设置过。没有做任何改动，请重新提出。",
   },
 };
@@ -132,7 +131,6 @@ const en: Words = {
     delay_too_long: "It is settled after 0 to 30 working days. Nothing was changed.",
     terms_begin_too_early: "New terms begin on a clearing day after today. Nothing was changed.",
     terms_agreed_already: "Terms from this day on were agreed before. Nothing was changed.",
-    merchant_closed: "This merchant number is closed. Nothing was changed.",
     calendar_changed:
       "The year was set again since you opened it. Nothing was changed; propose again.",
   },
