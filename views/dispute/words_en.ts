@@ -19,7 +19,7 @@ export const disputeEn: DisputeWords = {
   states: {
     open: "Merchant to answer",
     contested: "Contested",
-    escalated: "With the institution",
+    escalated: "Escalated",
     accepted: "Accepted, refunded",
     refunded: "Refunded",
     declined: "Declined",
