@@ -26,10 +26,11 @@ const zh = {
   cancelErasure: "取消注销",
   keepsEnded: "已经结束的不会恢复。",
   eraseTitle: "注销账户？",
-  goes: "会删除：姓名、手机号、证件号码、登录、通行密钥、银行卡和消息。",
+  goes: "会删除：姓名、手机号、证件号码、登录、通行密钥、支付密码、限额、银行卡和消息。",
   stays: "按规定保留，不再与你的姓名、手机号相连：",
   transactions: "交易记录：5 年（《银行卡收单业务管理办法》），用于对账和争议。",
-  evidence: "签约证据：3 年（《电子商务法》第三十一条），从解约算起，证明你同意过什么。",
+  evidence:
+    "签约证据和通行密钥签名：3 年（《电子商务法》第三十一条），从解约算起，证明你同意过什么。",
   law: "期满之前只保存，不作他用（《个人信息保护法》第四十七条）。",
   eraseNow: "注销账户",
   keep: "不注销",
@@ -87,12 +88,13 @@ const en: AccountWords = {
   cancelErasure: "Don't erase",
   keepsEnded: "What has ended already stays ended.",
   eraseTitle: "Erase your account?",
-  goes: "We delete your name, phone, ID number, sign-ins, passkeys, cards and messages.",
+  goes:
+    "We delete your name, phone, ID number, sign-ins, passkeys, PIN, limits, cards and messages.",
   stays: "The law has us keep these, without your name or phone:",
   transactions:
     "Transaction records: 5 years (Measures for Bank Card Acquiring), for reconciliation and disputes.",
   evidence:
-    "Evidence of contracts: 3 years from their end (E-Commerce Law, Article 31), to show what you agreed to.",
+    "Evidence of contracts, passkey signatures included: 3 years from their end (E-Commerce Law, Article 31), to show what you agreed to.",
   law: "Until then it is only stored (Personal Information Protection Law, Article 47).",
   eraseNow: "Erase my account",
   keep: "Keep it",
