@@ -2,7 +2,6 @@ import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
 import type { Deps } from "../deps.ts";
-import { tellOfCharging } from "../message/tell_of_charging.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
 import type { ClosedCharging } from "./close_charging.ts";
@@ -14,7 +13,7 @@ import type { ClosedCharging } from "./close_charging.ts";
  */
 export async function losePhone(
   deps: Deps,
-  { session, lang }: { readonly session: string; readonly lang: "zh" | "en" },
+  { session }: { readonly session: string },
 ): Promise<Result<ClosedCharging, { readonly code: "session_over" }>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
@@ -26,7 +25,7 @@ export async function losePhone(
       deps.contracts.inForceOf(consumerId, deps.now()),
     );
     const consumer = found?.consumer ?? here.consumer;
-    if (consumer.phoneLostAt !== undefined) return { consumer, changed: false, contracts: 0 };
+    if (consumer.phoneLostAt !== undefined) return { contracts: 0 };
     const steps = await changeAllSuspensions(deps, contracts, {
       change: { set: "phone_lost" },
       by,
@@ -48,11 +47,9 @@ export async function losePhone(
       at,
       by,
     }]);
-    return { consumer: after, changed: true, contracts: steps.length };
+    return { contracts: steps.length };
   });
   deps.nudge("deliver_webhooks");
-  if (lost.changed) {
-    await tellOfCharging(deps, { consumer: lost.consumer, news: "phone_lost", lang });
-  }
+  deps.nudge("tell_consumers");
   return ok(lost);
 }

@@ -119,7 +119,7 @@ describe("a recovery", () => {
     const pin = { typed: "428613", again: "428613", old: "", device: undefined };
     must(await setPaymentPin(app.deps, { here, ...pin }));
     const { contractId } = await signedContract(app, { consumerId });
-    must(await losePhone(app.deps, { session, lang: "zh" }));
+    must(await losePhone(app.deps, { session }));
     expect(await standingOf(app, contractId)).toBe("phone_lost");
     must(await asked(app));
     app.clock.advance(milliseconds(RECOVERY_WAIT + 1));

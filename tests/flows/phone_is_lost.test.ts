@@ -62,10 +62,10 @@ describe("whoever has lost their phone", () => {
   it("stops everything with one press: contracts, and every session but the one they press in", async () => {
     const { consumerId, contracts, byPhone } = await somebody();
     const session = await elsewhere(consumerId);
-    expect(must(await losePhone(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await losePhone(app.deps, { session }))).toMatchObject({
       contracts: 2,
     });
-    expect(must(await losePhone(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await losePhone(app.deps, { session }))).toMatchObject({
       contracts: 0,
     });
     for (const contractId of contracts) {
@@ -79,18 +79,18 @@ describe("whoever has lost their phone", () => {
   it("gets back what was stopped, and not what else suspends it", async () => {
     const { consumerId, contracts: [first, second] } = await somebody();
     const session = await elsewhere(consumerId);
-    must(await closeCharging(app.deps, { lang: "zh", session }));
-    must(await losePhone(app.deps, { lang: "zh", session }));
-    expect(await reopenCharging(app.deps, { lang: "zh", session, resumed: [first] })).toMatchObject(
+    must(await closeCharging(app.deps, { session }));
+    must(await losePhone(app.deps, { session }));
+    expect(await reopenCharging(app.deps, { session, resumed: [first] })).toMatchObject(
       {
         error: { code: "phone_lost" },
       },
     );
-    expect(must(await findPhone(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await findPhone(app.deps, { session }))).toMatchObject({
       contracts: 2,
     });
     expect(await standingOf(app, first)).toBe("charging_closed");
-    must(await reopenCharging(app.deps, { lang: "zh", session, resumed: [first] }));
+    must(await reopenCharging(app.deps, { session, resumed: [first] }));
     expect(await standingOf(app, first)).toBe("active");
     expect(await standingOf(app, second)).toBe("charging_closed");
   });
@@ -98,33 +98,33 @@ describe("whoever has lost their phone", () => {
   it("takes it back by what the phone does not have, freshly shown", async () => {
     const { consumerId, contracts: [contractId] } = await somebody();
     const session = await elsewhere(consumerId);
-    must(await losePhone(app.deps, { lang: "zh", session }));
+    must(await losePhone(app.deps, { session }));
     app.clock.advance(minutes(11));
-    expect(await findPhone(app.deps, { lang: "zh", session })).toMatchObject({
+    expect(await findPhone(app.deps, { session })).toMatchObject({
       error: { code: "session_not_fresh" },
     });
     // Whoever has the phone gets its codes.
     const { sessionToken: thief } = await signIn("thief");
-    expect(await findPhone(app.deps, { lang: "zh", session: thief })).toMatchObject({
+    expect(await findPhone(app.deps, { session: thief })).toMatchObject({
       error: { code: "phone_proves_nothing" },
     });
     expect(await standingOf(app, contractId)).toBe("phone_lost");
-    must(await findPhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await findPhone(app.deps, { session: await elsewhere(consumerId) }));
     expect(await standingOf(app, contractId)).toBe("active");
   });
 
   it("takes it back by a code to the phone a day later, by when the number is blocked or theirs", async () => {
     const { consumerId, contracts: [contractId] } = await somebody();
-    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
     app.clock.advance(days(1));
     const { sessionToken: session } = await signIn("holder");
-    must(await findPhone(app.deps, { lang: "zh", session }));
+    must(await findPhone(app.deps, { session }));
     expect(await standingOf(app, contractId)).toBe("active");
   });
 
   it("keeps the passkeys they have: a code to the phone adds none and removes none", async () => {
     const { consumerId } = await somebody();
-    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
     const thief = must(await hereOf((await signIn("thief")).sessionToken));
     const lost = { ok: false, error: { code: "phone_lost" } };
     expect(await passkeyOptions(app.deps, thief)).toMatchObject(lost);
@@ -142,9 +142,9 @@ describe("whoever has lost their phone", () => {
       sendSignInCode(app.deps, { phone: PHONE, source: "new", device, lang: "zh" });
     must(await asked());
     const session = await elsewhere(consumerId);
-    must(await losePhone(app.deps, { lang: "zh", session }));
+    must(await losePhone(app.deps, { session }));
     expect(await asked()).toMatchObject(tooMany);
-    must(await findPhone(app.deps, { lang: "zh", session }));
+    must(await findPhone(app.deps, { session }));
     expect(await asked()).toMatchObject(tooMany);
   });
 
@@ -153,10 +153,10 @@ describe("whoever has lost their phone", () => {
     const other = await chargeableContract(app);
     await givePhone(app, other.consumerId, "another");
     const theirs = await sessionFor(app, other.consumerId, "phone");
-    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
     expect((await hereOf(theirs)).ok).toBe(true);
     expect(await standingOf(app, other.contractId)).toBe("active");
-    expect(await losePhone(app.deps, { lang: "zh", session: "nobody's" })).toMatchObject({
+    expect(await losePhone(app.deps, { session: "nobody's" })).toMatchObject({
       error: { code: "session_over" },
     });
   });
