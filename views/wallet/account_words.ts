@@ -9,7 +9,8 @@ const zh = {
   dataHelp: "一个 JSON 文件，含我们保存的你的全部信息，不打码。下载会留下记录。",
   download: "下载",
   lost: "通行密钥丢了",
-  lostHelp: "申请后等一天，所有手机都会收到短信。一天后，所有登录和通行密钥失效。",
+  lostHelp:
+    "申请后等一天，所有手机都会收到短信。一天后，登录、通行密钥和支付密码都失效，7 天内绑定的卡和余额每天最多付 ¥1,000。",
   ask: "申请",
   waits: (time: string) => `已申请找回账户，${time} 起生效。不是你申请的，请取消。`,
   cancel: "取消找回",
@@ -36,7 +37,7 @@ const zh = {
   keep: "不注销",
   recovery: "找回账户",
   recoveryHelp:
-    "登录用的手机号不用了？用现在的手机号找回。申请后等一天，原来的手机会收到短信，可以取消。",
+    "登录用的手机号不用了？用现在的手机号找回。申请后等一天，原来的手机会收到短信，可以取消。找回后 7 天内，绑定的卡和余额每天最多付 ¥1,000。",
   lostPhone: "原来登录的手机号",
   newPhone: "现在的手机号",
   idNumber: "证件号码",
@@ -71,7 +72,7 @@ const en: AccountWords = {
   download: "Download",
   lost: "Lost your passkey?",
   lostHelp:
-    "Ask, then wait a day; each of your phones gets a text. After that all sign-ins and passkeys stop working.",
+    "Ask, then wait a day; each of your phones gets a text. Then sign-ins, passkeys and the PIN stop working, and for 7 days saved cards and balances pay up to ¥1,000 a day.",
   ask: "Ask",
   waits: (time) => `Recovery asked for. It takes effect from ${time}. If it wasn't you, cancel it.`,
   cancel: "Cancel recovery",
@@ -100,7 +101,7 @@ const en: AccountWords = {
   keep: "Keep it",
   recovery: "Recover your account",
   recoveryHelp:
-    "Lost the phone you signed in with? Use the one you have now. You wait a day; the old phone gets a text and can cancel.",
+    "Lost the phone you signed in with? Use the one you have now. You wait a day; the old phone gets a text and can cancel. For 7 days after, saved cards and balances pay up to ¥1,000 a day.",
   lostPhone: "Phone you signed in with",
   newPhone: "Phone you have now",
   idNumber: "ID number",
