@@ -18,12 +18,12 @@ const zh: Texts = {
   pin_set: () => "你的支付密码设好了。",
   charging_closed: () => "免密扣款已全部关闭，签约已暂停，商家不能扣款。",
   charging_reopened: () => "免密扣款已重新打开。",
-  phone_lost: () => "手机已挂失：签约暂停，绑定的卡暂停付款，其他设备已退出。",
+  phone_lost: () => "手机已挂失：签约、绑定的卡和设备上的卡都已暂停，其他设备已退出。",
   phone_found: () => "手机挂失已解除，因挂失暂停的签约已恢复。",
   limit_changed: () => "你的限额改了。",
   recovery_asked: ({ doneFrom }) =>
     `有人申请找回你的账户。${minute(doneFrom)} 起，旧的登录和通行密钥都会失效。`,
-  recovered: () => "你的账户已找回，旧的登录和通行密钥都已失效。",
+  recovered: () => "你的账户已找回，旧的登录、通行密钥和支付密码都已失效。",
   recovery_cancelled: () => "找回账户的申请已取消，一切照旧。",
   erasure_asked: () => "你的账户正在注销：签约会先解约，然后删除你的个人信息。",
   dispute_answered: () => "商家答复了你的交易争议。",
@@ -41,14 +41,15 @@ const en: Texts = {
     "Charges without a password are off. Your contracts are on hold, and merchants can't charge you.",
   charging_reopened: () => "Charges without a password are on again.",
   phone_lost: () =>
-    "Your phone is reported lost. Your contracts and saved cards are on hold, and other devices were signed out.",
+    "Your phone is reported lost. Contracts, saved cards and cards on devices are on hold; other devices were signed out.",
   phone_found: () =>
     "Your phone is no longer reported lost. Contracts on hold for that are resumed.",
   limit_changed: () => "Your limits were changed.",
   recovery_asked: ({ doneFrom }) =>
     `Somebody asked to recover your account. From ${englishTime(doneFrom)} ` +
     "old sign-ins and passkeys stop working.",
-  recovered: () => "Your account was recovered. Old sign-ins and passkeys don't work any more.",
+  recovered: () =>
+    "Your account was recovered. Old sign-ins, passkeys and the PIN don't work any more.",
   recovery_cancelled: () => "The recovery of your account was cancelled. Nothing has changed.",
   erasure_asked: () =>
     "Your account is being erased: your contracts end first, then your personal data goes.",

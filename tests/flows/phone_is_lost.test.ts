@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findDevice, suspendDeviceCard } from "../../core/cardholder/own_device_card.ts";
 import { closeCharging } from "../../core/consumer/close_charging.ts";
 import { findPhone } from "../../core/consumer/find_phone.ts";
 import { losePhone } from "../../core/consumer/lose_phone.ts";
@@ -13,8 +14,10 @@ import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { authenticator } from "../support/authenticator.ts";
 import { signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
+import { bind, heldOf, standings } from "../support/device_cards.ts";
 import { must } from "../support/fixtures.ts";
 import { givePhone, sessionFor, standingOf } from "../support/sessions.ts";
+import { entered } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const PHONE = "19900000097";
@@ -74,6 +77,42 @@ describe("whoever has lost their phone", () => {
     }
     expect((await hereOf(byPhone.sessionToken)).ok).toBe(false);
     expect((await hereOf(session)).ok).toBe(true);
+  });
+
+  it("stops the cards on every device, whose channel is told; each is found by itself", async () => {
+    const { consumerId } = (await entered(app, "person_a")).consumer;
+    const [phone, watch] = [await bind(app), await bind(app, { device: "watch" })];
+    const told = async (token: string) =>
+      (await app.deps.load(app.deps.bank.deviceCards.byToken(token)))[0]?.suspended;
+    // Of two commits at once one decides again, on what the other left.
+    const before = await heldOf(app);
+    const [onPhone, onWatch] = [phone, watch].map((token) =>
+      before.deviceCards.find((each) => each.token === token)!
+    );
+    let suspended = false;
+    const commit: typeof app.deps.commit = async (events) => {
+      if (!suspended && events.some(({ type }) => type === "consumer.phone_lost")) {
+        suspended = true;
+        const { deviceCardId } = onWatch!;
+        must(await suspendDeviceCard(app.deps, { consumerId, deviceCardId }));
+      }
+      return await app.deps.commit(events);
+    };
+    const session = await sessionFor(app, consumerId);
+    must(await losePhone({ ...app.deps, commit }, { session }));
+    expect(standings(await heldOf(app))).toEqual({
+      [phone]: "suspended device_lost *",
+      [watch]: "suspended device_lost holder *",
+    });
+    expect([await told(phone), await told(watch)]).toEqual([true, true]);
+    must(await findPhone(app.deps, { session }));
+    expect(standings(await heldOf(app))[phone]).toBe("suspended device_lost *");
+    must(await findDevice(app.deps, { consumerId, deviceId: onPhone!.deviceId }));
+    expect(standings(await heldOf(app))).toEqual({
+      [phone]: "active *",
+      [watch]: "suspended device_lost holder *",
+    });
+    expect([await told(phone), await told(watch)]).toEqual([false, true]);
   });
 
   it("gets back what was stopped, and not what else suspends it", async () => {
