@@ -109,6 +109,8 @@ export interface Guards {
     readonly fen: number;
   };
   readonly within_own_payments: VerifiedDay & { readonly fen: number };
+  /** From the commit of a recovery on, for a time, nobody pays more than tier C allows, whatever they have shown. */
+  readonly not_lowered: { readonly account: string; readonly at: Instant };
   /** After the commit of an unsign no deduction is recorded, and none is sent any more. */
   readonly contract_active: ContractId;
   /** After the commit that withdraws an agreement, and after its last day, nothing is done under it. */

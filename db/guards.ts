@@ -223,6 +223,10 @@ const checks: Checks = {
   within_own_limits: withinOwnLimits,
   within_own_payments: ({ account, scope, day, fen }) =>
     withinOwnPayments({ account, scope, day, fen }),
+  not_lowered: check(
+    sql`select not exists (select 1 from recoveries
+      where consumer_id = ${at("account")} and lowered_until > ${at("at")})`,
+  ),
   nothing_left: (consumerId) => ({
     sql: `insert into guards select 0 where (${NOTHING_LEFT}) is not 1`,
     args: [consumerId],

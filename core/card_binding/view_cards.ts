@@ -60,12 +60,13 @@ export async function viewCards(
     now: merchantNow(merchant, now),
   };
   const { consumerId } = consumer.consumer;
-  const [days, bound] = await deps.load(
+  const [days, bound, loweredUntil] = await deps.load(
     deps.limits.verifiedOfOrder(orderId, consumerId, now),
     deps.ownLimits.ofOrder(orderId, consumerId, now),
+    deps.recoveries.loweredUntil(consumerId, now),
   );
   const { limitScope: reading, agreedDailyLimit: agreed } = deps.config;
-  const facts = { consumerId, merchant, days, own: bound };
+  const facts = { consumerId, merchant, days, own: bound, loweredUntil };
   const limit = verifiedLimit(facts, { reading, agreed, now });
   return ok({
     order,

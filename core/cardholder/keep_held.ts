@@ -16,21 +16,33 @@ interface Keep {
   readonly at: Instant;
 }
 
-/**
- * Writes what changed, with what merchants are told whose contracts it touches; what is as it was writes nothing. Throws
- * Conflict when something else was said of this holder's cards first.
- */
-export async function keepHeld(deps: Deps, { before, after, cause, by, at }: Keep): Promise<Held> {
+/** Writes what changed, if anything did. Throws Conflict when something else was said of this holder's cards first. */
+export async function keepHeld(deps: Deps, keep: Keep): Promise<Held> {
+  const { held, events } = await heldEvents(deps, keep);
+  if (events.length === 0) return held;
+  await deps.commit(events);
+  // The first is the holder's own.
+  if (events.length > 1) deps.nudge("deliver_webhooks");
+  return held;
+}
+
+/** For one commit: what changed, with what merchants are told whose contracts it touches; nothing where all is as it was. */
+export async function heldEvents(
+  deps: Pick<Deps, "load" | "cardholders" | "newId">,
+  { before, after, cause, by, at }: Keep,
+): Promise<{ readonly held: Held; readonly events: readonly DomainEvent[] }> {
   const changed = {
     cards: after.cards.filter((each) => !before.cards.includes(each)),
     devices: after.devices.filter((each) => !before.devices.includes(each)),
     deviceCards: after.deviceCards.filter((each) => !before.deviceCards.includes(each)),
   };
-  if (Object.values(changed).every((each) => each.length === 0)) return before;
+  if (Object.values(changed).every((each) => each.length === 0)) {
+    return { held: before, events: [] };
+  }
   const holder = { ...after.holder, version: before.holder.version + 1 };
   const held = { ...after, holder };
   const told = await toldOf(deps, before, after);
-  await deps.commit([
+  const events: readonly DomainEvent[] = [
     {
       type: "cardholder.changed",
       cause,
@@ -49,13 +61,12 @@ export async function keepHeld(deps: Deps, { before, after, cause, by, at }: Kee
       at: later(at, contract.clockOffset),
       by,
     })),
-  ]);
-  if (told.length > 0) deps.nudge("deliver_webhooks");
-  return held;
+  ];
+  return { held, events };
 }
 
 async function toldOf(
-  deps: Deps,
+  deps: Pick<Deps, "load" | "cardholders">,
   before: Held,
   after: Held,
 ): Promise<

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { CardDeviceId, ConsumerId, DeviceCardId } from "../id.ts";
 import type { Result } from "../result.ts";
+import type { Instant } from "../time.ts";
 import { actAsHolder, type ActAsHolderRefusal } from "./act_as_holder.ts";
 import { type CardDevice, type DeviceCard, type Held, isLive } from "./cardholder.ts";
 import { mayBeDefault } from "./elect_defaults.ts";
@@ -91,11 +92,14 @@ function loseOrFind(deps: Deps, { consumerId, deviceId }: OwnDevice, inForce: bo
     consumerId,
     act: inForce ? "device_lost_here" : "device_found_here",
     change: (held, at) =>
-      withDevice(held, deviceId, (device) => {
-        const word = ownWord(device.suspensions, { reason: "device_lost", inForce, at });
-        return word ? { ...device, suspensions: withWord(device.suspensions, word) } : device;
-      }),
+      withDevice(held, deviceId, (device) => withDeviceLost(device, inForce, at)),
   });
+}
+
+/** The same object where its holder has said so before. */
+export function withDeviceLost(device: CardDevice, inForce: boolean, at: Instant): CardDevice {
+  const word = ownWord(device.suspensions, { reason: "device_lost", inForce, at });
+  return word ? { ...device, suspensions: withWord(device.suspensions, word) } : device;
 }
 
 function withDeviceCard(

@@ -2,15 +2,10 @@ import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
 import type { Deps } from "../deps.ts";
-import { tellOfCharging } from "../message/tell_of_charging.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
-import type { Consumer } from "./consumer.ts";
 
 export interface ClosedCharging {
-  readonly consumer: Consumer;
-  /** False where it was so before. */
-  readonly changed: boolean;
   /** How many contracts this suspended or gave one more reason. */
   readonly contracts: number;
 }
@@ -21,7 +16,7 @@ export interface ClosedCharging {
  */
 export async function closeCharging(
   deps: Deps,
-  { session, lang }: { readonly session: string; readonly lang: "zh" | "en" },
+  { session }: { readonly session: string },
 ): Promise<Result<ClosedCharging, { readonly code: "session_over" }>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
@@ -33,7 +28,7 @@ export async function closeCharging(
       deps.contracts.inForceOf(consumerId, deps.now()),
     );
     const consumer = found?.consumer ?? here.consumer;
-    if (consumer.chargingClosedAt !== undefined) return { consumer, changed: false, contracts: 0 };
+    if (consumer.chargingClosedAt !== undefined) return { contracts: 0 };
     const steps = await changeAllSuspensions(deps, contracts, {
       change: { set: "charging_closed" },
       by,
@@ -49,11 +44,9 @@ export async function closeCharging(
       at,
       by,
     }]);
-    return { consumer: after, changed: true, contracts: steps.length };
+    return { contracts: steps.length };
   });
   deps.nudge("deliver_webhooks");
-  if (closed.changed) {
-    await tellOfCharging(deps, { consumer: closed.consumer, news: "charging_closed", lang });
-  }
+  deps.nudge("tell_consumers");
   return ok(closed);
 }

@@ -119,7 +119,10 @@ export const consumerEvents = {
   "consumer.recovered": {
     subject,
     data: ({ recovery }) => recoveryData(recovery),
-    holds: ({ phone }) => phone ? movable(phone) : {},
+    holds: ({ consumer: { consumerId }, phone }) => ({
+      ...(phone ? movable(phone) : {}),
+      none_suspended_for: { consumerId, reason: "phone_lost" },
+    }),
   },
   "consumer.erasure_asked": { subject, data: () => ({}) },
   "consumer.erasure_cancelled": { subject, data: () => ({}) },

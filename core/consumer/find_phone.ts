@@ -2,7 +2,6 @@ import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
 import type { Deps } from "../deps.ts";
-import { tellOfCharging } from "../message/tell_of_charging.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
 import { isFresh } from "../session/session.ts";
@@ -19,7 +18,7 @@ export type FindPhoneRefusal =
 /** The phone is there again, or another has its number: what was suspended for its loss is not any more. */
 export async function findPhone(
   deps: Deps,
-  { session, lang }: { readonly session: string; readonly lang: "zh" | "en" },
+  { session }: { readonly session: string },
 ): Promise<Result<ClosedCharging, FindPhoneRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
@@ -33,7 +32,7 @@ export async function findPhone(
     );
     const consumer = found?.consumer ?? here.consumer;
     const { phoneLostAt } = consumer;
-    if (phoneLostAt === undefined) return ok({ consumer, changed: false, contracts: 0 });
+    if (phoneLostAt === undefined) return ok({ contracts: 0 });
     if (isDoubted(here.session, phoneLostAt, now)) {
       const until = rfc3339(phoneCountsFrom(phoneLostAt));
       return rejected({ code: "phone_proves_nothing", until } as const);
@@ -53,11 +52,10 @@ export async function findPhone(
       at: now,
       by,
     }]);
-    return ok({ consumer: after, changed: true, contracts: steps.length });
+    return ok({ contracts: steps.length });
   });
   if (!back.ok) return back;
   deps.nudge("deliver_webhooks");
-  const { consumer, changed } = back.value;
-  if (changed) await tellOfCharging(deps, { consumer, news: "phone_found", lang });
+  deps.nudge("tell_consumers");
   return back;
 }

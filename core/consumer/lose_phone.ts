@@ -1,20 +1,21 @@
 import { byConsumer } from "../actor.ts";
+import { loseAllDevices } from "../cardholder/lose_all_devices.ts";
+import { tellChannel } from "../cardholder/tell_channel.ts";
 import { retryOnConflict } from "../conflict.ts";
 import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
 import type { Deps } from "../deps.ts";
-import { tellOfCharging } from "../message/tell_of_charging.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
 import type { ClosedCharging } from "./close_charging.ts";
 
 /**
- * A person has lost their phone. One commit suspends every contract of theirs, ends every session but the one that says
- * so, and forgets the browsers that were known; from then on nothing is signed, and no card that they have bound is
- * charged or added. Whatever else a lost phone stops belongs into this same commit.
+ * A person has lost their phone. One commit suspends every contract of theirs and every card on a device, ends every
+ * session but the one that says so, and forgets the browsers that were known; from then on nothing is signed, and no card
+ * that they have bound is charged or added. Which device was lost nothing tells: each is found again by itself.
  */
 export async function losePhone(
   deps: Deps,
-  { session, lang }: { readonly session: string; readonly lang: "zh" | "en" },
+  { session }: { readonly session: string },
 ): Promise<Result<ClosedCharging, { readonly code: "session_over" }>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
@@ -26,19 +27,20 @@ export async function losePhone(
       deps.contracts.inForceOf(consumerId, deps.now()),
     );
     const consumer = found?.consumer ?? here.consumer;
-    if (consumer.phoneLostAt !== undefined) return { consumer, changed: false, contracts: 0 };
+    if (consumer.phoneLostAt !== undefined) return { contracts: 0, holders: [] };
     const steps = await changeAllSuspensions(deps, contracts, {
       change: { set: "phone_lost" },
       by,
     });
     const at = deps.now();
+    const devices = await loseAllDevices(deps, { consumerId, at });
     const after = {
       ...consumer,
       phoneLostAt: at,
       phoneLosses: consumer.phoneLosses + 1,
       version: consumer.version + 1,
     };
-    await deps.commit([...steps, {
+    await deps.commit([...steps, ...devices.events, {
       // Last: its guard looks at the contracts as this commit leaves them.
       type: "consumer.phone_lost",
       consumer: after,
@@ -48,11 +50,10 @@ export async function losePhone(
       at,
       by,
     }]);
-    return { consumer: after, changed: true, contracts: steps.length };
+    return { contracts: steps.length, holders: devices.holders };
   });
   deps.nudge("deliver_webhooks");
-  if (lost.changed) {
-    await tellOfCharging(deps, { consumer: lost.consumer, news: "phone_lost", lang });
-  }
-  return ok(lost);
+  deps.nudge("tell_consumers");
+  for (const holder of lost.holders) await tellChannel(deps, holder);
+  return ok({ contracts: lost.contracts });
 }

@@ -5,7 +5,6 @@ import { suspensionsOf } from "../contract/contract.ts";
 import { has } from "../contract/suspension.ts";
 import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
-import { tellOfCharging } from "../message/tell_of_charging.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
 import { isFresh } from "../session/session.ts";
@@ -13,7 +12,6 @@ import type { ClosedCharging } from "./close_charging.ts";
 
 export interface ReopenCharging {
   readonly session: string;
-  readonly lang: "zh" | "en";
   /** Those that may be charged again; every other stays as it is. */
   readonly resumed: readonly ContractId[];
 }
@@ -31,7 +29,7 @@ export type ReopenChargingRefusal =
  */
 export async function reopenCharging(
   deps: Deps,
-  { session, lang, resumed }: ReopenCharging,
+  { session, resumed }: ReopenCharging,
 ): Promise<Result<ClosedCharging, ReopenChargingRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
@@ -49,7 +47,7 @@ export async function reopenCharging(
       resumed.includes(contract.contractId) && has(suspensionsOf(contract), "charging_closed")
     );
     if (consumer.chargingClosedAt === undefined && chosen.length === 0) {
-      return ok({ consumer, changed: false, contracts: 0 });
+      return ok({ contracts: 0 });
     }
     const steps = await changeAllSuspensions(deps, chosen, {
       change: { lift: "charging_closed" },
@@ -68,11 +66,10 @@ export async function reopenCharging(
       },
       ...steps,
     ]);
-    return ok({ consumer: after, changed: true, contracts: steps.length });
+    return ok({ contracts: steps.length });
   });
   if (!opened.ok) return opened;
   deps.nudge("deliver_webhooks");
-  const { consumer, changed } = opened.value;
-  if (changed) await tellOfCharging(deps, { consumer, news: "charging_reopened", lang });
+  deps.nudge("tell_consumers");
   return opened;
 }

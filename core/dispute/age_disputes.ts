@@ -34,7 +34,10 @@ export async function ageDisputes(deps: Deps, options?: FlowOptions): Promise<vo
       return conflict === undefined;
     },
   }, options);
-  if (aged > 0) deps.nudge("deliver_webhooks");
+  if (aged > 0) {
+    deps.nudge("deliver_webhooks");
+    deps.nudge("tell_consumers");
+  }
 }
 
 async function stepOf(

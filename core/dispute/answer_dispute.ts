@@ -90,6 +90,7 @@ export function acceptDispute(
 async function commit(deps: Deps, events: readonly DomainEvent[]): Promise<void> {
   await deps.commit(events);
   deps.nudge("deliver_webhooks");
+  deps.nudge("tell_consumers");
 }
 
 async function ownDispute(

@@ -52,6 +52,7 @@ export function declineDispute(
       { type: "dispute.closed", dispute: declined, eventId, at, by: byHere(here) },
     ]);
     deps.nudge("deliver_webhooks");
+    deps.nudge("tell_consumers");
     return ok(declined);
   });
 }

@@ -74,6 +74,7 @@ export async function setPaymentPin(
       at: deps.now(),
       by: byConsumer(consumerId),
     }]);
+    deps.nudge("tell_consumers");
     return ok({ device: await newDevice(deps, personMark(consumer)) });
   });
 }

@@ -1,4 +1,11 @@
-import { capOf, type Factor, factors, tierOf, type VerifiedTier } from "../method/verification.ts";
+import {
+  capOf,
+  dailyCaps,
+  type Factor,
+  factors,
+  tierOf,
+  type VerifiedTier,
+} from "../method/verification.ts";
 import { type Money, noMoney, subtract } from "../money.ts";
 import type { DailyLimitExceeded } from "./daily_limit.ts";
 
@@ -15,6 +22,8 @@ export interface VerifiedUse {
   readonly spent: Money;
   /** What the institution has agreed on for tier A. */
   readonly agreed: Money | undefined;
+  /** Their account was recovered a short while ago: whoever did that may have every factor there is. */
+  readonly lowered: boolean;
   /** A lower limit of the payer's own, which no factor lifts, and what is used of it. */
   readonly own?: { readonly cap: Money; readonly spent: Money } | undefined;
 }
@@ -88,10 +97,20 @@ function isLeft(factor: Factor, { used, enrolled }: Verification): boolean {
   return enrolled.includes(factor) && !used.includes(factor);
 }
 
-/** What there is with these factors. */
-export function roomWith(used: readonly Factor[], { spent, own, agreed }: VerifiedUse): Room {
-  const tier = tierOf(used);
+/** The tier's cap, or that of tier C while limits are lowered. */
+export function capIn(
+  tier: VerifiedTier,
+  { agreed, lowered }: Pick<VerifiedUse, "agreed" | "lowered">,
+): Money {
   const cap = capOf(tier, agreed);
+  return lowered && cap.fen > dailyCaps.C.fen ? dailyCaps.C : cap;
+}
+
+/** What there is with these factors. */
+export function roomWith(used: readonly Factor[], use: VerifiedUse): Room {
+  const { spent, own } = use;
+  const tier = tierOf(used);
+  const cap = capIn(tier, use);
   const left = leftOf(cap, spent);
   if (!own) return { tier, cap, left };
   const ownLeft = leftOf(own.cap, own.spent);

@@ -1,10 +1,10 @@
 import type { ConsumerId } from "../id.ts";
 import { type Merchant, merchantNow } from "../merchant/merchant.ts";
-import { capOf, type VerifiedTier } from "../method/verification.ts";
+import type { VerifiedTier } from "../method/verification.ts";
 import { type Money, noMoney } from "../money.ts";
 import type { UsedOwnLimit } from "../own_limit/own_limit.ts";
 import { type BusinessDay, businessDay, type Instant } from "../time.ts";
-import type { Room, VerifiedUse } from "./allowance.ts";
+import { capIn, type Room, type VerifiedUse } from "./allowance.ts";
 import { type LimitReading, type LimitScope, limitScope } from "./daily_limit.ts";
 
 /** An account's day of what we verify ourselves: one counter, whatever the tiers of the payments in it. */
@@ -27,12 +27,14 @@ export interface SpentDay extends VerifiedDay {
 export interface VerifiedLimit extends VerifiedDay, VerifiedUse {}
 
 export function verifiedLimit(
-  { consumerId, merchant, days, own }: {
+  { consumerId, merchant, days, own, loweredUntil }: {
     readonly consumerId: ConsumerId;
     readonly merchant: Merchant;
     /** The consumer's counters of this merchant's day, in every scope. */
     readonly days: readonly SpentDay[];
     readonly own: UsedOwnLimit | undefined;
+    /** Undefined once it is over. */
+    readonly loweredUntil: Instant | undefined;
   },
   given: {
     readonly reading: LimitReading;
@@ -51,13 +53,12 @@ export function verifiedLimit(
     day,
     spent: use?.spent ?? noMoney,
     agreed: given.agreed,
+    lowered: loweredUntil !== undefined,
     own: own?.perDay && { cap: own.perDay, spent: own.used },
   };
 }
 
-export function counterOf(
-  { account, scope, day, agreed }: VerifiedLimit,
-  { tier }: Room,
-): VerifiedCounter {
-  return { account, scope, day, tier, cap: capOf(tier, agreed).fen };
+export function counterOf(limit: VerifiedLimit, { tier }: Room): VerifiedCounter {
+  const { account, scope, day } = limit;
+  return { account, scope, day, tier, cap: capIn(tier, limit).fen };
 }

@@ -1,3 +1,4 @@
+import type { Dispute } from "../dispute/dispute.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ConsumerId } from "../id.ts";
 import type { Instant } from "../time.ts";
@@ -11,6 +12,12 @@ export type AccountNews =
   | { readonly kind: "passkey_added" }
   | { readonly kind: "passkey_removed" }
   | { readonly kind: "phone_joined" }
+  | { readonly kind: "pin_set" }
+  | { readonly kind: "charging_closed" }
+  | { readonly kind: "charging_reopened" }
+  | { readonly kind: "phone_lost" }
+  | { readonly kind: "phone_found" }
+  | { readonly kind: "limit_changed" }
   | {
     readonly kind: "recovery_asked";
     readonly recoveryId: string;
@@ -18,7 +25,13 @@ export type AccountNews =
   }
   | { readonly kind: "recovered" }
   | { readonly kind: "recovery_cancelled" }
-  | { readonly kind: "erasure_asked" };
+  | { readonly kind: "erasure_asked" }
+  | { readonly kind: "dispute_answered" }
+  | { readonly kind: "dispute_closed"; readonly state: ToldEnd };
+
+/** How a dispute ends without its payer's doing. */
+const toldEnds = ["accepted", "refunded", "declined", "lapsed"] as const;
+export type ToldEnd = (typeof toldEnds)[number];
 
 /** News that an event brings, in its own write. */
 export interface Owed {
@@ -37,6 +50,25 @@ export function newsOf(event: DomainEvent): Owed | undefined {
       return of(event, { kind: "passkey_removed" });
     case "consumer.identity_joined":
       return of(event, { kind: "phone_joined" });
+    case "consumer.pin_set":
+      return of(event, { kind: "pin_set" });
+    case "consumer.charging_closed":
+      return of(event, { kind: "charging_closed" });
+    case "consumer.charging_reopened":
+      return of(event, { kind: "charging_reopened" });
+    case "consumer.phone_lost":
+      return of(event, { kind: "phone_lost" });
+    case "consumer.phone_found":
+      return of(event, { kind: "phone_found" });
+    case "own_limit.changed":
+      return { consumerId: event.ownLimit.consumerId, news: { kind: "limit_changed" } };
+    case "dispute.answered":
+      return ofDispute(event.dispute, { kind: "dispute_answered" });
+    case "dispute.closed": {
+      const { dispute } = event;
+      const state = toldEnds.find((each) => each === dispute.state);
+      return state && ofDispute(dispute, { kind: "dispute_closed", state });
+    }
     case "consumer.recovery_asked": {
       const { recoveryId, doneFrom } = event.recovery;
       return of(event, { kind: "recovery_asked", recoveryId, doneFrom });
@@ -53,6 +85,11 @@ export function newsOf(event: DomainEvent): Owed | undefined {
     default:
       return undefined;
   }
+}
+
+/** Where only the channel knows who paid, nobody is told. */
+function ofDispute({ consumerId }: Pick<Dispute, "consumerId">, news: AccountNews) {
+  return consumerId && { consumerId, news };
 }
 
 function of(

@@ -2,7 +2,7 @@ import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import type { BindingId, ConsumerId } from "../id.ts";
-import { type Factor, STATIC_TIER } from "../method/verification.ts";
+import { dailyCaps, type Factor, STATIC_TIER } from "../method/verification.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
@@ -89,10 +89,14 @@ export const paymentEvents = {
 } satisfies EventSpecs<PaymentEvent>;
 
 /** Where we verify the payer ourselves. */
-function withinOwn({ countsAgainst, amount: { fen } }: Payment): Holds {
-  return countsAgainst === undefined || countsAgainst.tier === STATIC_TIER
-    ? {}
-    : { within_own_payments: { ...countsAgainst, fen } };
+function withinOwn({ countsAgainst, amount: { fen }, createdAt }: Payment): Holds {
+  if (countsAgainst === undefined || countsAgainst.tier === STATIC_TIER) return {};
+  return {
+    within_own_payments: { ...countsAgainst, fen },
+    ...(countsAgainst.cap > dailyCaps.C.fen
+      ? { not_lowered: { account: countsAgainst.account, at: createdAt } }
+      : {}),
+  };
 }
 
 function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent): Subject {

@@ -197,10 +197,11 @@ async function loadFacts(
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
   // Before the order, so that a second tap finds its own payment: what was counted since, the write refuses.
-  const [days, own] = verification
+  const [days, own, loweredUntil] = verification
     ? await deps.load(
       deps.limits.verifiedOfOrder(orderId, verification.consumerId, now),
       deps.ownLimits.ofOrder(orderId, verification.consumerId, now),
+      deps.recoveries.loweredUntil(verification.consumerId, now),
     )
     : [];
   const [order, stopped, uses, fees, consumer] = await deps.load(
@@ -220,7 +221,7 @@ async function loadFacts(
     return { ...found, limit: dailyLimit({ payer, merchant, uses }, { reading, now }) };
   }
   const verified = verification && days &&
-    verifiedLimit({ ...verification, merchant, days, own }, { reading, agreed, now });
+    verifiedLimit({ ...verification, merchant, days, own, loweredUntil }, { reading, agreed, now });
   const { settleMerchantNo } = found.order;
   if (settleMerchantNo === undefined) return { ...found, verified };
   const [settleTo] = await deps.load(deps.merchants.byNo(settleMerchantNo));

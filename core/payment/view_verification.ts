@@ -36,14 +36,16 @@ export async function viewVerification(
   const { here: { consumer: { consumerId } }, order, merchant, binding } = facts.value;
   const by = verifiedBy(facts.value);
   const now = deps.now();
-  const [days, own, pin, passkeys] = await deps.load(
+  const [days, own, loweredUntil, pin, passkeys] = await deps.load(
     deps.limits.verifiedOfOrder(order.orderId, consumerId, now),
     deps.ownLimits.ofOrder(order.orderId, consumerId, now),
+    deps.recoveries.loweredUntil(consumerId, now),
     deps.paymentPins.of(consumerId),
     deps.consumerPasskeys.of(consumerId),
   );
   const { limitScope: reading, agreedDailyLimit: agreed } = deps.config;
-  const limit = verifiedLimit({ consumerId, merchant, days, own }, { reading, agreed, now });
+  const used = { consumerId, merchant, days, own, loweredUntil };
+  const limit = verifiedLimit(used, { reading, agreed, now });
   const allowed = (used: readonly Factor[]) =>
     allowanceOf(order.amount, { used, enrolled: [] }, limit).type === "allowed";
   const enrolled = factorsAskable(by);

@@ -2,6 +2,7 @@ import { conflictOf, retryOnConflict } from "../conflict.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { MovedPhone } from "../consumer/consumer_events.ts";
 import { openIdentity, sealIdentity } from "../consumer/seal_person.ts";
+import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
 import { formerPhoneOf } from "../message/former_phone.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
@@ -15,7 +16,10 @@ import { LOWERED_FOR, newPhoneContext, type WaitingRecovery } from "./recovery.t
 /** Recoveries are nobody's merchant's: they take their turn as one merchant's would. */
 const NOBODY = "" as MerchantNo;
 
-/** Once the day is over, what opened the account opens it no more, and the new phone does. In one commit each. */
+/**
+ * Once the day is over, what opened the account opens it no more, and the new phone does; a lost phone is lost no longer.
+ * In one commit each.
+ */
 export async function finishRecoveries(deps: Deps, options?: FlowOptions): Promise<void> {
   await sweep<WaitingRecovery>(deps, {
     name: "finish_recoveries",
@@ -29,23 +33,33 @@ function finish(deps: Deps, recoveryId: WaitingRecovery["recoveryId"]): Promise<
   return retryOnConflict(async () => {
     const [recovery] = await deps.load(deps.recoveries.byId(recoveryId));
     if (!recovery) return true;
-    const [found] = await deps.load(deps.consumers.byId(recovery.consumerId));
+    const { consumerId } = recovery;
+    const [found, contracts] = await deps.load(
+      deps.consumers.byId(consumerId),
+      deps.contracts.inForceOf(consumerId, deps.now()),
+    );
     if (!found) return false;
     const phone = await newPhoneOf(deps, recovery);
     if (phone === "taken") return await giveUp(deps, recoveryId);
-    const consumer = await withPhone(deps, found.consumer, phone?.plain);
-    const step = stepOf(deps, consumer, recovery);
-    const formerPhone = phone && await formerPhoneOf(deps, consumer.consumerId, step.eventId);
+    const known = await withPhone(deps, found.consumer, phone?.plain);
+    const step = stepOf(deps, { ...known, phoneLostAt: undefined }, recovery);
+    const formerPhone = phone && await formerPhoneOf(deps, consumerId, step.eventId);
     const loweredUntil = after(step.at, LOWERED_FOR);
     const by = { type: "clock" } as const;
     const moved = { phone: phone?.moved, formerPhone, loweredUntil };
+    const resumed = await changeAllSuspensions(deps, contracts, {
+      change: { lift: "phone_lost" },
+      by,
+    });
     const conflict = await conflictOf(
-      deps.commit([{ type: "consumer.recovered", ...step, ...moved, by }]),
+      // Last: its guard looks at the contracts as this commit leaves them.
+      deps.commit([...resumed, { type: "consumer.recovered", ...step, ...moved, by }]),
     );
     // By now the new phone opens an account that has more in it.
     if (conflict?.constraint === "identity_movable") return await giveUp(deps, recoveryId);
     if (conflict) throw conflict;
     deps.nudge("tell_consumers");
+    deps.nudge("deliver_webhooks");
     return true;
   });
 }

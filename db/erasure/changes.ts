@@ -1,6 +1,7 @@
 import type { Statement } from "../../core/unit.ts";
 import type { Instant } from "../../core/time.ts";
 import type { ConsumerId } from "../../core/id.ts";
+import { HOLDERS } from "./left.ts";
 
 interface Step {
   readonly consumer: { readonly consumerId: ConsumerId };
@@ -28,6 +29,8 @@ export function endErasure(
 const personal = [
   "consumer_cards",
   "consumer_passkeys",
+  "payment_pins",
+  "own_limits",
   "consumer_sessions",
   "consumer_languages",
   "account_messages",
@@ -36,9 +39,13 @@ const personal = [
   "sms_codes",
 ] as const;
 
+/** What channels keep for them on their devices; each row before what it belongs to. */
+const ofHolder = ["card_suspensions", "device_cards", "cards", "card_devices", "cardholders"];
+
+/** The cards first: by the identities it is known whose they are. */
 export function forget({ consumer: { consumerId } }: Step): readonly Statement[] {
-  return personal.map((table) => ({
-    sql: `delete from ${table} where consumer_id = ?1`,
-    args: [consumerId],
-  }));
+  return [
+    ...ofHolder.map((table) => `delete from ${table} where cardholder_id in (${HOLDERS})`),
+    ...personal.map((table) => `delete from ${table} where consumer_id = ?1`),
+  ].map((sql) => ({ sql, args: [consumerId] }));
 }

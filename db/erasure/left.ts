@@ -1,3 +1,7 @@
+/** As whom channels keep cards for a person (`?1`). */
+export const HOLDERS = `select h.cardholder_id from identities i
+  join cardholders h on h.channel = i.issuer and h.subject = i.subject where i.consumer_id = ?1`;
+
 /** What a person (`?1`) has open, each as a condition on its table. */
 export const open = {
   contracts: "from contracts where consumer_id = ?1 and state in ('active', 'suspended')",
@@ -12,6 +16,7 @@ export const open = {
   payments: `from payment_consumers c join payments p on p.payment_id = c.payment_id
     where c.consumer_id = ?1 and p.state = 'processing'`,
   signings: "from signings where consumer_id = ?1 and state = 'confirming'",
+  deviceCards: `from device_cards where cardholder_id in (${HOLDERS}) and tell_after is not null`,
   recoveries: "from recoveries where consumer_id = ?1 and state = 'waiting'",
 } as const;
 

@@ -21,7 +21,10 @@ const LEFT = `select
   ${count(open.endingCards)} as ending_cards,
   ${count(open.arrears)} as arrears,
   ${count(open.disputes)} as disputes,
-  ${[open.deductions, open.payments, open.signings, open.recoveries].map(count).join(" + ")}
+  ${
+  [open.deductions, open.payments, open.signings, open.deviceCards, open.recoveries].map(count)
+    .join(" + ")
+}
     as under_way`;
 
 export const erasureStore: ErasureStore = {

@@ -12,6 +12,9 @@ const sections: Readonly<Record<OwnSection, string>> = {
     from consumer_sessions where consumer_id = ?1 order by session_id`,
   passkeys: `select name, ${time("created_at")}, ${time("used_at")}
     from consumer_passkeys where consumer_id = ?1 order by passkey_id`,
+  payment_pin: `select ${time("set_at")} from payment_pins where consumer_id = ?1`,
+  signatures: `select signature_id, subject_id, text, ${time("signed_at")}
+    from passkey_signatures where consumer_id = ?1 order by signature_id`,
   consents: `select kind, version, ${time("agreed_at")}
     from consumer_consents where consumer_id = ?1 order by kind, version`,
   contracts: `select contract_id, merchant_no, title, channel, state, card_label,
@@ -33,6 +36,14 @@ const sections: Readonly<Record<OwnSection, string>> = {
       ${time("created_at")} from disputes where consumer_id = ?1 order by dispute_id`,
   cards: `select binding_id, issuer, card_type, last_four, state, ${time("begun_at")}
     from card_bindings where consumer_id = ?1 order by binding_id`,
+  device_cards: `select d.device_card_id, h.channel, c.issuer, c.card_type, c.last_four,
+      v.name as device, d.state, d.is_default, ${time("d.loaded_at", "loaded_at")}
+    from identities i join cardholders h on h.channel = i.issuer and h.subject = i.subject
+    join device_cards d on d.cardholder_id = h.cardholder_id
+    join cards c on c.card_id = d.card_id join card_devices v on v.device_id = d.device_id
+    where i.consumer_id = ?1 order by d.device_card_id`,
+  own_limits: `select about, per_transaction, per_day, ${time("changed_at")}
+    from own_limits where consumer_id = ?1 order by about`,
   messages: `select kind, facts, ${time("at")}, ${time("told_at")} from account_messages
     where consumer_id = ?1 union all
     select m.kind, m.contract_id, null, ${time("m.told_at", "told_at")}

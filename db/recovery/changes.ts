@@ -3,7 +3,7 @@ import type { ConsumerEvent } from "../../core/consumer/consumer_events.ts";
 import type { Stamp } from "../../core/event_spec.ts";
 import type { Statement } from "../../core/unit.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { consumerPasskeys } from "../factor/table.ts";
+import { consumerPasskeys, paymentPins } from "../factor/table.ts";
 import { consumerSessions } from "../session/table.ts";
 import { recoveries } from "./table.ts";
 
@@ -39,6 +39,10 @@ const endSessions = prepare(
 const removePasskeys = prepare(
   build.delete(consumerPasskeys).where(eq(consumerPasskeys.consumerId, at("consumerId"))),
 );
+const removePin = prepare(
+  build.delete(paymentPins).where(eq(paymentPins.consumerId, at("consumerId"))),
+);
+
 export function insertRecovery(
   { recovery: { newPhone, ...recovery } }: Of<"consumer.recovery_asked">,
 ): Statement {
@@ -55,7 +59,7 @@ export function cancelRecovery(
   return end({ recoveryId, state: "cancelled", endedAt, endedBy, loweredUntil: null });
 }
 
-/** Nothing that opened the account before opens it any more. */
+/** Nothing that opened the account before opens it any more, and a PIN that is left would let its owner add nothing new. */
 export function finishRecovery(
   { consumer: { consumerId }, recovery: { recoveryId }, loweredUntil, at: endedAt }: Of<
     "consumer.recovered"
@@ -65,5 +69,6 @@ export function finishRecovery(
     end({ recoveryId, state: "done", endedAt, endedBy: "clock", loweredUntil }),
     endSessions({ consumerId }),
     removePasskeys({ consumerId }),
+    removePin({ consumerId }),
   ];
 }

@@ -86,6 +86,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
     { account: "con_none", scope: "test", day: "2026-11-20" as BusinessDay, fen: 1 },
     true,
   ],
+  not_lowered: [{ account: "con_none", at: instant(0) }, true],
   nothing_left: ["con_none", true],
   identity_movable: [{ issuer: "phone", subject: "none", consumerId: "con_none" }, false],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { losePhone } from "../../core/consumer/lose_phone.ts";
 import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
 import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
+import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
+import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
 import { joinIdentity } from "../../core/identity/join_identity.ts";
 import { askRecovery } from "../../core/recovery/ask_recovery.ts";
 import { cancelByLink, cancelByOwner } from "../../core/recovery/cancel_recovery.ts";
@@ -12,8 +15,11 @@ import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { after, milliseconds, minutes } from "../../core/time.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
+import { authenticator } from "../support/authenticator.ts";
+import { signedContract } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
 import { twoPortals } from "../support/portals.ts";
+import { sessionFor, standingOf } from "../support/sessions.ts";
 import { entered } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -101,6 +107,29 @@ describe("a recovery", () => {
     const [until] = await app.deps.load(app.deps.recoveries.loweredUntil(consumerId, now));
     expect(until).toBe(after(now, LOWERED_FOR));
     expect((await told(app, LOST)).join()).toMatch(/账户已找回|was recovered/);
+    await app.close();
+  });
+
+  it("takes the PIN with it and finds a lost phone: then a passkey can be added and contracts charge", async () => {
+    const app = await testApp();
+    const person = await withPhone(app);
+    const { consumerId } = person.consumer;
+    const session = await sessionFor(app, consumerId);
+    const here = (await consumerOfSession(app.deps, session))!;
+    const pin = { typed: "428613", again: "428613", old: "", device: undefined };
+    must(await setPaymentPin(app.deps, { here, ...pin }));
+    const { contractId } = await signedContract(app, { consumerId });
+    must(await losePhone(app.deps, { session }));
+    expect(await standingOf(app, contractId)).toBe("phone_lost");
+    must(await asked(app));
+    app.clock.advance(milliseconds(RECOVERY_WAIT + 1));
+    await finishRecoveries(app.deps);
+    expect(await standingOf(app, contractId)).toBe("active");
+    const back = (await consumerOfSession(app.deps, await signedIn(app, NEW)))!;
+    expect(back.consumer).toMatchObject({ consumerId, phoneLostAt: undefined });
+    const device = authenticator(app.deps.config.publicUrl);
+    const response = await device.create(must(await passkeyOptions(app.deps, back)));
+    must(await addPasskey(app.deps, { here: back, response, name: "x" }));
     await app.close();
   });
 

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeCharging } from "../../core/consumer/close_charging.ts";
+import { findPhone } from "../../core/consumer/find_phone.ts";
+import { losePhone } from "../../core/consumer/lose_phone.ts";
+import { reopenCharging } from "../../core/consumer/reopen_charging.ts";
 import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
 import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
+import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
 import { MESSAGE_LEASE } from "../../core/message/hand_over.ts";
 import { tellConsumers } from "../../core/message/tell_consumers.ts";
+import { cny } from "../../core/money.ts";
+import { setOwnLimit } from "../../core/own_limit/set_own_limit.ts";
+import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { days } from "../../core/time.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
 import { must } from "../support/fixtures.ts";
@@ -41,6 +50,38 @@ describe("a sign-in", () => {
     ]);
     await newsOf(phone);
     expect(await newsOf(phone)).toHaveLength(1);
+  });
+});
+
+describe("what somebody does, or is done to them,", () => {
+  it("is news in the write that does it, also where it is no event of the person", async () => {
+    const phone = "19900000073";
+    const { sessionToken: session } = await signedIn(phone);
+    const here = (await consumerOfSession(app.deps, session))!;
+    const pin = { typed: "428613", again: "428613", old: "", device: undefined };
+    must(await setPaymentPin(app.deps, { here, ...pin }));
+    const wanted = { perTransaction: undefined, perDay: cny(10_000) };
+    must(await setOwnLimit(app.deps, { here, about: "charges", wanted }));
+    must(await closeCharging(app.deps, { session }));
+    must(await closeCharging(app.deps, { session }));
+    must(await reopenCharging(app.deps, { session, resumed: [] }));
+    must(await losePhone(app.deps, { session }));
+    must(await losePhone(app.deps, { session }));
+    app.clock.advance(days(1));
+    const { sessionToken: later } = await signedIn(phone);
+    must(await findPhone(app.deps, { session: later }));
+    await tellConsumers(app.deps);
+    const texts = (await messagesOf(app.deps, phone, 20)).map(({ text }) => text);
+    for (
+      const told of [
+        "Your payment PIN was set.",
+        "Your limits were changed.",
+        "Charges without a password are off.",
+        "Charges without a password are on again.",
+        "Your phone is reported lost.",
+        "Your phone is no longer reported lost.",
+      ]
+    ) expect(texts.filter((text) => text.includes(told)), told).toHaveLength(1);
   });
 });
 

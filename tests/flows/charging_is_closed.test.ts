@@ -59,10 +59,10 @@ describe("closing password-free charging", () => {
     const { session, ids } = await signer(3);
     const other = await signer(1);
     await terminateContract(app.deps, { contractId: ids[2]!, by: "merchant" });
-    expect(must(await closeCharging(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await closeCharging(app.deps, { session }))).toMatchObject({
       contracts: 2,
     });
-    expect(must(await closeCharging(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await closeCharging(app.deps, { session }))).toMatchObject({
       contracts: 0,
     });
 
@@ -80,17 +80,16 @@ describe("closing password-free charging", () => {
 
   it("is opened again only for the contracts that were chosen, by whoever has just signed in", async () => {
     const { consumerId, session, ids } = await signer(3);
-    must(await closeCharging(app.deps, { lang: "zh", session }));
+    must(await closeCharging(app.deps, { session }));
     app.clock.advance(minutes(11));
     const chosen = [ids[0]!];
-    expect(await reopenCharging(app.deps, { lang: "zh", session, resumed: chosen })).toMatchObject({
+    expect(await reopenCharging(app.deps, { session, resumed: chosen })).toMatchObject({
       error: { code: "session_not_fresh" },
     });
     const fresh = await sessionFor(app, consumerId);
     const foreign = (await signer(1)).ids;
     must(
       await reopenCharging(app.deps, {
-        lang: "zh",
         session: fresh,
         resumed: [...chosen, ...foreign],
       }),
@@ -106,7 +105,7 @@ describe("closing password-free charging", () => {
       "contract.resumed",
     ]);
     // The others wait for their turn.
-    must(await reopenCharging(app.deps, { lang: "zh", session: fresh, resumed: [ids[1]!] }));
+    must(await reopenCharging(app.deps, { session: fresh, resumed: [ids[1]!] }));
     expect(await standingOf(app, ids[1]!)).toBe("active");
     expect(await standingOf(app, ids[2]!)).toBe("charging_closed");
   });
@@ -114,14 +113,14 @@ describe("closing password-free charging", () => {
   it("leaves the operator's reason where it is, and the operator the person's", async () => {
     const { session, ids: [contractId] } = await signer(1);
     await suspendContract(app.deps, { contractId: contractId!, reason: "投诉处理中" });
-    must(await closeCharging(app.deps, { lang: "zh", session }));
+    must(await closeCharging(app.deps, { session }));
     expect(await standingOf(app, contractId!)).toBe("投诉处理中; charging_closed");
-    must(await reopenCharging(app.deps, { lang: "zh", session, resumed: [contractId!] }));
+    must(await reopenCharging(app.deps, { session, resumed: [contractId!] }));
     expect(await standingOf(app, contractId!)).toBe("投诉处理中");
-    must(await closeCharging(app.deps, { lang: "zh", session }));
+    must(await closeCharging(app.deps, { session }));
     must(await suspendContract(app.deps, { contractId: contractId!, reason: undefined }));
     expect(await standingOf(app, contractId!)).toBe("charging_closed");
-    must(await reopenCharging(app.deps, { lang: "zh", session, resumed: [contractId!] }));
+    must(await reopenCharging(app.deps, { session, resumed: [contractId!] }));
     expect(await stepsOf(contractId!)).toEqual([
       "contract.signed null",
       "contract.suspended 投诉处理中",
@@ -141,10 +140,10 @@ describe("closing password-free charging", () => {
 
   it("is one commit for hundreds of contracts as well", async () => {
     const { session, ids } = await signer(300);
-    expect(must(await closeCharging(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await closeCharging(app.deps, { session }))).toMatchObject({
       contracts: 300,
     });
-    expect(must(await reopenCharging(app.deps, { lang: "zh", session, resumed: ids })))
+    expect(must(await reopenCharging(app.deps, { session, resumed: ids })))
       .toMatchObject({
         contracts: 300,
       });
@@ -157,7 +156,7 @@ describe("whoever has closed charging", () => {
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-1" });
     const person = await entered(app, "person_a");
     const { sessionToken: session } = person;
-    must(await closeCharging(app.deps, { lang: "zh", session }));
+    must(await closeCharging(app.deps, { session }));
     expect(await agree(app, signing_id, person)).toMatchObject({
       ok: false,
       error: { code: "charging_closed" },
@@ -166,7 +165,7 @@ describe("whoever has closed charging", () => {
       body: { person: "person_a" },
     });
     expect([helper.status, (await helper.json()).code]).toEqual([409, "charging_closed"]);
-    must(await reopenCharging(app.deps, { lang: "zh", session, resumed: [] }));
+    must(await reopenCharging(app.deps, { session, resumed: [] }));
     expect(must(await agree(app, signing_id, person)).signing.state).toBe("signed");
   });
 
@@ -195,7 +194,6 @@ describe("whoever has closed charging", () => {
     ]);
     must(
       await reopenCharging(app.deps, {
-        lang: "zh",
         session: person.sessionToken,
         resumed: [contract!.contractId],
       }),
@@ -212,15 +210,14 @@ describe("a contract whose channel confirms in the very moment", () => {
 
     must(
       await closeCharging(confirmingBefore("consumer.charging_closed", first), {
-        lang: "zh",
         session,
       }),
     );
     expect(await standingOf(app, await madeBy(first))).toBe("charging_closed");
 
-    must(await losePhone(app.deps, { lang: "zh", session }));
+    must(await losePhone(app.deps, { session }));
     must(
-      await findPhone(confirmingBefore("consumer.phone_found", second), { lang: "zh", session }),
+      await findPhone(confirmingBefore("consumer.phone_found", second), { session }),
     );
     expect(await standingOf(app, await madeBy(first))).toBe("charging_closed");
     expect(await standingOf(app, await madeBy(second))).toBe("charging_closed");
@@ -234,7 +231,7 @@ describe("deductions that race with closing", () => {
     const { contractId, consumerId } = await chargeableContract(one);
     const session = await sessionFor(one, consumerId);
     const answers = await Promise.all(Array.from({ length: 31 }, async (_, n) => {
-      if (n === 15) return must(await closeCharging(other.deps, { lang: "zh", session })) && 0;
+      if (n === 15) return must(await closeCharging(other.deps, { session })) && 0;
       return (await charge(n % 2 ? one : other, refill(contractId, `R-${n}`, 100), one.merchant))
         .status;
     }));
@@ -257,7 +254,7 @@ describe("deductions that race with closing", () => {
     const { contractId, consumerId } = await chargeableContract(one);
     const session = await sessionFor(one, consumerId);
     await Promise.all([
-      ...two.portals.map(({ deps }) => closeCharging(deps, { lang: "zh", session })),
+      ...two.portals.map(({ deps }) => closeCharging(deps, { session })),
       suspendContract(one.deps, { contractId, reason: "x" }),
       suspendContract(other.deps, { contractId, reason: undefined }),
     ]);
@@ -274,7 +271,7 @@ function closingBefore(type: DomainEvent["type"], session: string): TestApp["dep
   const commit: Deps["commit"] = async (events) => {
     if (!closed && events.some((each) => each.type === type)) {
       closed = true;
-      must(await closeCharging(app.deps, { lang: "zh", session }));
+      must(await closeCharging(app.deps, { session }));
     }
     return await app.deps.commit(events);
   };

@@ -7,6 +7,9 @@ import { erasePeople } from "../../core/erasure/erase_people.ts";
 import { LOOK_EVERY } from "../../core/erasure/erasure.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { minutes } from "../../core/time.ts";
+import { deleteDeviceCard } from "../../core/cardholder/own_device_card.ts";
+import { giveData } from "../../core/own_data/give_data.ts";
+import { bind, heldOf } from "../support/device_cards.ts";
 import { scriptedBank } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
 import { twoPortals } from "../support/portals.ts";
@@ -94,6 +97,65 @@ describe("somebody who is erased", () => {
 
     const again = await entered(app, "person_a");
     expect(again.consumer.consumerId).not.toBe(consumerId);
+    await app.close();
+  });
+
+  it("leaves no PIN, limit or card on a device, but what they have signed with a passkey", async () => {
+    const app = await testApp();
+    const { here, consumerId } = await signed(app);
+    await bind(app);
+    const { holder } = await heldOf(app);
+    await app.deps.write({
+      statements: [
+        `insert into payment_pins values ('${consumerId}', 'd', 's', 1, 0)`,
+        `insert into own_limits values ('${consumerId}', 'charges', null, 100, 0, 1)`,
+        `insert into passkey_signatures
+         values ('sgn_1', '${consumerId}', 'ord_1', '{}', 'c', 'k', 'd', 'a', 's', 'r', 0)`,
+      ].map((sql) => ({ sql, args: [] })),
+    });
+    const given = must(await giveData(app.deps, here));
+    const data = JSON.parse((await Array.fromAsync(given)).join(""));
+    expect(data.payment_pin).toHaveLength(1);
+    expect(data.signatures).toMatchObject([{ subject_id: "ord_1", text: "{}" }]);
+    expect(data.own_limits).toMatchObject([{ about: "charges", per_day: 100 }]);
+    expect(data.device_cards).toMatchObject([{ channel: "sandbox", device: "测试手机" }]);
+    must(await askErasure(app.deps, here));
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+    const ofPerson = `where consumer_id = '${consumerId}'`;
+    const ofHolder = `where cardholder_id = '${holder.cardholderId}'`;
+    for (
+      const from of [
+        `payment_pins ${ofPerson}`,
+        `own_limits ${ofPerson}`,
+        `cardholders ${ofHolder}`,
+        `cards ${ofHolder}`,
+        `card_devices ${ofHolder}`,
+        `device_cards ${ofHolder}`,
+      ]
+    ) expect(await rows(app, `select 1 from ${from}`), from).toEqual([]);
+    expect(await rows(app, `select 1 from passkey_signatures ${ofPerson}`)).toHaveLength(1);
+    await app.close();
+  });
+
+  it("stays until the channel has heard what its holder wants of a card on a device", async () => {
+    const app = await testApp();
+    const { here, consumerId } = await signed(app);
+    await bind(app);
+    const [deviceCard] = (await heldOf(app)).deviceCards;
+    const silent = { ...app.deps, channels: {} };
+    must(await deleteDeviceCard(silent, { consumerId, deviceCardId: deviceCard!.deviceCardId }));
+    must(await askErasure(app.deps, here));
+    await erasePeople(app.deps);
+    expect((await keptOf(app, consumerId)).left).toBeGreaterThan(0);
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    expect(await keptOf(app, consumerId)).toEqual(empty);
     await app.close();
   });
 

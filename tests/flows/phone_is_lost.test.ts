@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findDevice, suspendDeviceCard } from "../../core/cardholder/own_device_card.ts";
 import { closeCharging } from "../../core/consumer/close_charging.ts";
 import { findPhone } from "../../core/consumer/find_phone.ts";
 import { losePhone } from "../../core/consumer/lose_phone.ts";
@@ -13,8 +14,10 @@ import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { authenticator } from "../support/authenticator.ts";
 import { signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
+import { bind, heldOf, standings } from "../support/device_cards.ts";
 import { must } from "../support/fixtures.ts";
 import { givePhone, sessionFor, standingOf } from "../support/sessions.ts";
+import { entered } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const PHONE = "19900000097";
@@ -62,10 +65,10 @@ describe("whoever has lost their phone", () => {
   it("stops everything with one press: contracts, and every session but the one they press in", async () => {
     const { consumerId, contracts, byPhone } = await somebody();
     const session = await elsewhere(consumerId);
-    expect(must(await losePhone(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await losePhone(app.deps, { session }))).toMatchObject({
       contracts: 2,
     });
-    expect(must(await losePhone(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await losePhone(app.deps, { session }))).toMatchObject({
       contracts: 0,
     });
     for (const contractId of contracts) {
@@ -76,21 +79,57 @@ describe("whoever has lost their phone", () => {
     expect((await hereOf(session)).ok).toBe(true);
   });
 
+  it("stops the cards on every device, whose channel is told; each is found by itself", async () => {
+    const { consumerId } = (await entered(app, "person_a")).consumer;
+    const [phone, watch] = [await bind(app), await bind(app, { device: "watch" })];
+    const told = async (token: string) =>
+      (await app.deps.load(app.deps.bank.deviceCards.byToken(token)))[0]?.suspended;
+    // Of two commits at once one decides again, on what the other left.
+    const before = await heldOf(app);
+    const [onPhone, onWatch] = [phone, watch].map((token) =>
+      before.deviceCards.find((each) => each.token === token)!
+    );
+    let suspended = false;
+    const commit: typeof app.deps.commit = async (events) => {
+      if (!suspended && events.some(({ type }) => type === "consumer.phone_lost")) {
+        suspended = true;
+        const { deviceCardId } = onWatch!;
+        must(await suspendDeviceCard(app.deps, { consumerId, deviceCardId }));
+      }
+      return await app.deps.commit(events);
+    };
+    const session = await sessionFor(app, consumerId);
+    must(await losePhone({ ...app.deps, commit }, { session }));
+    expect(standings(await heldOf(app))).toEqual({
+      [phone]: "suspended device_lost *",
+      [watch]: "suspended device_lost holder *",
+    });
+    expect([await told(phone), await told(watch)]).toEqual([true, true]);
+    must(await findPhone(app.deps, { session }));
+    expect(standings(await heldOf(app))[phone]).toBe("suspended device_lost *");
+    must(await findDevice(app.deps, { consumerId, deviceId: onPhone!.deviceId }));
+    expect(standings(await heldOf(app))).toEqual({
+      [phone]: "active *",
+      [watch]: "suspended device_lost holder *",
+    });
+    expect([await told(phone), await told(watch)]).toEqual([false, true]);
+  });
+
   it("gets back what was stopped, and not what else suspends it", async () => {
     const { consumerId, contracts: [first, second] } = await somebody();
     const session = await elsewhere(consumerId);
-    must(await closeCharging(app.deps, { lang: "zh", session }));
-    must(await losePhone(app.deps, { lang: "zh", session }));
-    expect(await reopenCharging(app.deps, { lang: "zh", session, resumed: [first] })).toMatchObject(
+    must(await closeCharging(app.deps, { session }));
+    must(await losePhone(app.deps, { session }));
+    expect(await reopenCharging(app.deps, { session, resumed: [first] })).toMatchObject(
       {
         error: { code: "phone_lost" },
       },
     );
-    expect(must(await findPhone(app.deps, { lang: "zh", session }))).toMatchObject({
+    expect(must(await findPhone(app.deps, { session }))).toMatchObject({
       contracts: 2,
     });
     expect(await standingOf(app, first)).toBe("charging_closed");
-    must(await reopenCharging(app.deps, { lang: "zh", session, resumed: [first] }));
+    must(await reopenCharging(app.deps, { session, resumed: [first] }));
     expect(await standingOf(app, first)).toBe("active");
     expect(await standingOf(app, second)).toBe("charging_closed");
   });
@@ -98,33 +137,33 @@ describe("whoever has lost their phone", () => {
   it("takes it back by what the phone does not have, freshly shown", async () => {
     const { consumerId, contracts: [contractId] } = await somebody();
     const session = await elsewhere(consumerId);
-    must(await losePhone(app.deps, { lang: "zh", session }));
+    must(await losePhone(app.deps, { session }));
     app.clock.advance(minutes(11));
-    expect(await findPhone(app.deps, { lang: "zh", session })).toMatchObject({
+    expect(await findPhone(app.deps, { session })).toMatchObject({
       error: { code: "session_not_fresh" },
     });
     // Whoever has the phone gets its codes.
     const { sessionToken: thief } = await signIn("thief");
-    expect(await findPhone(app.deps, { lang: "zh", session: thief })).toMatchObject({
+    expect(await findPhone(app.deps, { session: thief })).toMatchObject({
       error: { code: "phone_proves_nothing" },
     });
     expect(await standingOf(app, contractId)).toBe("phone_lost");
-    must(await findPhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await findPhone(app.deps, { session: await elsewhere(consumerId) }));
     expect(await standingOf(app, contractId)).toBe("active");
   });
 
   it("takes it back by a code to the phone a day later, by when the number is blocked or theirs", async () => {
     const { consumerId, contracts: [contractId] } = await somebody();
-    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
     app.clock.advance(days(1));
     const { sessionToken: session } = await signIn("holder");
-    must(await findPhone(app.deps, { lang: "zh", session }));
+    must(await findPhone(app.deps, { session }));
     expect(await standingOf(app, contractId)).toBe("active");
   });
 
   it("keeps the passkeys they have: a code to the phone adds none and removes none", async () => {
     const { consumerId } = await somebody();
-    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
     const thief = must(await hereOf((await signIn("thief")).sessionToken));
     const lost = { ok: false, error: { code: "phone_lost" } };
     expect(await passkeyOptions(app.deps, thief)).toMatchObject(lost);
@@ -142,9 +181,9 @@ describe("whoever has lost their phone", () => {
       sendSignInCode(app.deps, { phone: PHONE, source: "new", device, lang: "zh" });
     must(await asked());
     const session = await elsewhere(consumerId);
-    must(await losePhone(app.deps, { lang: "zh", session }));
+    must(await losePhone(app.deps, { session }));
     expect(await asked()).toMatchObject(tooMany);
-    must(await findPhone(app.deps, { lang: "zh", session }));
+    must(await findPhone(app.deps, { session }));
     expect(await asked()).toMatchObject(tooMany);
   });
 
@@ -153,10 +192,10 @@ describe("whoever has lost their phone", () => {
     const other = await chargeableContract(app);
     await givePhone(app, other.consumerId, "another");
     const theirs = await sessionFor(app, other.consumerId, "phone");
-    must(await losePhone(app.deps, { lang: "zh", session: await elsewhere(consumerId) }));
+    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
     expect((await hereOf(theirs)).ok).toBe(true);
     expect(await standingOf(app, other.contractId)).toBe("active");
-    expect(await losePhone(app.deps, { lang: "zh", session: "nobody's" })).toMatchObject({
+    expect(await losePhone(app.deps, { session: "nobody's" })).toMatchObject({
       error: { code: "session_over" },
     });
   });

@@ -72,7 +72,7 @@ const signs = fc.constant(step("signs", async (model, { app, consumerId }) => {
 }));
 
 const closes = fc.constant(step("closes charging", async (model, { app, consumerId }) => {
-  await closeCharging(app.deps, { lang: "zh", session: await sessionFor(app, consumerId) });
+  await closeCharging(app.deps, { session: await sessionFor(app, consumerId) });
   if (!model.closed) inForce(model).forEach((each) => each.add("charging_closed"));
   model.closed = true;
 }));
@@ -81,7 +81,7 @@ const reopens = fc.array(fc.nat({ max: 9 }), { maxLength: 3 }).map((picked) =>
   step(`reopens ${picked}`, async (model, { app, consumerId }) => {
     const resumed = picked.map((n) => nth(model, n));
     const session = await sessionFor(app, consumerId);
-    const opened = await reopenCharging(app.deps, { lang: "zh", session, resumed });
+    const opened = await reopenCharging(app.deps, { session, resumed });
     expect(opened.ok).toBe(!model.lost);
     if (model.lost) return;
     for (const contractId of resumed) {
@@ -93,7 +93,7 @@ const reopens = fc.array(fc.nat({ max: 9 }), { maxLength: 3 }).map((picked) =>
 );
 
 const loses = fc.constant(step("loses the phone", async (model, { app, consumerId }) => {
-  await losePhone(app.deps, { lang: "zh", session: await sessionFor(app, consumerId) });
+  await losePhone(app.deps, { session: await sessionFor(app, consumerId) });
   if (!model.lost) inForce(model).forEach((each) => each.add("phone_lost"));
   model.lost = true;
 }));
@@ -102,7 +102,6 @@ const finds = fc.boolean().map((late) =>
   step(late ? "finds it a day later" : "finds it", async (model, { app, consumerId }) => {
     if (late) app.clock.advance(days(1));
     const found = await findPhone(app.deps, {
-      lang: "zh",
       session: await sessionFor(app, consumerId),
     });
     expect(found.ok).toBe(true);

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConsumerId } from "../../core/id.ts";
-import { hours } from "../../core/time.ts";
+import { factors } from "../../core/method/verification.ts";
+import { LOWERED_FOR } from "../../core/recovery/recovery.ts";
+import { after, hours, milliseconds } from "../../core/time.ts";
 import { must } from "../support/fixtures.ts";
 import { openedLink, payLink } from "../support/links.ts";
+import { entered } from "../support/signers.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import {
@@ -118,6 +121,42 @@ describe("payments whose payer we verify ourselves, on a file", () => {
       await plain.close();
     }
   });
+
+  it("take tier C's ¥1,000 for a week after a recovery, whatever the factors", async () => {
+    const { consumer: { consumerId } } = await entered(app, "person_a");
+    const best: Verified = { consumerId, used: ["code", "signature"], enrolled: factors };
+    // It ends just before the payment's own commit.
+    let recovered = false;
+    const commit: typeof app.deps.commit = async (events) => {
+      if (!recovered && events.some(({ type }) => type === "payment.sent")) {
+        recovered = true;
+        await recover(consumerId);
+      }
+      return await app.deps.commit(events);
+    };
+    const over = { error: { code: "daily_limit_exceeded", cap: 100_000, left: 100_000 } };
+    const racing = { ...app, deps: { ...app.deps, commit } };
+    expect(await payNew(racing, 100_001, best)).toMatchObject(over);
+    expect(recovered).toBe(true);
+    must(await payNew(app, 100_000, best));
+    expect(await payNew(app, 1, best)).toMatchObject({ error: { cap: 100_000, left: 0 } });
+    app.clock.advance(milliseconds(LOWERED_FOR - 1));
+    expect(await payNew(app, 100_001, best)).toMatchObject(over);
+    app.clock.advance(milliseconds(1));
+    must(await payNew(app, 100_001, best));
+  });
+
+  async function recover(consumerId: ConsumerId): Promise<void> {
+    const now = app.clock.now();
+    await app.deps.write({
+      statements: [{
+        sql: `insert into recoveries
+          (recovery_id, consumer_id, state, asked_at, done_from, ended_at, ended_by, lowered_until)
+          values ('rec_1', ?1, 'done', 0, 0, ?2, 'clock', ?3)`,
+        args: [consumerId, BigInt(now), BigInt(after(now, LOWERED_FOR))],
+      }],
+    });
+  }
 
   it("count as a static code where one opened the order, whatever the factors", async () => {
     const linkId = await openedLink(app);

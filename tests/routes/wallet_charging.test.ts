@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tellConsumers } from "../../core/message/tell_consumers.ts";
 import { minutes } from "../../core/time.ts";
 import { type AppBrowser, browserWith, cameIn } from "../support/app_browser.ts";
 import { signedContract } from "../support/contracts.ts";
@@ -39,6 +40,7 @@ describe("/wallet/charging", () => {
     expect(page.match(/type="checkbox"/g)).toHaveLength(2);
     expect(page).not.toContain("checked");
     expect(await shown(browser, "/wallet")).toContain("Charges without a password are off");
+    await tellConsumers(app.deps);
     expect(await inbox(app)).toContainEqual(expect.stringContaining("without a password are off"));
 
     await browser.ask("/wallet/charging/reopening", { fields: { contract_id: first } });

@@ -33,6 +33,16 @@ const news: readonly AccountMessage["news"][] = [
   { kind: "phone_joined" },
   { kind: "passkey_added" },
   { kind: "passkey_removed" },
+  { kind: "pin_set" },
+  { kind: "limit_changed" },
+  { kind: "charging_closed" },
+  { kind: "charging_reopened" },
+  { kind: "phone_lost" },
+  { kind: "phone_found" },
+  { kind: "dispute_answered" },
+  ...(["accepted", "refunded", "declined", "lapsed"] as const).map((state) =>
+    ({ kind: "dispute_closed", state }) as const
+  ),
   { kind: "new_device", client: "Chrome · Android" },
 ];
 const messages = news.map((each, i): AccountMessage => ({

@@ -4,6 +4,7 @@ import type { CardSignal } from "../../core/channel/card_signal.ts";
 import type { Id, IdPrefix } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { DeviceCardRemovalPage } from "../../views/wallet/device_card_removal_page.tsx";
+import type { DeviceCardProblem } from "../../views/wallet/device_card_words.ts";
 import { DeviceCardsPage } from "../../views/wallet/device_cards_page.tsx";
 import { START } from "./fake_clock.ts";
 import { must } from "./fixtures.ts";
@@ -85,7 +86,7 @@ const emptied = after(several, { type: "device_wiped", sequence: 12, deviceNo: "
 
 const bindUrl = "/sandbox/wallet";
 
-function look(held: readonly Held[], problem?: "not_fresh" | "unknown"): Look {
+function look(held: readonly Held[], problem?: DeviceCardProblem): Look {
   return (frame) => (
     <DeviceCardsPage frame={frame} mode="test" own={{ held, bindUrl }} problem={problem} />
   );
@@ -100,6 +101,7 @@ export const deviceCardLooks: Looks = {
   "wallet/device_cards/lost": look([lost]),
   "wallet/device_cards/emptied": look([emptied]),
   "wallet/device_cards/not_fresh": look([one], "not_fresh"),
+  "wallet/device_cards/phone_lost": look([one], "phone_lost"),
   "wallet/device_cards/unknown": look([one], "unknown"),
   "wallet/device_cards/removal": (frame) => (
     <DeviceCardRemovalPage

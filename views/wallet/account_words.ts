@@ -9,7 +9,8 @@ const zh = {
   dataHelp: "一个 JSON 文件，含我们保存的你的全部信息，不打码。下载会留下记录。",
   download: "下载",
   lost: "通行密钥丢了",
-  lostHelp: "申请后等一天，所有手机都会收到短信。一天后，所有登录和通行密钥失效。",
+  lostHelp:
+    "申请后等一天，所有手机都会收到短信。一天后，登录、通行密钥和支付密码都失效，7 天内绑定的卡和余额每天最多付 ¥1,000。",
   ask: "申请",
   waits: (time: string) => `已申请找回账户，${time} 起生效。不是你申请的，请取消。`,
   cancel: "取消找回",
@@ -26,16 +27,17 @@ const zh = {
   cancelErasure: "取消注销",
   keepsEnded: "已经结束的不会恢复。",
   eraseTitle: "注销账户？",
-  goes: "会删除：姓名、手机号、证件号码、登录、通行密钥、银行卡和消息。",
+  goes: "会删除：姓名、手机号、证件号码、登录、通行密钥、支付密码、限额、银行卡和消息。",
   stays: "按规定保留，不再与你的姓名、手机号相连：",
   transactions: "交易记录：5 年（《银行卡收单业务管理办法》），用于对账和争议。",
-  evidence: "签约证据：3 年（《电子商务法》第三十一条），从解约算起，证明你同意过什么。",
+  evidence:
+    "签约证据和通行密钥签名：3 年（《电子商务法》第三十一条），从解约算起，证明你同意过什么。",
   law: "期满之前只保存，不作他用（《个人信息保护法》第四十七条）。",
   eraseNow: "注销账户",
   keep: "不注销",
   recovery: "找回账户",
   recoveryHelp:
-    "登录用的手机号不用了？用现在的手机号找回。申请后等一天，原来的手机会收到短信，可以取消。",
+    "登录用的手机号不用了？用现在的手机号找回。申请后等一天，原来的手机会收到短信，可以取消。找回后 7 天内，绑定的卡和余额每天最多付 ¥1,000。",
   lostPhone: "原来登录的手机号",
   newPhone: "现在的手机号",
   idNumber: "证件号码",
@@ -70,7 +72,7 @@ const en: AccountWords = {
   download: "Download",
   lost: "Lost your passkey?",
   lostHelp:
-    "Ask, then wait a day; each of your phones gets a text. After that all sign-ins and passkeys stop working.",
+    "Ask, then wait a day; each of your phones gets a text. Then sign-ins, passkeys and the PIN stop working, and for 7 days saved cards and balances pay up to ¥1,000 a day.",
   ask: "Ask",
   waits: (time) => `Recovery asked for. It takes effect from ${time}. If it wasn't you, cancel it.`,
   cancel: "Cancel recovery",
@@ -87,18 +89,19 @@ const en: AccountWords = {
   cancelErasure: "Don't erase",
   keepsEnded: "What has ended already stays ended.",
   eraseTitle: "Erase your account?",
-  goes: "We delete your name, phone, ID number, sign-ins, passkeys, cards and messages.",
+  goes:
+    "We delete your name, phone, ID number, sign-ins, passkeys, PIN, limits, cards and messages.",
   stays: "The law has us keep these, without your name or phone:",
   transactions:
     "Transaction records: 5 years (Measures for Bank Card Acquiring), for reconciliation and disputes.",
   evidence:
-    "Evidence of contracts: 3 years from their end (E-Commerce Law, Article 31), to show what you agreed to.",
+    "Evidence of contracts, passkey signatures included: 3 years from their end (E-Commerce Law, Article 31), to show what you agreed to.",
   law: "Until then it is only stored (Personal Information Protection Law, Article 47).",
   eraseNow: "Erase my account",
   keep: "Keep it",
   recovery: "Recover your account",
   recoveryHelp:
-    "Lost the phone you signed in with? Use the one you have now. You wait a day; the old phone gets a text and can cancel.",
+    "Lost the phone you signed in with? Use the one you have now. You wait a day; the old phone gets a text and can cancel. For 7 days after, saved cards and balances pay up to ¥1,000 a day.",
   lostPhone: "Phone you signed in with",
   newPhone: "Phone you have now",
   idNumber: "ID number",

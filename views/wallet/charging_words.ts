@@ -42,6 +42,7 @@ const zh = {
   contractsNone: "不能新签",
   sessions: "其他设备全部退出，包括丢的手机",
   cards: "绑定的卡不能付款，也不能绑新卡",
+  onDevices: "手机和其他设备上的卡全部暂停，可以逐台恢复",
   loseUndo:
     "找到后，用通行密钥或从 App 重新登录，就能解除。只用手机号登录的，一天后才能解除，因为登录码会发到丢的手机。",
   loseCarrier: "也请马上联系运营商，停用这个号码。",
@@ -49,7 +50,8 @@ const zh = {
   keepPhone: "返回",
   lostTitle: "手机已挂失",
   lostText: (time: string) => `${time} 挂失。现在：`,
-  foundMeans: "手机找到了，或号码补回来了？解除后，因挂失暂停的签约恢复，绑定的卡可以再用。",
+  foundMeans:
+    "手机找到了，或号码补回来了？解除后，因挂失暂停的签约恢复，绑定的卡可以再用。手机等设备上的卡，请到“设备上的卡”逐台恢复。",
   found: "解除挂失",
   doubted: (time: string) =>
     `你是用手机号登录的，登录码可能发到了丢的手机。请用通行密钥或从 App 登录；不行的话，${time} 之后再来。`,
@@ -107,6 +109,7 @@ const en: ChargingWords = {
   contractsNone: "Nothing can be signed",
   sessions: "Every other device is signed out, the lost phone included",
   cards: "Your saved cards can't pay, and none can be added",
+  onDevices: "Cards on all your devices are on hold; you resume each device yourself",
   loseUndo:
     "To undo it, sign in again with a passkey or from the app. If you only have your phone number, you can undo it a day later: until then the code might go to whoever has the phone.",
   loseCarrier: "Also ask your carrier to block the number now.",
@@ -115,7 +118,7 @@ const en: ChargingWords = {
   lostTitle: "Your phone is reported lost",
   lostText: (time) => `Reported ${time}. For now:`,
   foundMeans:
-    "Found it, or got your number back? Contracts that went on hold for this are resumed, and your saved cards work again.",
+    "Found it, or got your number back? Contracts that went on hold for this are resumed, and your saved cards work again. Resume cards on your devices one device at a time.",
   found: "I have it back",
   doubted: (time) =>
     `You signed in by phone, and the code may have gone to the lost one. Sign in with a passkey or from the app, or come back after ${time}.`,

@@ -2,7 +2,7 @@ import type { DeletedBecause } from "../../core/cardholder/cardholder.ts";
 import type { SetBy, SuspensionReason } from "../../core/cardholder/suspension.ts";
 import type { Lang } from "../words.ts";
 
-export type DeviceCardProblem = "not_fresh" | "unknown";
+export type DeviceCardProblem = "not_fresh" | "phone_lost" | "unknown";
 
 const zh = {
   title: "设备上的卡",
@@ -64,6 +64,7 @@ const zh = {
   } satisfies Readonly<Record<DeletedBecause, string>>,
   problems: {
     not_fresh: "登录已超过十分钟。恢复、删除和换默认卡之前，请重新登录。没有改动。",
+    phone_lost: "手机已挂失：用它的登录码进来，一天内只能暂停。没有改动。",
     unknown: "没有找到这张卡。没有改动。",
   } satisfies Readonly<Record<DeviceCardProblem, string>>,
   signInAgain: "重新登录",
@@ -136,6 +137,8 @@ const en: DeviceCardWords = {
   problems: {
     not_fresh:
       "You signed in more than ten minutes ago. Sign in again to resume or delete a card or change the default. Nothing was changed.",
+    phone_lost:
+      "Your phone is reported lost: signed in by its codes, you can only put cards on hold for a day. Nothing was changed.",
     unknown: "We can't find this card. Nothing was changed.",
   },
   signInAgain: "Sign in again",

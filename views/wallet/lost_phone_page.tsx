@@ -98,6 +98,7 @@ function Stopped({ contracts, lang }: { readonly contracts: number; readonly lan
       {contracts === 0 ? null : <li>{w.contracts(contracts)}</li>}
       <li>{w.contractsNone}</li>
       <li>{w.cards}</li>
+      <li>{w.onDevices}</li>
       <li>{w.sessions}</li>
     </ul>
   );

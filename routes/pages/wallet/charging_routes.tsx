@@ -25,9 +25,7 @@ export function chargingRoutes(deps: Deps): Hono<PageEnv> {
 
   app.post("/wallet/charging", async (c) => {
     const session = sessionOf(c, deps);
-    const closed = session === undefined
-      ? undefined
-      : await closeCharging(deps, { session, lang: c.var.frame.lang });
+    const closed = session === undefined ? undefined : await closeCharging(deps, { session });
     return closed?.ok ? c.redirect(paths.walletCharging(), 303) : await show(c, "charging");
   });
 
@@ -39,7 +37,7 @@ export function chargingRoutes(deps: Deps): Hono<PageEnv> {
     });
     const opened = session === undefined
       ? undefined
-      : await reopenCharging(deps, { session, lang: c.var.frame.lang, resumed });
+      : await reopenCharging(deps, { session, resumed });
     // The page says what is missing.
     return opened?.ok ? c.redirect(paths.wallet(), 303) : await show(c, "charging", 409);
   });
@@ -48,17 +46,13 @@ export function chargingRoutes(deps: Deps): Hono<PageEnv> {
 
   app.post("/wallet/lost_phone", async (c) => {
     const session = sessionOf(c, deps);
-    const lost = session === undefined
-      ? undefined
-      : await losePhone(deps, { session, lang: c.var.frame.lang });
+    const lost = session === undefined ? undefined : await losePhone(deps, { session });
     return lost?.ok ? c.redirect(paths.walletLostPhone(), 303) : await show(c, "lost_phone");
   });
 
   app.post("/wallet/lost_phone/found", async (c) => {
     const session = sessionOf(c, deps);
-    const found = session === undefined
-      ? undefined
-      : await findPhone(deps, { session, lang: c.var.frame.lang });
+    const found = session === undefined ? undefined : await findPhone(deps, { session });
     return found?.ok ? c.redirect(paths.wallet(), 303) : await show(c, "lost_phone", 409);
   });
 

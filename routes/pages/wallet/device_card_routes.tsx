@@ -8,6 +8,7 @@ import {
   suspendDeviceCard,
 } from "../../../core/cardholder/own_device_card.ts";
 import { viewDeviceCards } from "../../../core/cardholder/view_device_cards.ts";
+import { isDoubted } from "../../../core/consumer/lost_phone.ts";
 import { walletMode } from "../../../core/consumer/wallet_mode.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { type ConsumerId, parseId } from "../../../core/id.ts";
@@ -63,7 +64,12 @@ export function deviceCardRoutes(deps: Deps): Hono<PageEnv> {
     if (!here) return await comeIn(c, deps);
     const form = await readForm(c);
     const act = form.get("act") ?? "";
-    if (!ALWAYS.has(act) && !isFresh(here.session, deps.now())) return await show(c, "not_fresh");
+    if (!ALWAYS.has(act)) {
+      const { session, consumer: { phoneLostAt } } = here;
+      // Whoever has the phone gets its codes, and would pay with what is on it.
+      if (isDoubted(session, phoneLostAt, deps.now())) return await show(c, "phone_lost");
+      if (!isFresh(session, deps.now())) return await show(c, "not_fresh");
+    }
     const done = await perform(here.consumer.consumerId, act, form);
     return done ? c.redirect(paths.walletDeviceCards(), 303) : await show(c, "unknown");
   });

@@ -4,7 +4,7 @@ import { type Factor, factors, tierOf } from "../../../core/method/verification.
 import { cny } from "../../../core/money.ts";
 
 const AGREED = cny(5_000_000);
-const fresh: VerifiedUse = { spent: cny(0), agreed: AGREED };
+const fresh: VerifiedUse = { spent: cny(0), agreed: AGREED, lowered: false };
 
 describe("tierOf", () => {
   it.each<[string, readonly Factor[]]>([
@@ -39,6 +39,10 @@ describe("allowanceOf", () => {
       room: { tier: "C", cap: cny(100_000), left: cny(100_000) },
     });
     expect(typeOf(100_001)).toBe("factor_needed");
+    expect(allowanceOf(cny(100_001), withCode, { ...fresh, lowered: true })).toEqual({
+      type: "over",
+      most: { tier: "C", cap: cny(100_000), left: cny(100_000) },
+    });
     expect(typeOf(60_000, { ...fresh, spent: cny(40_000) })).toBe("allowed");
     expect(typeOf(60_001, { ...fresh, spent: cny(40_000) })).toBe("factor_needed");
   });
@@ -81,7 +85,7 @@ describe("allowanceOf", () => {
   });
 
   it("caps tier A as B where nothing was agreed on", () => {
-    const use = { spent: cny(0), agreed: undefined };
+    const use = { spent: cny(0), agreed: undefined, lowered: false };
     expect(typeOf(500_000, use)).toBe("factor_needed");
     expect(typeOf(500_001, use)).toBe("over");
   });
