@@ -220,7 +220,8 @@ describe("two channels that share their sign-ups", () => {
     );
     await at.app.deps.write({
       statements: [{
-        sql: "insert into identities (issuer, subject, consumer_id, created_at) values ('sandbox', ?1, ?2, 0)",
+        sql:
+          "insert into identities (issuer, subject, consumer_id, created_at) values ('sandbox', ?1, ?2, 0)",
         args: [personNo, found?.contract.consumerId ?? ""],
       }],
     });

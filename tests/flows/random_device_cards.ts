@@ -76,7 +76,8 @@ async function newcomer(app: TestApp, subject: string): Promise<Real> {
   const consumerId = await knownPerson(app);
   await app.deps.write({
     statements: [{
-      sql: "insert into identities (issuer, subject, consumer_id, created_at) values ('sandbox', ?, ?, 0)",
+      sql:
+        "insert into identities (issuer, subject, consumer_id, created_at) values ('sandbox', ?, ?, 0)",
       args: [subject, consumerId],
     }],
   });
