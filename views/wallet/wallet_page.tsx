@@ -77,46 +77,53 @@ export function WalletPage({ frame, wallet }: Props) {
         <OwnPayments payments={payments} lang={lang} />
         <TellMe wallet={wallet} lang={lang} />
         {ended.length === 0 ? null : <Ended contracts={ended} lang={lang} />}
-        {wallet.phoneLostAt === undefined
-          ? (
-            <p>
-              <a class="link" href={paths.walletLostPhone()}>{c.toLose}</a>
-            </p>
-          )
-          : null}
-        <p>
-          <a class="link" href={paths.walletDeviceCards()}>{deviceCardWords(lang).link}</a>
-        </p>
-        <p>
-          <a class="link" href={paths.walletLimits()}>{ownLimitWords(lang).setAll}</a>
-        </p>
-        <p>
-          <a class="link" href={paths.walletDevices()}>{w.devices}</a>
-        </p>
-        <p>
-          <a class="link" href={paths.walletPasskeys()}>{w.passkeys}</a>
-        </p>
-        <p>
-          <a class="link" href={paths.walletPin()}>{pinWords(lang).title}</a>
-        </p>
-        <p>
-          <a class="link" href={paths.walletMessages()}>{w.messages}</a>
-        </p>
-        <p>
-          <a class="link" href={paths.walletAccount()}>{w.account}</a>
-        </p>
-        {wallet.byApp
-          ? (
-            <p>
-              <a class="link" href={paths.walletSignIn()}>{w.addPhone}</a>
-            </p>
-          )
-          : null}
+        <WhereTo wallet={wallet} lang={lang} />
         <form method="post" action={paths.walletLeave()}>
           <button class="link" type="submit">{w.leave}</button>
         </form>
       </div>
     </Layout>
+  );
+}
+
+/** Everything else that is theirs to look at or change; what cannot wait comes first. */
+function WhereTo({ wallet: { phoneLostAt, byApp }, lang }: TellProps) {
+  const w = walletWords(lang);
+  const groups = [
+    [w.payingGroup, [
+      [paths.walletDeviceCards(), deviceCardWords(lang).link],
+      [paths.walletLimits(), ownLimitWords(lang).setAll],
+      [paths.walletCharging(), w.charging],
+    ]],
+    [w.signInGroup, [
+      [paths.walletDevices(), w.devices],
+      [paths.walletPasskeys(), w.passkeys],
+      [paths.walletPin(), pinWords(lang).title],
+      ...(byApp ? [[paths.walletSignIn(), w.addPhone] as const] : []),
+    ]],
+    [w.accountGroup, [
+      [paths.walletMessages(), w.messages],
+      [paths.walletAccount(), w.account],
+    ]],
+  ] as const;
+  return (
+    <nav class="card stack" aria-label={w.more}>
+      {phoneLostAt === undefined
+        ? <a class="button quiet" href={paths.walletLostPhone()}>{chargingWords(lang).toLose}</a>
+        : null}
+      {groups.map(([title, links]) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <ul>
+            {links.map(([href, text]) => (
+              <li key={href}>
+                <a class="link" href={href}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
   );
 }
 
