@@ -12,6 +12,9 @@ export interface UnderWay {
   end(): void;
 }
 
+/** An open page's stream may have been woken, and has yet to hash what it looks up its page by. */
+const QUIET_TURNS = 10;
+
 /** Everything that a portal of a test has begun, so that closing it can wait for all of it. */
 export function watchUnderWay(what: string): UnderWay {
   const mark = opened(what);
@@ -28,9 +31,13 @@ export function watchUnderWay(what: string): UnderWay {
       return running;
     },
     settled: async () => {
-      while (doings.size > 0) {
-        await within(Promise.allSettled(doings.keys()));
-        // What follows from it begins in the same turn.
+      for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
+        if (doings.size > 0) {
+          await within(Promise.allSettled(doings.keys()));
+          quiet = 0;
+        }
+        // What follows from it begins in the same turn, or as soon as what it asks with is hashed.
+        await crypto.subtle.digest("SHA-256", new Uint8Array(32));
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
