@@ -1,4 +1,4 @@
-import type { ConsumerSession } from "../session/session.ts";
+import { type ConsumerSession, isFresh, type SessionConsumer } from "../session/session.ts";
 import { after, days, type Instant } from "../time.ts";
 
 /** Time enough to have the number blocked: after it, a code to the phone counts again. */
@@ -16,4 +16,12 @@ export function isDoubted(
   now: Instant,
 ): boolean {
   return proof === "phone" && phoneLostAt !== undefined && now < phoneCountsFrom(phoneLostAt);
+}
+
+/** Whether they have shown lately who they are, and not by the codes of a phone that is reported lost. */
+export function isProven(
+  { consumer: { phoneLostAt }, session }: Pick<SessionConsumer, "consumer" | "session">,
+  now: Instant,
+): boolean {
+  return isFresh(session, now) && !isDoubted(session, phoneLostAt, now);
 }

@@ -7,8 +7,8 @@ import type { Deps } from "../deps.ts";
 import type { ContractId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { consumerOfSession } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 import type { ClosedCharging } from "./close_charging.ts";
+import { isProven } from "./lost_phone.ts";
 
 export interface ReopenCharging {
   readonly session: string;
@@ -33,7 +33,7 @@ export async function reopenCharging(
 ): Promise<Result<ClosedCharging, ReopenChargingRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
-  if (!isFresh(here.session, deps.now())) return rejected({ code: "session_not_fresh" });
+  if (!isProven(here, deps.now())) return rejected({ code: "session_not_fresh" });
   const { consumerId } = here.consumer;
   const by = byConsumer(consumerId);
   const opened = await retryOnConflict(async () => {

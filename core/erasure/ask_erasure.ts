@@ -1,20 +1,21 @@
 import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Consumer } from "../consumer/consumer.ts";
+import { isProven } from "../consumer/lost_phone.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 
 export type ErasureRefusal = { readonly code: "session_not_fresh" };
 
 /** From now on what is open ends; once nothing is, they are forgotten. Asked again it changes nothing. */
 export async function askErasure(
   deps: Deps,
-  { consumer: { consumerId }, session }: Pick<ConsumerHere, "consumer" | "session">,
+  here: Pick<ConsumerHere, "consumer" | "session">,
 ): Promise<Result<undefined, ErasureRefusal>> {
-  if (!isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" });
+  if (!isProven(here, deps.now())) return rejected({ code: "session_not_fresh" });
+  const { consumerId } = here.consumer;
   await retryOnConflict(async () => {
     const [found, waiting] = await load(deps, consumerId);
     if (!found || waiting) return;

@@ -1,11 +1,11 @@
 import { byConsumer } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Consumer } from "../consumer/consumer.ts";
+import { isProven } from "../consumer/lost_phone.ts";
 import { openIdentity } from "../consumer/seal_person.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 import { rfc3339 } from "../time.ts";
 import { ownSections } from "./own_data.ts";
 
@@ -17,9 +17,10 @@ export type GiveDataRefusal = { readonly code: "session_not_fresh" };
 /** All that is kept about whoever is signed in, unmasked, as JSON in pieces: given only once that is on record. */
 export async function giveData(
   deps: Deps,
-  { consumer: { consumerId }, session }: Pick<ConsumerHere, "consumer" | "session">,
+  here: Pick<ConsumerHere, "consumer" | "session">,
 ): Promise<Result<AsyncGenerator<string>, GiveDataRefusal>> {
-  if (!isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" });
+  if (!isProven(here, deps.now())) return rejected({ code: "session_not_fresh" });
+  const { consumerId } = here.consumer;
   const consumer = await retryOnConflict(async () => {
     const [found] = await deps.load(deps.consumers.byId(consumerId));
     if (!found) return undefined;

@@ -1,11 +1,11 @@
 import { byConsumer } from "../actor.ts";
+import { isProven } from "../consumer/lost_phone.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Deps } from "../deps.ts";
 import { AMOUNT_FEN_MAX, type Money } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 import { type Bounds, type LimitedThing, noBounds, raises, sameBounds } from "./own_limit.ts";
 
 export interface SetOwnLimit {
@@ -43,7 +43,7 @@ export async function setOwnLimit(
     if (flaw) return rejected(flaw);
     const before = existing ?? noBounds;
     if (sameBounds(before, wanted)) return ok(wanted);
-    if (raises(before, wanted) && !isFresh(here.session, now)) {
+    if (raises(before, wanted) && !isProven(here, now)) {
       return rejected({ code: "session_not_fresh" });
     }
     const version = (existing?.version ?? 0) + 1;

@@ -2,13 +2,13 @@ import { byConsumer } from "../actor.ts";
 import { spend } from "../budget/spend.ts";
 import { conflictOf } from "../conflict.ts";
 import { digestIdNumber, digestPhone, plainPhone } from "../consumer/digest_identity.ts";
+import { isProven, phoneCountsFrom } from "../consumer/lost_phone.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import { type PhoneRefusal, type ProvePhone, provePhone } from "../consumer/prove_phone.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sameText } from "../same_text.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
-import { isFresh } from "../session/session.ts";
 import { after } from "../time.ts";
 import { newPhoneContext, RECOVERY_WAIT, type WaitingRecovery } from "./recovery.ts";
 
@@ -43,6 +43,11 @@ export async function askRecovery(
   const known = consumer?.idNumberDigest;
   if (!consumer || !known || !sameText(known, told)) return ok(undefined);
   const { phoneDigest: digest } = proved.value;
+  const { phoneLostAt } = consumer;
+  // Whoever has the lost phone gets its codes.
+  if (digest === subject && phoneLostAt && deps.now() < phoneCountsFrom(phoneLostAt)) {
+    return ok(undefined);
+  }
   await begin(deps, consumer, digest === subject ? undefined : { digest, phone: newPhone });
   return ok(undefined);
 }
@@ -52,10 +57,10 @@ export type AskRecoveryHereRefusal = { readonly code: "session_not_fresh" };
 /** Somebody who is signed in, and has lost what else opens their account or confirms a payment. */
 export async function askRecoveryHere(
   deps: Deps,
-  { consumer, session }: Pick<ConsumerHere, "consumer" | "session">,
+  here: Pick<ConsumerHere, "consumer" | "session">,
 ): Promise<Result<undefined, AskRecoveryHereRefusal>> {
-  if (!isFresh(session, deps.now())) return rejected({ code: "session_not_fresh" });
-  await begin(deps, consumer, undefined);
+  if (!isProven(here, deps.now())) return rejected({ code: "session_not_fresh" });
+  await begin(deps, here.consumer, undefined);
   return ok(undefined);
 }
 

@@ -12,7 +12,7 @@ import { finishRecoveries } from "../../core/recovery/finish_recoveries.ts";
 import { LOWERED_FOR, RECOVERY_WAIT } from "../../core/recovery/recovery.ts";
 import { tellConsumers } from "../../core/message/tell_consumers.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
-import { after, milliseconds, minutes } from "../../core/time.ts";
+import { after, days, milliseconds, minutes } from "../../core/time.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
 import { authenticator } from "../support/authenticator.ts";
@@ -45,10 +45,18 @@ async function withPhone(app: TestApp) {
   return byApp;
 }
 
-async function asked(app: TestApp, given: { readonly idNumber?: string; lost?: string } = {}) {
+interface Given {
+  readonly idNumber?: string;
+  readonly lost?: string;
+  /** The phone that they have now. */
+  readonly by?: string;
+}
+
+async function asked(app: TestApp, given: Given = {}) {
+  const { by = NEW } = given;
   const attempt = must(
     await sendSignInCode(app.deps, {
-      phone: NEW,
+      phone: by,
       source: "s",
       device: undefined,
       lang: "zh",
@@ -57,10 +65,10 @@ async function asked(app: TestApp, given: { readonly idNumber?: string; lost?: s
   );
   return await askRecovery(app.deps, {
     lostPhone: given.lost ?? LOST,
-    newPhone: NEW,
+    newPhone: by,
     idNumber: given.idNumber ?? idNumber,
     attempt: attempt.attempt,
-    typed: await lastCodeFor(app.deps, NEW) ?? "",
+    typed: await lastCodeFor(app.deps, by) ?? "",
     source: "s",
     device: undefined,
   });
@@ -141,6 +149,18 @@ describe("a recovery", () => {
     expect(await waiting(app, person)).toBeUndefined();
     expect(await asked(app)).toEqual(right);
     expect(await waiting(app, person)).toBeDefined();
+    await app.close();
+  });
+
+  it("begins by the codes of a phone that is reported lost only when a day has passed", async () => {
+    const app = await testApp();
+    const here = await withPhone(app);
+    must(await losePhone(app.deps, { session: here.sessionToken }));
+    must(await asked(app, { by: LOST }));
+    expect(await waiting(app, here)).toBe(undefined);
+    app.clock.advance(days(1));
+    must(await asked(app, { by: LOST }));
+    expect(await waiting(app, here)).toMatchObject({ newPhone: undefined });
     await app.close();
   });
 

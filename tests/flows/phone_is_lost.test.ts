@@ -6,9 +6,15 @@ import { losePhone } from "../../core/consumer/lose_phone.ts";
 import { reopenCharging } from "../../core/consumer/reopen_charging.ts";
 import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
 import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
+import { askErasure } from "../../core/erasure/ask_erasure.ts";
 import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
 import type { ConsumerId } from "../../core/id.ts";
+import { giveData } from "../../core/own_data/give_data.ts";
+import { noBounds } from "../../core/own_limit/own_limit.ts";
+import { setOwnLimit } from "../../core/own_limit/set_own_limit.ts";
+import { askRecoveryHere } from "../../core/recovery/ask_recovery.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { cny } from "../../core/money.ts";
 import { days, minutes } from "../../core/time.ts";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { authenticator } from "../support/authenticator.ts";
@@ -171,6 +177,27 @@ describe("whoever has lost their phone", () => {
     const device = authenticator(app.deps.config.publicUrl);
     const response = await device.create(must(await passkeyOptions(app.deps, owner)));
     must(await addPasskey(app.deps, { here: owner, response, name: "x" }));
+  });
+
+  it("keeps account and data: a code to the phone takes, erases, recovers and raises nothing", async () => {
+    const { consumerId } = await somebody();
+    const owner = await elsewhere(consumerId);
+    must(await losePhone(app.deps, { session: owner }));
+    const lower = { here: must(await hereOf(owner)), about: "charges" as const };
+    must(await setOwnLimit(app.deps, { ...lower, wanted: { ...noBounds, perDay: cny(100) } }));
+    must(await closeCharging(app.deps, { session: owner }));
+    const { sessionToken } = await signIn("thief");
+    const here = must(await hereOf(sessionToken));
+    const no = { ok: false, error: { code: "session_not_fresh" } };
+    expect(await giveData(app.deps, here)).toMatchObject(no);
+    expect(await askErasure(app.deps, here)).toMatchObject(no);
+    expect(await askRecoveryHere(app.deps, here)).toMatchObject(no);
+    const raised = { here, about: "charges" as const, wanted: noBounds };
+    expect(await setOwnLimit(app.deps, raised)).toMatchObject(no);
+    const reopening = { session: sessionToken, resumed: [] };
+    expect(await reopenCharging(app.deps, reopening)).toMatchObject(no);
+    // The owner, whom a passkey or the app has signed in, does all of it.
+    expect((await askRecoveryHere(app.deps, must(await hereOf(owner)))).ok).toBe(true);
   });
 
   it("is known in no browser any more, also after it is found", async () => {
