@@ -1,7 +1,16 @@
+/** Below what systems give to connections and to servers on port 0, so that none of those takes it meanwhile. */
+const PORTS = { from: 12_000, to: 32_000 };
+const TRIES_MAX = 100;
+
 /** A port that was free a moment ago, for servers that cannot say which one they took. */
 export function freePort(): Promise<number> {
-  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  const { port } = listener.addr;
-  listener.close();
-  return Promise.resolve(port);
+  for (let tries = 1;; tries++) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+    try {
+      Deno.listen({ port, hostname: "127.0.0.1" }).close();
+      return Promise.resolve(port);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse) || tries === TRIES_MAX) throw error;
+    }
+  }
 }

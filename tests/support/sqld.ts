@@ -10,10 +10,10 @@ import {
 } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
+import { freePort } from "./free_port.ts";
 import { opened } from "./left_running.ts";
 import { pause } from "./patience.ts";
 
@@ -137,15 +137,6 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
     const text = await response.text();
     if (!response.ok) throw new Error(`sqld admin answered ${response.status}: ${text}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("No port was free");
-  return address.port;
 }
 
 // npm may unpack the program without its executable bit.
