@@ -262,6 +262,7 @@ async function hasContractSignedAndEnds(
   await page.click("main a:text-is('End contract')");
   await page.fill("#reason", "茶馆搬家");
   await page.click("button:text-is('End contract')");
+  await page.waitForURL(portal.url + paths.consoleContract(`${contract_id}`));
   const { data } = await shop.told(({ type }) => type === "contract.terminated");
   expect(data).toMatchObject({ contract_id, terminated_by: "merchant" });
   await page.reload();
