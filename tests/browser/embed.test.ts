@@ -173,6 +173,7 @@ describe("the dialog", () => {
     await pressPay(page);
     await page.waitForSelector(`dialog[open] iframe[title='${SHOP} · 立即付款']`);
     await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
     await page.evaluate(() => document.getElementById("pay")?.replaceChildren());
     await page.evaluate(() =>
       document.getElementById("pay")?.dispatchEvent(

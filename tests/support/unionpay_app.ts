@@ -2,7 +2,15 @@ import { connectMerchant } from "../../core/connection/connect_merchant.ts";
 import { type SetCredential, setCredential } from "../../core/connection/set_credential.ts";
 import { byOperator } from "../../core/actor.ts";
 import type { MerchantNo } from "../../core/id.ts";
-import { after, hours, instant } from "../../core/time.ts";
+import {
+  after,
+  businessDay,
+  days,
+  hours,
+  type Instant,
+  instant,
+  startOfBusinessDay,
+} from "../../core/time.ts";
 import { fakeClock } from "./fake_clock.ts";
 import { must } from "./fixtures.ts";
 import { openPortal, type Portal } from "./portal.ts";
@@ -50,9 +58,7 @@ async function connected<A extends TestApp>(
   { ca, gateway: own, merchant }: UnionpayWorld,
   open: (options: TestAppOptions) => Promise<A>,
 ): Promise<UnionpayApp<A>> {
-  // The certificates began when they were made.
-  const start = after(instant(Math.floor(Date.now() / 1_000) * 1_000), hours(1));
-  const app = await open({ clock: fakeClock(start) });
+  const app = await open({ clock: fakeClock(nextNoon()) });
   const gateway = await tinyGateway(own, [merchant]);
   await connectTo(app, { keys: [merchant.both], roots: ca.roots, gatewayUrl: gateway.url });
   return {
@@ -96,6 +102,12 @@ export async function connectTo(
   );
 }
 
+/** In Shanghai, tomorrow: the certificates began when they were made, and at noon no clearing day is about to end. */
+function nextNoon(): Instant {
+  const today = startOfBusinessDay(businessDay(instant(Date.now())));
+  return after(after(today, days(1)), hours(12));
+}
+
 /** The gateway's notice that this request of ours was paid. */
 export function noticeOf(asked: Message, more: Message = {}): Message {
   const names = ["version", "encoding", "accessType", "merId", "orderId", "txnTime", "txnType"];
@@ -107,7 +119,7 @@ export function noticeOf(asked: Message, more: Message = {}): Message {
     queryId: "442401051450467846498",
     settleAmt: asked["txnAmt"] ?? "",
     settleCurrencyCode: "156",
-    settleDate: "1127",
+    settleDate: asked["txnTime"]?.slice(4, 8) ?? "",
     traceNo: "784649",
     traceTime: "1127090000",
     payCardType: "01",
