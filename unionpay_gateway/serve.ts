@@ -53,10 +53,11 @@ async function main(args: readonly string[]): Promise<void> {
   await gateway.control(command);
   const { appId, secret, plans } = app;
   const about = { app_id: appId, secret, plan_id: plans[0]?.planId };
-  console.log(JSON.stringify({ url: gateway.url, ...files, app: about }));
+  // Before anybody learns where it is: whoever stops it then is heard.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void gateway.stop().then(() => process.exit(0)));
   }
+  console.log(JSON.stringify({ url: gateway.url, ...files, app: about }));
 }
 
 /** The demo's app at the open platform; its secret is made once. */
