@@ -168,7 +168,7 @@ export async function publicKeys(teller: Teller): Promise<JSONWebKeySet> {
   return await (await fetch(`${teller.place.url}/.well-known/jwks.json`)).json();
 }
 
-const ID = /(?:ord|pay|rfd|evt|whe|dlv|key|app|pln|sgn|ctr|ded|dnt)_[0-9A-HJKMNP-TV-Z]{26}\b/g;
+const ID = /(?<![a-z_])[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}\b/g;
 
 /** Ids, times, secrets and URLs are replaced by their kind and order of appearance. */
 function createNormal(url: string) {
