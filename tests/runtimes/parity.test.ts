@@ -288,13 +288,15 @@ describe("of contracts, all three", () => {
     await Promise.all([...shops.values()].map((shop) => shop.stop()));
   });
 
-  it("erase a person once their contract has ended", () => inShop(accounts.aPersonIsErased));
+  // Erasing waits for its job, so something else goes on meanwhile.
+  it.concurrent("erase a person once their contract has ended", () =>
+    inShop(accounts.aPersonIsErased));
 
-  it("hold a person's own limits, close all charging, and stop with a lost phone", () =>
-    inShop(aPersonStopsCharging));
-
-  it("hear what befalls a card on a phone, and tell the shops that charge it", () =>
-    inShop(aCardIsOnAPhone));
+  it.concurrent("stop charging and cards as their person says, and tell the shops that charge", () =>
+    inShop(async (teller, shop) => {
+      await aPersonStopsCharging(teller, shop);
+      await aCardIsOnAPhone(teller, shop);
+    }));
 
   it("accept a plan's whole form, report what is wrong, and keep contracts through a change", () =>
     inShop(contracts.aPlanIsAppliedForAndChanged));

@@ -189,6 +189,7 @@ function createNormal(url: string) {
         .replace(/http:\/\/127\.0\.0\.1:\d+/g, "{receiver}")
         .replace(ID, (id) => named(id.slice(0, 3))(id))
         .replace(/(?<="open_id":")[\w-]+/g, named("person"))
+        .replace(/\bsbxdevice_[\w-]{22}/g, named("device token"))
         .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, named("jws"))
         .replace(/\b[0-9a-f]{64}\b/g, named("hash"))
         .replace(/(?<="retry[-_]after":"?)\d+/g, "0")
