@@ -26,7 +26,7 @@ const zh = {
   problems: {
     passkey_refused: "没有添加成。请再试一次。",
     passkeys_too_many: "最多 10 个通行密钥。",
-    session_not_fresh: "请先确认是你本人。",
+    session_not_fresh: "登录太久了。请先确认是你本人。",
     phone_lost: "手机已挂失：用它的登录码进来，不能添加或移除通行密钥。",
     no_script: "通行密钥需要浏览器运行脚本。",
   } satisfies Readonly<Record<PasskeyProblem, string>>,
@@ -60,7 +60,7 @@ const en: ConsumerPasskeyWords = {
   problems: {
     passkey_refused: "It wasn't added. Please try again.",
     passkeys_too_many: "You can have up to 10 passkeys.",
-    session_not_fresh: "First confirm it's you.",
+    session_not_fresh: "You signed in too long ago. Confirm it's you first.",
     phone_lost:
       "Your phone is reported lost: signed in by its codes, you can't add or remove passkeys.",
     no_script: "Passkeys need JavaScript.",

@@ -11,7 +11,7 @@ const zh = {
   setAt: (time: string) => `${time} 设置`,
   notFresh: "设置前要再确认是你本人。",
   old: "现在的支付密码",
-  oldHint: "忘记了，可以用通行密钥付款，或者找回账户。",
+  oldHint: "忘记了，就用通行密钥付款。",
   typed: "新的支付密码",
   typedHint: "6 位数字。不要用生日、手机号，也不要用银行卡的密码。",
   again: "再输一次",
@@ -28,7 +28,7 @@ const zh = {
   wrong: (left: number) => `支付密码不对，还可试 ${left} 次。`,
   tooMany: (minutes: number) => `支付密码试得太多了，请 ${minutes} 分钟后再试。通行密钥仍可使用。`,
   problems: {
-    session_not_fresh: "请先确认是你本人。",
+    session_not_fresh: "登录太久了。请先确认是你本人。",
     phone_lost: "手机已挂失：用它的登录码进来，不能设置支付密码。",
     new_pin_malformed: "支付密码是 6 位数字。",
     new_pin_guessable: "太容易猜到了，请换一个。",
@@ -48,7 +48,7 @@ const en: PinWords = {
   setAt: (time) => `Set ${time}`,
   notFresh: "Before you set one, confirm it's you.",
   old: "Current PIN",
-  oldHint: "Forgotten it? Pay with a passkey, or recover your account.",
+  oldHint: "If you've forgotten it, pay with a passkey.",
   typed: "New PIN",
   typedHint: "6 digits. Not your birthday, your phone number or a PIN of your bank card.",
   again: "New PIN again",
@@ -68,7 +68,7 @@ const en: PinWords = {
       minutes === 1 ? "minute" : "minutes"
     }. Passkeys still work.`,
   problems: {
-    session_not_fresh: "First confirm it's you.",
+    session_not_fresh: "You signed in too long ago. Confirm it's you first.",
     phone_lost: "Your phone is reported lost: signed in by its codes, you can't set a PIN.",
     new_pin_malformed: "A PIN is 6 digits.",
     new_pin_guessable: "This PIN is too easy to guess. Choose another.",
