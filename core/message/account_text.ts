@@ -32,7 +32,7 @@ const zh: Texts = {
 
 const en: Texts = {
   new_device: ({ client }) =>
-    `Your account was signed in to on a new device: ${named(client, "unknown browser")}.`,
+    `A new device signed in to your account: ${named(client, "unknown browser")}.`,
   passkey_added: () => "A passkey was added to your account.",
   passkey_removed: () => "A passkey was removed from your account.",
   phone_joined: () => "Two accounts were joined. A phone opens your account now.",

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 
-// The first that fits: an Edge also says that it is a Chrome, and a Chrome that it is a Safari.
+// The first that fits: an Edge also says that it is a Chrome, a Chrome that it is a Safari, a HarmonyOS that it is an Android.
 const browsers = [
   ["Edge", /\bEdgA?\//],
   ["Firefox", /\bFirefox\//],
@@ -10,6 +10,7 @@ const browsers = [
 const systems = [
   ["iPhone", /\biPhone\b/],
   ["iPad", /\biPad\b/],
+  ["HarmonyOS", /Harmony/],
   ["Android", /\bAndroid\b/],
   ["Windows", /\bWindows\b/],
   ["macOS", /\bMacintosh\b/],

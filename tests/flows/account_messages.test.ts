@@ -45,7 +45,7 @@ describe("a sign-in", () => {
     expect(await newsOf(phone)).toEqual([]);
     await signedIn(phone);
     expect(await newsOf(phone)).toEqual([
-      "Countersign: Your account was signed in to on a new device: Chrome · Android. " +
+      "Countersign: A new device signed in to your account: Chrome · Android. " +
       "Not you? Look in My contracts.",
     ]);
     await newsOf(phone);

@@ -2,24 +2,15 @@ import { expect } from "vitest";
 import type { Gateway } from "../../unionpay_gateway/gateway.ts";
 import { bindAt } from "../support/card_payer.ts";
 import { leavingFields } from "../support/gateway_app.ts";
-import { createBrowser, type PlainBrowser } from "./plain_browser.ts";
+import type { PlainBrowser } from "./plain_browser.ts";
 import { type Teller, waitUntil } from "./teller.ts";
+import { enteredByApp } from "./wallet_browser.ts";
 
 /** Somebody binds a card on the way to a payment, pays with a code, pays again by that card, and removes it. */
 export async function aBoundCardPays(teller: Teller, gateway: Gateway): Promise<void> {
-  const { place } = teller;
-  const browser = createBrowser(place.url);
+  const browser = await enteredByApp(teller.place, "person_a");
   const first = await orderIn(teller, "card-1");
-  const signIn = await browser.post("/sandbox/wallet", { code: `${place.url}/wallet` });
-  await browser.get(signIn.location);
-  const begun = await browser.post(`/checkout/${first}/cards/openings`, {});
-  const entered = await fetch(`${gateway.url}/gateway/api/frontTransReq.do`, {
-    method: "POST",
-    body: new URLSearchParams(leavingFields((await browser.get(begun.location)).html)),
-  });
-  await entered.body?.cancel();
-  await bindAt(entered.url);
-  await gateway.settle();
+  await bindCard(browser, gateway, { orderId: first });
 
   const path = await askCode(browser, first);
   const wrong = await browser.post(`${path}/code`, { code: "000000" });
@@ -52,16 +43,42 @@ export async function aBoundCardPays(teller: Teller, gateway: Gateway): Promise<
   teller.note("payments by token", paid);
 }
 
-async function orderIn(teller: Teller, no: string): Promise<string> {
-  const body = { merchant_order_no: no, amount: 6_800, subject: "雨前龙井" };
+export async function orderIn(teller: Teller, no: string, amount = 6_800): Promise<string> {
+  const body = { merchant_order_no: no, amount, subject: "雨前龙井" };
   return (await teller.ask("POST", "/v1/orders", { body })).json.order_id;
+}
+
+/** Binds a card on the gateway's page, on the way to this order. */
+export async function bindCard(
+  browser: PlainBrowser,
+  gateway: Gateway,
+  { orderId, number }: { readonly orderId: string; readonly number?: string },
+): Promise<void> {
+  const begun = await browser.post(`/checkout/${orderId}/cards/openings`, {});
+  const entered = await fetch(`${gateway.url}/gateway/api/frontTransReq.do`, {
+    method: "POST",
+    body: new URLSearchParams(leavingFields((await browser.get(begun.location)).html)),
+  });
+  await entered.body?.cancel();
+  await bindAt(entered.url, number);
+  await gateway.settle();
+}
+
+/** Chooses the only card; where that leads. */
+export async function chooseCard(browser: PlainBrowser, orderId: string): Promise<string> {
+  const { html } = await browser.get(`/checkout/${orderId}/cards`);
+  const [, card = ""] = /name="card" id="(bnd_\w+)"/.exec(html) ?? [];
+  return (await browser.post(`/checkout/${orderId}/cards`, { card })).location;
 }
 
 /** Chooses the only card; the path of the payment. */
 async function askCode(browser: PlainBrowser, orderId: string): Promise<string> {
-  const { html } = await browser.get(`/checkout/${orderId}/cards`);
-  const [, card = ""] = /name="card" id="(bnd_\w+)"/.exec(html) ?? [];
-  await browser.post(`/checkout/${orderId}/cards`, { card });
+  await chooseCard(browser, orderId);
+  return await pathOfPayment(browser, orderId);
+}
+
+/** Whose code the order's page asks for. */
+export async function pathOfPayment(browser: PlainBrowser, orderId: string): Promise<string> {
   const shown = await browser.get(`/checkout/${orderId}`);
   const [, path] = /action="(\/checkout\/\w+\/payments\/pay_\w+)\/code"/.exec(shown.html) ?? [];
   if (path === undefined) throw new Error(`No code is asked for: ${shown.html}`);

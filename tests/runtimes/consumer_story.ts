@@ -1,30 +1,9 @@
 import { expect } from "vitest";
 import { authenticator } from "../support/authenticator.ts";
-import { serveLoopback } from "../support/portal.ts";
+import type { Phones } from "./phones.ts";
 import { createBrowser, withoutChance } from "./plain_browser.ts";
 import type { Teller } from "./teller.ts";
-
-/** The phones of the world: the SMS provider of each place, and what came last to a number there. */
-export interface Phones {
-  readonly settingsOf: (place: string) => { readonly SMS_URL: string };
-  readonly lastCode: (place: string, phone: string) => string | undefined;
-  readonly close: () => Promise<void>;
-}
-
-export function openPhones(): Phones {
-  const codes = new Map<string, string>();
-  const provider = serveLoopback(async (request) => {
-    const place = decodeURIComponent(new URL(request.url).pathname.slice(1));
-    const { phone, text } = await request.json();
-    codes.set(`${place} ${phone}`, /#(\d{6})$/.exec(text)?.[1] ?? "");
-    return new Response(null, { status: 202 });
-  });
-  return {
-    settingsOf: (place) => ({ SMS_URL: `${provider.url}/${encodeURIComponent(place)}` }),
-    lastCode: (place, phone) => codes.get(`${place} ${phone}`),
-    close: provider.close,
-  };
-}
+import { challengeAt } from "./wallet_browser.ts";
 
 const PHONE = "19900000111";
 const PIN = "471903";
@@ -45,13 +24,11 @@ export async function aConsumerComesIn(teller: Teller, phones: Phones): Promise<
   const entered = await browser.post("/wallet/sign_in/code", { code });
   const wallet = await browser.get("/wallet");
 
-  const asked = async (by: typeof browser, path: string) =>
-    JSON.parse((await by.post(path, {})).html);
-  const created = await device.create(await asked(browser, "/wallet/passkeys/challenge"));
+  const created = await device.create(await challengeAt(browser, "/wallet/passkeys/challenge"));
   const made = await browser.post("/wallet/passkeys", { response: JSON.stringify(created) });
   // Whoever has a passkey shows it before they set a PIN.
   const asking = await browser.post("/wallet/pin", { pin: PIN, again: PIN });
-  const shown = await device.get(await asked(browser, "/wallet/confirmation/challenge"));
+  const shown = await device.get(await challengeAt(browser, "/wallet/confirmation/challenge"));
   const confirmed = await browser.post("/wallet/confirmation?to=/wallet/pin", {
     response: JSON.stringify(shown),
   });
@@ -62,7 +39,7 @@ export async function aConsumerComesIn(teller: Teller, phones: Phones): Promise<
   teller.note("how a PIN is set", ofPin.map(({ status, location }) => [status, location]));
   expect(ofPin.map(({ status }) => status)).toEqual([422, 303, 303, 422, 303]);
   const other = createBrowser(place.url);
-  const signed = await device.get(await asked(other, "/wallet/sign_in/passkey/challenge"));
+  const signed = await device.get(await challengeAt(other, "/wallet/sign_in/passkey/challenge"));
   const response = JSON.stringify(signed);
   const back = await other.post("/wallet/sign_in/passkey", { response });
   const again = await other.post("/wallet/sign_in/passkey", { response });

@@ -1,8 +1,8 @@
-import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
-import { type Received, startReceiver } from "../support/receiver.ts";
+import type { Received } from "../support/receiver.ts";
+import { startHearing } from "./hearing.ts";
 import { advanceClock, confirm, openSigning, type Shop, sign } from "./shop.ts";
-import { type Answer, createTeller, type Teller, verifyPortal, waitUntil } from "./teller.ts";
+import { type Answer, createTeller, type Teller, waitUntil } from "./teller.ts";
 
 const INSUFFICIENT_FUNDS = 7_702;
 const BY_NOTICE = 7_709;
@@ -29,25 +29,9 @@ const contractPath = (id: string) => `/v1/contracts/${id}`;
 
 /** Receives the results of deductions, with both signatures verified. */
 async function startListening(teller: Teller) {
-  const receiver = startReceiver();
-  const event_types = ["deduction.succeeded", "deduction.failed"];
-  const { json } = await teller.ask("POST", "/v1/webhook_endpoints", {
-    body: { url: receiver.url, event_types },
-  });
-  return {
-    toldOf: async (deductionId: string): Promise<Received["json"]> => {
-      const notice = await receiver.waitFor((each) =>
-        each.json.data["deduction_id"] === deductionId
-      );
-      new Webhook(json.secret).verify(notice.body, Object.fromEntries(notice.headers));
-      await verifyPortal(teller, notice.headers.get("countersign-signature") ?? "", notice.body);
-      return notice.json;
-    },
-    stop: async () => {
-      await teller.ask("DELETE", `/v1/webhook_endpoints/${json.endpoint_id}`);
-      await receiver.stop();
-    },
-  };
+  const { told, stop } = await startHearing(teller, ["deduction.succeeded", "deduction.failed"]);
+  const toldOf = (deductionId: string) => told(({ data }) => data["deduction_id"] === deductionId);
+  return { toldOf, stop };
 }
 
 export async function aContractIsCharged(teller: Teller, { plan }: Shop): Promise<void> {

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rawRequest } from "../support/raw_request.ts";
 import { type Bundle, bundleWorker } from "../support/workerd.ts";
-import { aConsumerComesIn, openPhones, type Phones } from "./consumer_story.ts";
+import * as accounts from "./account_stories.ts";
+import { aBalancePays } from "./balance_story.ts";
+import { aPersonStopsCharging } from "./charging_story.ts";
+import { aConsumerComesIn } from "./consumer_story.ts";
+import { aCardIsOnAPhone } from "./device_card_story.ts";
+import { openPhones, type Phones } from "./phones.ts";
 import { anOwnerRefundsAnOrder } from "./console_story.ts";
 import * as contracts from "./contract_stories.ts";
 import * as deductions from "./deduction_stories.ts";
@@ -17,6 +22,7 @@ import { type GatewayTrade, tradeAtGateway } from "./gateway_trade.ts";
 import { aBoundCardPays } from "./card_story.ts";
 import { contractsAreSignedAtThePlatform } from "./platform_story.ts";
 import { aNumberTradesThroughTheGateway } from "./unionpay_story.ts";
+import { aPayerShowsWhoTheyAre } from "./verified_story.ts";
 
 /** Of what only staff need, about 100 KiB: it is in the bundle and runs when it is asked for. */
 const BUNDLE_GZIP_KIB_MAX = 1_024;
@@ -95,10 +101,19 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
 
   it("lead a till from order to order", () => sameEverywhere(aTillGoesFromOrderToOrder));
 
-  it("let an operator in by a passkey", () => sameEverywhere(anOperatorComesIn));
+  it("let an operator in by a passkey, and a person agree to each version of the terms", () =>
+    sameEverywhere(async (teller) => {
+      const desk = await anOperatorComesIn(teller);
+      await accounts.aPersonAgreesToEachVersion(teller, { desk, phones });
+    }));
 
   it("let a consumer in by phone, without script, and by a passkey", () =>
     sameEverywhere((teller) => aConsumerComesIn(teller, phones)));
+
+  it("join a phone to an app's account, give its data, and cancel a recovery", () =>
+    sameEverywhere((teller) => accounts.anAccountIsJoined(teller, phones)));
+
+  it("take a balance in a wallet app, and give a part back", () => sameEverywhere(aBalancePays));
 
   it("let an owner refund an order and download its list", () =>
     sameEverywhere(anOwnerRefundsAnOrder));
@@ -151,6 +166,9 @@ describe("through UnionPay's gateway all three", () => {
 
   it("bind a card, are paid by it with codes, and forget it", () =>
     atGateway((teller, { gateway }) => aBoundCardPays(teller, gateway)));
+
+  it("take ¥3,000 with a code and a PIN, and ¥8,000 with a passkey's signature alone", () =>
+    atGateway((teller, { gateway }) => aPayerShowsWhoTheyAre(teller, gateway)));
 
   it("sign contracts at the open platform, charge by them, and end them on either side", () =>
     atGateway((teller, { gateway }) => contractsAreSignedAtThePlatform(teller, gateway)));
@@ -271,6 +289,16 @@ describe("of contracts, all three", () => {
   afterAll(async () => {
     await Promise.all([...shops.values()].map((shop) => shop.stop()));
   });
+
+  // Erasing waits for its job, so something else goes on meanwhile.
+  it.concurrent("erase a person once their contract has ended", () =>
+    inShop(accounts.aPersonIsErased));
+
+  it.concurrent("stop charging and cards as their person says, and tell the shops that charge", () =>
+    inShop(async (teller, shop) => {
+      await aPersonStopsCharging(teller, shop);
+      await aCardIsOnAPhone(teller, shop);
+    }));
 
   it("accept a plan's whole form, report what is wrong, and keep contracts through a change", () =>
     inShop(contracts.aPlanIsAppliedForAndChanged));

@@ -32,7 +32,13 @@ type Env = Readonly<Record<string, string>>;
 
 /** The same secrets everywhere, so that keys derived from them are the same too. */
 const SECRETS = `parity:${btoa("0123456789abcdef0123456789abcdef")}`;
-const settings = { SECRETS, SANDBOX: "1", WEBHOOK_ALLOW_PRIVATE: "1" };
+const settings = {
+  SECRETS,
+  SANDBOX: "1",
+  WEBHOOK_ALLOW_PRIVATE: "1",
+  // Of who signs with a passkey: more than the ¥5,000 of two factors.
+  AGREED_DAILY_LIMIT: "5000000",
+};
 
 export async function denoWithFile(more: Env = {}): Promise<Place> {
   const folder = await tempFolder();

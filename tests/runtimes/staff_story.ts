@@ -1,19 +1,22 @@
 import { expect } from "vitest";
 import { authenticator } from "../support/authenticator.ts";
-import { createBrowser } from "./plain_browser.ts";
+import { createBrowser, type PlainBrowser } from "./plain_browser.ts";
 import type { Teller } from "./teller.ts";
+import { challengeAt } from "./wallet_browser.ts";
 
-/** An operator is invited by command, joins with a passkey, signs out, comes back, and invites a colleague. */
-export async function anOperatorComesIn(teller: Teller): Promise<void> {
+/**
+ * An operator is invited by command, joins with a passkey, signs out, comes back, and invites a colleague; the browser in
+ * which they go on.
+ */
+export async function anOperatorComesIn(teller: Teller): Promise<PlainBrowser> {
   const { place } = teller;
   const printed = await place.operate("invite_operator", "--mail", "story@example.com");
   const { link } = printed as { readonly link: string };
   const browser = createBrowser(place.url);
   const device = authenticator(place.url);
-  const asked = async (path: string) => JSON.parse((await browser.post(path, {})).html);
   const { pathname } = new URL(link);
 
-  const created = await device.create(await asked(`${pathname}/challenge`));
+  const created = await device.create(await challengeAt(browser, `${pathname}/challenge`));
   const joined = await browser.post(pathname, {
     name: "Story Teller",
     passkey_name: "key",
@@ -22,7 +25,7 @@ export async function anOperatorComesIn(teller: Teller): Promise<void> {
   const codes = joined.html.match(/>[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}</g) ?? [];
   const out = await browser.post("/ops/sign-out", {});
   const outside = await browser.get("/ops/staff");
-  const signed = await device.get(await asked("/ops/sign-in/challenge"));
+  const signed = await device.get(await challengeAt(browser, "/ops/sign-in/challenge"));
   const response = JSON.stringify(signed);
   const inside = await browser.post("/ops/sign-in", { to: "/ops/staff", response });
   const again = await browser.post("/ops/sign-in", { response });
@@ -40,4 +43,5 @@ export async function anOperatorComesIn(teller: Teller): Promise<void> {
   expect(answers.map(({ status }) => status)).toEqual([200, 303, 303, 303, 422, 200, 200, 422]);
   expect(staff.html).toContain("Story Teller");
   expect(invited.html).toContain("/ops/join/");
+  return browser;
 }

@@ -168,7 +168,7 @@ export async function publicKeys(teller: Teller): Promise<JSONWebKeySet> {
   return await (await fetch(`${teller.place.url}/.well-known/jwks.json`)).json();
 }
 
-const ID = /(?:ord|pay|rfd|evt|whe|dlv|key|app|pln|sgn|ctr|ded|dnt)_[0-9A-HJKMNP-TV-Z]{26}\b/g;
+const ID = /(?<![a-z_])[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}\b/g;
 
 /** Ids, times, secrets and URLs are replaced by their kind and order of appearance. */
 function createNormal(url: string) {
@@ -189,6 +189,7 @@ function createNormal(url: string) {
         .replace(/http:\/\/127\.0\.0\.1:\d+/g, "{receiver}")
         .replace(ID, (id) => named(id.slice(0, 3))(id))
         .replace(/(?<="open_id":")[\w-]+/g, named("person"))
+        .replace(/\bsbxdevice_[\w-]{22}/g, named("device token"))
         .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, named("jws"))
         .replace(/\b[0-9a-f]{64}\b/g, named("hash"))
         .replace(/(?<="retry[-_]after":"?)\d+/g, "0")

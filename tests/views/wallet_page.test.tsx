@@ -42,6 +42,16 @@ describe("WalletPage", () => {
     expect(html).toContain('aria-label="解约：江湾停车，江湾停车场离场自动付费"');
   });
 
+  it("says whose it is, by the phone alone where no name is known", () => {
+    const whose = (given: Partial<Wallet>) =>
+      textIn(
+        String(<WalletPage frame={frameIn("zh")} wallet={{ ...wallets.one, ...given }} />),
+        "hgroup",
+      );
+    expect(whose({})).toMatch(/^我的签约.*柳\*.*，手机 199\*{4}0001$/);
+    expect(whose({ maskedName: "" })).toBe("我的签约199****0001");
+  });
+
   it("shows how much of the day is used as a bar for the eye, and says in words what is left", () => {
     const used = (fen: number, lang: Lang = "zh") =>
       useIn(contractOf({ ...walletContracts.active, usedToday: cny(fen) }, lang));

@@ -14,7 +14,7 @@ const zh = {
   contractTitle: (payee: string) => `${isolated(payee)}的限额`,
   things: {
     charges: { name: "全部免密扣款", help: "所有签约合起来算，商家超过就扣不成。" },
-    payments: { name: "用绑定的卡付款", help: "一天里自己付的，加起来最多这么多。" },
+    payments: { name: "用绑定的卡或余额付款", help: "一天里自己付的，加起来最多这么多。" },
   },
   agreed: (perTransaction: string, perDay: string) =>
     `签约时同意：每次最多 ${perTransaction}，每天最多 ${perDay}。只能设得更低。`,
@@ -53,7 +53,7 @@ const en: OwnLimitWords = {
       help: "Across all your contracts. A charge above this doesn't go through.",
     },
     payments: {
-      name: "Payments by saved card",
+      name: "Payments by saved card or balance",
       help: "The most you can pay in one day, all payments together.",
     },
   },

@@ -78,7 +78,7 @@ const en: AccountWords = {
   cancel: "Cancel recovery",
   erase: "Erase my account",
   eraseHelp: "Contracts end and cards are removed first. Then your personal data goes.",
-  eraseNext: "Look and erase",
+  eraseNext: "Review and erase",
   erasing: "Your account is being erased",
   left: "Waiting for these to end:",
   contracts: (n) => `${n} ${n === 1 ? "contract" : "contracts"}`,

@@ -72,7 +72,7 @@ function Device({ held, device, lang }: DeviceProps) {
         <bdi>{name}</bdi>
       </h2>
       {lostHere ? <p>{withMoments(w.lost(formatTime(lostHere.at, lang)))}</p> : null}
-      {live.length === 0 ? <p class="quiet-text">{w.none}</p> : null}
+      {live.length === 0 ? <p class="quiet-text">{w.noneHere}</p> : null}
       {live.map((each) => (
         <DeviceCardRow
           key={each.deviceCardId}

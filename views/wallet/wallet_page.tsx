@@ -43,9 +43,13 @@ export function WalletPage({ frame, wallet }: Props) {
       <div class="stack">
         <hgroup>
           <h1>{w.title}</h1>
-          {wallet.maskedPhone === ""
-            ? null
-            : <p class="small quiet-text">{w.who(wallet.maskedName, wallet.maskedPhone)}</p>}
+          {wallet.maskedPhone === "" ? null : (
+            <p class="small quiet-text">
+              {wallet.maskedName === ""
+                ? wallet.maskedPhone
+                : w.who(wallet.maskedName, wallet.maskedPhone)}
+            </p>
+          )}
         </hgroup>
         <Stopped wallet={wallet} lang={lang} />
         <Owed arrears={arrears} lang={lang} />
