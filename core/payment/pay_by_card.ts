@@ -7,6 +7,7 @@ import { stepUpFor } from "../session/session.ts";
 import { agreedDigest } from "./agreed_payment.ts";
 import { type AboutCard, type CardFactsRefusal, loadCardFacts } from "./card_facts.ts";
 import type { Payment } from "./payment.ts";
+import { signatureShown } from "./signature_shown.ts";
 import { factorsAskable, factorsUsed, verifiedBy } from "./verified_by.ts";
 import { type StartPayment, startPayment, type StartPaymentRefusal } from "./start_payment.ts";
 
@@ -40,6 +41,7 @@ export async function payByCard(
     session,
     method: "bound_card",
     card: { bindingId, token, requestor },
+    signatureId: await signatureShown(deps, facts.value, stepped),
     verification: { consumerId: binding.consumerId, used, enrolled: factorsAskable(by) },
   });
   // Nobody was sent a code.

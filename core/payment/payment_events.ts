@@ -1,7 +1,7 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
-import type { BindingId, ConsumerId } from "../id.ts";
+import type { BindingId, ConsumerId, SignatureId } from "../id.ts";
 import { dailyCaps, type Factor, STATIC_TIER } from "../method/verification.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
@@ -15,6 +15,10 @@ export type PaymentEvent =
     readonly order: Order;
     /** What its payer is verified by, where that is up to us. */
     readonly factors?: readonly Factor[] | undefined;
+    /** By what they signed of it with a passkey. */
+    readonly signatureId?: SignatureId | undefined;
+    /** As the merchant was called then: a receipt says so for good. */
+    readonly payee?: string;
   }
   | {
     readonly type:
@@ -54,7 +58,12 @@ export type PaymentEvent =
 export const paymentEvents = {
   "payment.sent": {
     subject,
-    data: ({ factors, ...event }) => ({ ...step(event), ...(factors ? { factors } : {}) }),
+    data: ({ factors, signatureId: signature_id, payee, ...event }) => ({
+      ...step(event),
+      ...(factors && { factors }),
+      ...(signature_id && { signature_id }),
+      ...(payee !== undefined && { payee }),
+    }),
     holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: payment.channel,

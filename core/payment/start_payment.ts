@@ -14,6 +14,7 @@ import {
   type EventId,
   type OrderId,
   type PaymentId,
+  type SignatureId,
 } from "../id.ts";
 import {
   type Merchant,
@@ -74,6 +75,8 @@ export interface StartPayment {
   readonly wallet?: PayingWallet | undefined;
   /** Of a method by which we verify the payer ourselves, who that is: it counts against their day. */
   readonly verification?: (Verification & { readonly consumerId: ConsumerId }) | undefined;
+  /** What its payer has signed of it with a passkey, where `signature` is among what they are verified by. */
+  readonly signatureId?: SignatureId | undefined;
   /** Who starts it, where that is not the consumer. */
   readonly by?: Actor;
   readonly device: string | undefined;
@@ -155,9 +158,10 @@ export async function startPayment(
     const at = payment.createdAt;
     const eventId: EventId = deps.newId("evt");
     const by = command.by ?? byConsumer(facts.consumerId);
-    const factors = command.verification?.used;
-    const sentEvent = { type: "payment.sent", payment, order, factors, eventId, at, by } as const;
-    const heads = await deps.commit([sentEvent]);
+    const verified = { factors: command.verification?.used, signatureId: command.signatureId };
+    const payee = merchant.name;
+    const sentEvent = { type: "payment.sent", payment, order, ...verified, payee } as const;
+    const heads = await deps.commit([{ ...sentEvent, eventId, at, by }]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
   });
