@@ -12,7 +12,7 @@ export async function signatureShown(
 ): Promise<SignatureId | undefined> {
   if (stepped?.factor !== "signature") return undefined;
   const [signatures] = await deps.load(deps.passkeySignatures.of(orderId));
-  for (const each of signatures.toReversed()) {
+  for (const each of signatures.toSorted((a, b) => b.signedAt - a.signedAt)) {
     if (each.consumerId !== consumerId) continue;
     if (await agreedDigestIn(each.text) === stepped.digest) return each.signatureId;
   }

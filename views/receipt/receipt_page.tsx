@@ -31,7 +31,7 @@ interface Props {
 export function ReceiptPage({ frame, receipt, signature, now }: Props) {
   const { lang, asset, institution, origin } = frame;
   const w = receiptWords(lang);
-  const { merchant, amount, payee, subject, subjectId } = receipt;
+  const { merchant, amount, payee, subject, subjectId, refundOf } = receipt;
   const { title, seal } = standingOf(receipt, lang);
   return (
     <Layout
@@ -65,7 +65,9 @@ export function ReceiptPage({ frame, receipt, signature, now }: Props) {
           <b>{w.notInvoice}</b>
         </p>
         <p class="small quiet-text">
-          {w.titles[kindOf(receipt)]} · <bdi>{institution}</bdi>.{" "}
+          {w.titles[kindOf(receipt)]} · <bdi>{institution}</bdi>
+        </p>
+        <p class="small quiet-text">
           {withMoments(w.asOf(formatTime(now, lang)))} {w.verify}
           <span class="mono">{`${origin}${paths.jwks()}`}</span>
         </p>
@@ -74,6 +76,7 @@ export function ReceiptPage({ frame, receipt, signature, now }: Props) {
         <a class="button quiet" href={paths.walletReceiptFile(subjectId)} download>{w.download}</a>
         <p class="inline">
           <button class="link" type="button" data-print hidden>{words(lang).print}</button>
+          {refundOf ? <ReceiptOf id={refundOf}>{w.ofPaid}</ReceiptOf> : null}
           <a class="link" href={paths.wallet()}>{words(lang).backToWallet}</a>
         </p>
       </div>
@@ -111,14 +114,7 @@ function PaidFacts({ receipt, lang }: { readonly receipt: PaymentReceipt; readon
         fact(w.contractNo, contract && <LongNo no={contract.contractId} />),
         fact(w.number, <LongNo no={receipt.subjectId} />),
         fact(shared.transactionNo, channelTxnNo && <LongNo no={channelTxnNo} />),
-        fact(
-          w.refundOf,
-          refundOf && (
-            <ReceiptOf id={refundOf}>
-              <LongNo no={refundOf} />
-            </ReceiptOf>
-          ),
-        ),
+        fact(w.refundOf, refundOf && <LongNo no={refundOf} />),
         ...receipt.refunds.map(({ refundId, amount, succeededAt, delivered }) => {
           const text = formatMoney(amount);
           return fact(
