@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createPublicKey, verify } from "node:crypto";
 import { flattenedVerify, importJWK, type JSONWebKeySet, type JWK } from "jose";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonicalJson } from "../../core/canonical_json.ts";
@@ -178,6 +179,47 @@ describe("a charge's receipt", () => {
     expect(shown).toContain("Refund receipt");
   });
 });
+
+describe("the command, and the program in the documentation", () => {
+  it("need two files and nothing else, and say no with a failing exit", async () => {
+    const file = await fileOf(payer.browser, await chargedOn(app, payer.contractId, 1_234));
+    const [programEn, programZh] = await Promise.all(["receipts", "zh/receipts"].map(programIn));
+    expect(programZh).toBe(programEn);
+    const folder = await tempFolder();
+    const saved = async (name: string, text: string) => {
+      const path = join(folder.path, name);
+      await writeFile(path, text);
+      return path;
+    };
+    const text = JSON.stringify(file, null, 2);
+    const [keys, genuine, edited, program] = await Promise.all([
+      saved("jwks.json", JSON.stringify(await keysOf(app))),
+      saved("receipt.json", text),
+      saved("edited.json", text.replace("1234", "9234")),
+      saved("verify.mjs", programEn ?? ""),
+    ]);
+    for (const script of [program, "start/verify_receipt.ts"]) {
+      const [yes, no] = await Promise.all([run(script, genuine, keys), run(script, edited, keys)]);
+      expect(yes).toMatchObject({ code: 0, output: expect.stringMatching(/^VALID/m) });
+      expect(no).toMatchObject({ code: 1, output: expect.stringMatching(/^NOT VALID/m) });
+    }
+    expect(await run("start/verify_receipt.ts", genuine)).toMatchObject({ code: 2 });
+    await folder.remove();
+  });
+});
+
+/** The one program of a document. */
+async function programIn(name: string): Promise<string> {
+  const text = await readFile(new URL(`../../docs/${name}.md`, import.meta.url), "utf8");
+  return /```js\n([^]*?)```/.exec(text)?.[1] ?? "";
+}
+
+async function run(script: string, ...files: readonly string[]) {
+  const command = new Deno.Command(Deno.execPath(), { args: ["run", "-R", script, ...files] });
+  const { code, stdout, stderr } = await command.output();
+  const text = new TextDecoder();
+  return { code, output: text.decode(stdout) + text.decode(stderr) };
+}
 
 describe("a payment's receipt", () => {
   it("is that of whoever paid signed in, names the shop as it was then, and the number at the channel", async () => {

@@ -36,6 +36,7 @@ export const guideNames = [
   "contracts",
   "deductions",
   "arrears",
+  "receipts",
   "merchants",
   "staff",
   "audit",

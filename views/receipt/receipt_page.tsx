@@ -68,14 +68,17 @@ export function ReceiptPage({ frame, receipt, signature, now }: Props) {
           {w.titles[kindOf(receipt)]} · <bdi>{institution}</bdi>
         </p>
         <p class="small quiet-text">
-          {withMoments(w.asOf(formatTime(now, lang)))} {w.verify}
-          <span class="mono">{`${origin}${paths.jwks()}`}</span>
+          {withMoments(w.asOf(formatTime(now, lang)))}
+        </p>
+        <p class="small quiet-text">
+          {w.verify} <span class="mono">{`${origin}${paths.jwks()}`}</span>
         </p>
       </article>
       <div class="actions stack">
         <a class="button quiet" href={paths.walletReceiptFile(subjectId)} download>{w.download}</a>
         <p class="inline">
           <button class="link" type="button" data-print hidden>{words(lang).print}</button>
+          <a class="link" href={paths.docsGuide("receipts")}>{w.howTo}</a>
           {refundOf ? <ReceiptOf id={refundOf}>{w.ofPaid}</ReceiptOf> : null}
           <a class="link" href={paths.wallet()}>{words(lang).backToWallet}</a>
         </p>
@@ -150,6 +153,6 @@ function verifiedBy({ factors, contract, channel }: PaymentReceipt, lang: Lang):
   const w = receiptWords(lang);
   if (contract) return withMoments(w.byContract(formatTime(contract.signedAt, lang)));
   return factors
-    ? factors.map((each) => w.factors[each]).join(w.and)
+    ? factors.map((each) => w.factors[each]).join(lang === "zh" ? "、" : ", ")
     : w.byChannel(channelName(walletWords(lang).channels, channel));
 }

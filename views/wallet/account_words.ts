@@ -79,7 +79,7 @@ const en: AccountWords = {
   own: "About me",
   ownFields: { name: "Name", phone: "Phone", id_number: "ID number" },
   reveal: "Show",
-  revealOf: (field) => `Show ${field.toLowerCase()}`,
+  revealOf: (field) => `Show: ${field}`,
   revealHelp: "Shown once, and recorded: when, on which device, and which one.",
   revealed: "Shown this once, and recorded. It's hidden again when the page is reloaded.",
   data: "Download my data",
