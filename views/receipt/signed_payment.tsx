@@ -30,3 +30,18 @@ export function SignedPayment({ signature, href, lang }: Props) {
     </>
   );
 }
+
+/** The same on a page of its own about the payment. */
+export function SignedPaymentCard(props: Props) {
+  return (
+    <section class="card">
+      <ul class="rows">
+        <li>
+          <span>
+            <SignedPayment {...props} />
+          </span>
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -9,7 +9,7 @@ import { blockWords } from "../../../views/ops/block_words.ts";
 import { complaintWords } from "../../../views/ops/complaint_words.ts";
 import { NumberBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
-import { SignedPayment } from "../../../views/receipt/signed_payment.tsx";
+import { SignedPaymentCard } from "../../../views/receipt/signed_payment.tsx";
 import type { Lang } from "../../../views/words.ts";
 import { receiptFile } from "../receipt_file.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
@@ -63,19 +63,7 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
           events={events}
           ways={waysFrom(subjectId, who.role, frame.lang)}
         />
-        {signed
-          ? (
-            <section class="card">
-              <ul class="rows">
-                <li>
-                  <span>
-                    <SignedPayment {...signed} lang={frame.lang} />
-                  </span>
-                </li>
-              </ul>
-            </section>
-          )
-          : null}
+        {signed ? <SignedPaymentCard {...signed} lang={frame.lang} /> : null}
       </>,
     );
   });
