@@ -3,6 +3,7 @@ import { LongNo } from "../parts/long_no.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { receiptWords } from "./receipt_words.ts";
+import { SignedFacts } from "./signed_facts.tsx";
 
 interface Props {
   readonly signature: ShownSignature;
@@ -31,17 +32,14 @@ export function SignedPayment({ signature, href, lang }: Props) {
   );
 }
 
-/** The same on a page of its own about the payment. */
-export function SignedPaymentCard(props: Props) {
+/** The same as a card, on a page about the payment. */
+export function SignedPaymentCard({ signature, href, lang }: Props) {
+  const w = receiptWords(lang);
   return (
-    <section class="card">
-      <ul class="rows">
-        <li>
-          <span>
-            <SignedPayment {...props} />
-          </span>
-        </li>
-      </ul>
+    <section class="card stack">
+      <h2>{w.signed}</h2>
+      <SignedFacts signature={signature} lang={lang} />
+      {href === undefined ? null : <a class="link" href={href} download>{w.evidence}</a>}
     </section>
   );
 }

@@ -84,24 +84,20 @@ function Own({ own, lang }: { readonly own: ShownOwn; readonly lang: Lang }) {
       <h2>{w.own}</h2>
       <Facts
         rows={fields.map((field) =>
-          fact(
-            w.ownFields[field],
-            <>
-              <bdi class="whole">{own[field]}</bdi> {own.revealed === field ? null : (
-                <button
-                  class="link"
-                  type="submit"
-                  name="field"
-                  value={field}
-                  aria-label={w.revealOf(w.ownFields[field])}
-                >
-                  {w.reveal}
-                </button>
-              )}
-            </>,
-          )
+          fact(w.ownFields[field], <bdi class="whole">{own[field]}</bdi>)
         )}
       />
+      <p class="inline">
+        {fields.map((field) =>
+          own.revealed === field
+            ? null
+            : (
+              <button key={field} class="link" type="submit" name="field" value={field}>
+                {w.reveal[field]}
+              </button>
+            )
+        )}
+      </p>
       <p class="hint">{own.revealed ? w.revealed : w.revealHelp}</p>
     </form>
   );

@@ -14,8 +14,9 @@ interface Props {
 /** What can be done about something that was paid or charged. */
 export function PaidLinks(props: Props) {
   return (
-    <>
-      <ReceiptLink {...props} /> <DisputeLink {...props} />
-    </>
+    <span class="inline">
+      <ReceiptLink {...props} />
+      <DisputeLink {...props} />
+    </span>
   );
 }
