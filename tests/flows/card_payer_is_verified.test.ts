@@ -188,7 +188,7 @@ describe("a payer by a bound card", () => {
       error: { detail: "The passkey signed another amount" },
     });
 
-    const owner = await joined(at.app, "viewer", at.app.merchant.merchantNo);
+    const owner = await joined(at.app, "viewer", at.app.merchant.merchant.merchantNo);
     const support = await joined(at.app, "support");
     const places = [
       [owner, `/console/orders/${orderId}`, `/console/payments/${paymentId}/evidence`],
@@ -206,7 +206,7 @@ describe("a payer by a bound card", () => {
       expect((await verifyReceipt(bytesOf(evidence), jwks)).ok).toBe(true);
     }
     const stranger = await at.app.openMerchant("江湾书店");
-    const other = await joined(at.app, "owner", stranger.merchantNo);
+    const other = await joined(at.app, "owner", stranger.merchant.merchantNo);
     expect((await other.ask(`/console/payments/${paymentId}/evidence`)).status).toBe(404);
   });
 

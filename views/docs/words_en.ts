@@ -24,6 +24,7 @@ export const docsEn: DocsWords = {
     contracts: "Contracts",
     deductions: "Deductions",
     arrears: "Arrears",
+    receipts: "Receipts",
     merchants: "Merchants",
     states: "States",
     glossary: "Glossary",
