@@ -8,6 +8,7 @@ import { canonicalJson } from "../../core/canonical_json.ts";
 import { verifyReceipt } from "../../core/payment_receipt/verify_receipt.ts";
 import type { Secret } from "../../core/secret/parse_secrets.ts";
 import { startPayment } from "../../core/payment/start_payment.ts";
+import { SLOW } from "../../sandbox/bank/magic.ts";
 import { type AppBrowser, browserWith, cameIn } from "../support/app_browser.ts";
 import { chargedOn, type Payer, payerWithContract } from "../support/disputes.ts";
 import { fakeClock } from "../support/fake_clock.ts";
@@ -17,6 +18,9 @@ import { tempFolder } from "../support/server.ts";
 import { silentBank } from "../support/silent_bank.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { told } from "../support/verified_payments.ts";
+
+/** What the sandbox's bank gives back, because the card is closed. */
+const CAME_BACK = 800_006;
 
 interface File {
   readonly receipt: Readonly<Record<string, unknown>>;
@@ -241,6 +245,51 @@ describe("a payment's receipt", () => {
     expect(page).toContain(before);
     const wallet = await (await payer.browser.ask("/wallet")).text();
     expect(wallet).toContain(`href="/wallet/receipts/${paymentId}"`);
+  });
+});
+
+describe("a refund of a payment", () => {
+  it("is on its receipt; one that reached nobody says so, and has no receipt yet", async () => {
+    const { orderId } = await placeOrder(app, 900_000);
+    await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
+    const { payment } = await (await app.api(`/v1/orders/${orderId}`)).json();
+    const paymentId: string = payment.payment_id;
+    await app.deps.write({
+      statements: [{
+        sql: `insert into payment_consumers (payment_id, consumer_id)
+          select ?, consumer_id from contracts where contract_id = ?`,
+        args: [paymentId, payer.contractId],
+      }],
+    });
+    const ids: string[] = [];
+    for (const amount of [CAME_BACK, 1_000]) {
+      const body = { merchant_refund_no: `R-${amount}`, amount };
+      const answer = await app.api(`/v1/orders/${orderId}/refunds`, { body });
+      ids.push((await answer.json()).refund_id);
+      await app.settle();
+      app.clock.advance(SLOW);
+      await app.settle();
+    }
+    const [stranded = "", delivered = ""] = ids;
+    const back = await cameIn(app, "/wallet", "person_a");
+    const { receipt } = await fileOf(back, paymentId);
+    expect(receipt).toMatchObject({ refunded: CAME_BACK + 1_000 });
+    expect(new Set(receipt["refunds"] as readonly unknown[])).toEqual(
+      new Set([
+        expect.objectContaining({ refund_id: stranded, delivered: false }),
+        expect.objectContaining({ refund_id: delivered, delivered: true }),
+      ]),
+    );
+    const page = await (await back.ask(`/wallet/receipts/${paymentId}`)).text();
+    expect(page).toContain("not delivered yet");
+    expect(page).not.toContain(`/wallet/receipts/${stranded}`);
+    expect((await back.ask(`/wallet/receipts/${stranded}`)).status).toBe(404);
+    expect((await fileOf(back, delivered)).receipt).toMatchObject({
+      kind: "refund",
+      refund_of: paymentId,
+      amount: 1_000,
+      order: { order_id: orderId },
+    });
   });
 });
 
