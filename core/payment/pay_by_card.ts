@@ -38,10 +38,10 @@ export async function payByCard(
   const token = await deps.vault.open(binding.sealedToken, bindingContext(bindingId));
   const started = await startPayment(deps, {
     ...command,
+    signatureId: await signatureShown(deps, facts.value, stepped),
     session,
     method: "bound_card",
     card: { bindingId, token, requestor },
-    signatureId: await signatureShown(deps, facts.value, stepped),
     verification: { consumerId: binding.consumerId, used, enrolled: factorsAskable(by) },
   });
   // Nobody was sent a code.

@@ -8,17 +8,21 @@ import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
+/** What a receipt says of a payment that nothing else keeps. */
+interface Recorded {
+  /** What its payer has signed of it with a passkey. */
+  readonly signatureId?: SignatureId | undefined;
+  /** As the merchant was called then. */
+  readonly payee?: string;
+}
+
 export type PaymentEvent =
-  | {
+  | Recorded & {
     readonly type: "payment.sent";
     readonly payment: Payment;
     readonly order: Order;
     /** What its payer is verified by, where that is up to us. */
     readonly factors?: readonly Factor[] | undefined;
-    /** By what they signed of it with a passkey. */
-    readonly signatureId?: SignatureId | undefined;
-    /** As the merchant was called then: a receipt says so for good. */
-    readonly payee?: string;
   }
   | {
     readonly type:
@@ -58,12 +62,7 @@ export type PaymentEvent =
 export const paymentEvents = {
   "payment.sent": {
     subject,
-    data: ({ factors, signatureId: signature_id, payee, ...event }) => ({
-      ...step(event),
-      ...(factors && { factors }),
-      ...(signature_id && { signature_id }),
-      ...(payee !== undefined && { payee }),
-    }),
+    data: ({ factors, ...event }) => ({ ...step(event), ...(factors ? { factors } : {}) }),
     holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: payment.channel,
@@ -112,8 +111,13 @@ function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent):
   return { subjectId: paymentId, version, merchantNo };
 }
 
-function step({ payment }: { readonly payment: Payment }) {
-  return { order_id: payment.orderId, state: payment.state };
+function step({ payment, signatureId, payee }: Recorded & { readonly payment: Payment }) {
+  return {
+    order_id: payment.orderId,
+    state: payment.state,
+    ...(signatureId === undefined ? {} : { signature_id: signatureId }),
+    ...(payee === undefined ? {} : { payee }),
+  };
 }
 
 function resource({ payment, order }: PaymentEvent) {

@@ -75,14 +75,14 @@ export interface StartPayment {
   readonly wallet?: PayingWallet | undefined;
   /** Of a method by which we verify the payer ourselves, who that is: it counts against their day. */
   readonly verification?: (Verification & { readonly consumerId: ConsumerId }) | undefined;
-  /** What its payer has signed of it with a passkey, where `signature` is among what they are verified by. */
-  readonly signatureId?: SignatureId | undefined;
   /** Who starts it, where that is not the consumer. */
   readonly by?: Actor;
   readonly device: string | undefined;
   /** The consumer's session token, where this browser has one: it says whose daily limit is used. */
   readonly session?: string | undefined;
   readonly lang: "zh" | "en";
+  /** What its payer has signed of it with a passkey, where `signature` is among what they are verified by. */
+  readonly signatureId?: SignatureId | undefined;
   /** True where the payer may come back without this browser's cookie: the return address proves whose payment it is. */
   readonly keyInReturn?: boolean;
 }
@@ -156,12 +156,12 @@ export async function startPayment(
     if (!decision.ok) return decision;
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
+    const recorded = { signatureId: command.signatureId, payee: merchant.name };
     const eventId: EventId = deps.newId("evt");
     const by = command.by ?? byConsumer(facts.consumerId);
-    const verified = { factors: command.verification?.used, signatureId: command.signatureId };
-    const payee = merchant.name;
-    const sentEvent = { type: "payment.sent", payment, order, ...verified, payee } as const;
-    const heads = await deps.commit([{ ...sentEvent, eventId, at, by }]);
+    const factors = command.verification?.used;
+    const sentEvent = { type: "payment.sent", payment, order, factors, eventId, at, by } as const;
+    const heads = await deps.commit([{ ...sentEvent, ...recorded }]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { langs } from "../../views/words.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { gallery, placeOf } from "../support/gallery.ts";
-import { receiptLooks } from "../support/looks_of_receipts.tsx";
+import { receiptLooks } from "../support/looks_of_payment_receipts.tsx";
 import { type Loopback, serveLoopback } from "../support/portal.ts";
 
 let browser: TestBrowser;

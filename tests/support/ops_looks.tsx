@@ -20,7 +20,7 @@ import {
   UnsignRow,
 } from "../../views/ops/queues.tsx";
 import { SignedPaymentCard } from "../../views/receipt/signed_payment.tsx";
-import { ownSignature } from "./looks_of_receipts.tsx";
+import { ownSignature } from "./looks_of_payment_receipts.tsx";
 import { NumberBox, SearchResult, SubjectHistory } from "../../views/ops/search.tsx";
 import { UnclearDetail } from "../../views/ops/unclear.tsx";
 import { DeskLayout, type Who } from "../../views/staff/desk.tsx";

@@ -30,7 +30,7 @@ import {
 } from "./wallets.ts";
 import { accountLooks } from "./looks_of_account.tsx";
 import { factorLooks } from "./looks_of_factors.tsx";
-import { receiptLooks } from "./looks_of_receipts.tsx";
+import { receiptLooks } from "./looks_of_payment_receipts.tsx";
 import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
