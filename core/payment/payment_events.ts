@@ -8,14 +8,6 @@ import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
-/** What a receipt says of a payment that nothing else keeps. */
-interface Recorded {
-  /** What its payer has signed of it with a passkey. */
-  readonly signatureId?: SignatureId | undefined;
-  /** As the merchant was called then. */
-  readonly payee?: string;
-}
-
 export type PaymentEvent =
   | Recorded & {
     readonly type: "payment.sent";
@@ -109,6 +101,14 @@ function withinOwn({ countsAgainst, amount: { fen }, createdAt }: Payment): Hold
 
 function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent): Subject {
   return { subjectId: paymentId, version, merchantNo };
+}
+
+/** What a receipt says of a payment that nothing else keeps. */
+interface Recorded {
+  /** What its payer has signed of it with a passkey. */
+  readonly signatureId?: SignatureId | undefined;
+  /** As the merchant was called then. */
+  readonly payee?: string;
 }
 
 function step({ payment, signatureId, payee }: Recorded & { readonly payment: Payment }) {
