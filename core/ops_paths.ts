@@ -133,6 +133,7 @@ export const opsPaths = {
   opsLegalTexts: () => "/ops/institution/texts",
   opsChannel: (channel: string) => `/ops/channels/${channel}`,
   opsSearch: () => "/ops/search",
+  opsPaymentEvidence: (paymentId: string) => `/ops/payments/${paymentId}/evidence`,
   opsRecord: (subjectId: string) => `/ops/records/${subjectId}`,
   opsProposeAccount: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement-account`,
 } as const;

@@ -59,6 +59,8 @@ export const paths = {
   consoleFees: () => "/console/fees",
   consoleFeeMonth: (month: string) => `/console/fees/${month}`,
   consoleFeeMonthCsv: (month: string) => `/console/fees/${month}/csv`,
+  /** What anybody can verify of a payment. */
+  consolePaymentEvidence: (paymentId: string) => `/console/payments/${paymentId}/evidence`,
   consolePaymentFee: (paymentId: string) => `/console/payments/${paymentId}/fee`,
   consoleDeductionFee: (deductionId: string) => `/console/deductions/${deductionId}/fee`,
   signScreen: (signingId: string) => `/sign/${signingId}?screen=1`,

@@ -19,6 +19,9 @@ export const walletPaths = {
   walletWithdrawal: (disputeId: string) => `/wallet/disputes/${disputeId}/withdrawal`,
   /** Of a payment or a deduction. */
   walletDisputing: (subjectId: string) => `/wallet/charges/${subjectId}/dispute`,
+  /** Of a payment, a deduction or a refund. */
+  walletReceipt: (subjectId: string) => `/wallet/receipts/${subjectId}`,
+  walletReceiptFile: (subjectId: string) => `/wallet/receipts/${subjectId}/file`,
   walletSettings: () => "/wallet/settings",
   walletLimits: () => "/wallet/limits",
   /** Of all charges, of payments, or of one contract. */
@@ -50,6 +53,7 @@ export const walletPaths = {
     `/wallet/recoveries/${recoveryId}/cancellation?key=${key}`,
   walletData: () => "/wallet/data",
   walletAccount: () => "/wallet/account",
+  walletAccountReveal: () => "/wallet/account/reveal",
   walletAccountRecovery: () => "/wallet/account/recovery",
   walletErasure: () => "/wallet/erasure",
   walletErasureCancel: () => "/wallet/erasure/cancellation",

@@ -7,6 +7,7 @@ export type AssetName =
   | "docs.css"
   | "screen.css"
   | "poster.css"
+  | "receipt.css"
   | "staff.css"
   | "till.css"
   | "till.js"

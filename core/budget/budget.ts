@@ -69,6 +69,8 @@ export const budgets = {
   payment_pins_of_day: { max: 10, per: hours(24) },
   payment_pins_of_device: { max: 5, per: hours(1) },
   payment_pins_of_device_day: { max: 10, per: hours(24) },
+  /** Looks of a person at their own data unmasked. */
+  own_looks: { max: 10, per: hours(1) },
   /** Pages of a channel that one consumer was led to, to bind a card. */
   card_openings: { max: 10, per: hours(1) },
   /** Codes to pay by one bound card. Each can be tried once. */

@@ -1,10 +1,12 @@
 import type { Deps } from "../deps.ts";
 import type { Dispute } from "../dispute/dispute.ts";
-import type { OrderId } from "../id.ts";
+import type { ShownSignature } from "../factor/shown_signature.ts";
+import type { OrderId, PaymentId } from "../id.ts";
 import { firstPage } from "../listing.ts";
 import type { StaffCaller } from "../merchant/caller.ts";
 import type { OrderWithPayment } from "../order/order_store.ts";
 import type { Payment } from "../payment/payment.ts";
+import { signedPayments } from "../payment/signed_payments.ts";
 import type { Refund } from "../refund/refund.ts";
 import { type DeliveredEvent, deliveriesOf, historyOf, type Step } from "./history.ts";
 
@@ -18,6 +20,8 @@ export interface OrderView extends OrderWithPayment {
   readonly refunds: readonly Refund[];
   /** About the payment that settled it. */
   readonly dispute: Dispute | undefined;
+  /** What payers have signed with a passkey, by the payment. */
+  readonly signatures: ReadonlyMap<PaymentId, ShownSignature>;
   readonly steps: readonly Step[];
   readonly deliveries: readonly DeliveredEvent[];
 }
@@ -37,9 +41,11 @@ export async function viewOrder(
   const payments = oldestFirst.toReversed();
   const { settled } = found;
   const [dispute] = settled ? await deps.load(deps.disputes.bySubject(settled.paymentId)) : [];
+  const newest = payments.slice(0, OF_EACH_MAX).map(({ paymentId }) => paymentId);
+  const signatures = await signedPayments(deps, orderId, newest);
   const steps = await historyOf(deps, caller.merchantNo, [
     orderId,
-    ...payments.slice(0, OF_EACH_MAX).map(({ paymentId }) => paymentId),
+    ...newest,
     ...refunds.slice(0, OF_EACH_MAX).map(({ refundId }) => refundId),
   ]);
   return {
@@ -47,6 +53,7 @@ export async function viewOrder(
     payments,
     refunds,
     dispute,
+    signatures,
     steps,
     deliveries: await deliveriesOf(deps, caller, steps),
   };

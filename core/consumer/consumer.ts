@@ -23,6 +23,9 @@ export interface Consumer {
   readonly version: number;
 }
 
+/** What identifies a person and is masked wherever it is shown. */
+export type OwnField = "name" | "phone" | "id_number";
+
 /** Whether no contract of theirs is charged, and none signed. */
 export function isChargingClosed(
   { chargingClosedAt, phoneLostAt }: Pick<Consumer, "chargingClosedAt" | "phoneLostAt">,

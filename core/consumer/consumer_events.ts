@@ -8,7 +8,7 @@ import type { Identity } from "../identity/identity.ts";
 import type { CancelledBy, WaitingRecovery } from "../recovery/recovery.ts";
 import type { Instant } from "../time.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
-import type { Consumer } from "./consumer.ts";
+import type { Consumer, OwnField } from "./consumer.ts";
 
 export type ConsumerEvent =
   | {
@@ -41,6 +41,14 @@ export type ConsumerEvent =
       /** They were given all that is kept about them. */
       | "consumer.data_given";
     readonly consumer: Consumer;
+  }
+  | {
+    /** They looked at a field of their own unmasked: in which session, and what its browser says it is. */
+    readonly type: "consumer.unmasked";
+    readonly consumer: Consumer;
+    readonly field: OwnField;
+    readonly sessionId: SessionId;
+    readonly client: string;
   }
   | PasskeyEvent
   | {
@@ -132,6 +140,10 @@ export const consumerEvents = {
     holds: ({ consumer: { consumerId } }) => ({ nothing_left: consumerId }),
   },
   "consumer.data_given": { subject, data: () => ({}) },
+  "consumer.unmasked": {
+    subject,
+    data: ({ field, sessionId: session_id, client }) => ({ field, session_id, client }),
+  },
   "consumer.agreed": { subject, data: ({ texts }) => ({ texts }) },
   "consumer.charging_closed": {
     subject,

@@ -1,5 +1,5 @@
 import { maskedIdNumber, maskedName, maskedPhone } from "../consumer/consumer.ts";
-import type { PasskeySignature } from "../factor/passkey_signature.ts";
+import { signatureResource } from "../factor/signature_resource.ts";
 import type { Merchant } from "../merchant/merchant.ts";
 import type { Contract } from "./contract.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -106,27 +106,13 @@ async function evidencePayload(facts: EvidenceFacts) {
       network: agreement.network ?? null,
     },
     factors: agreement.factors,
-    signature: agreement.signature ? signatureFacts(agreement.signature) : null,
+    signature: agreement.signature ? signatureResource(agreement.signature) : null,
     channel: { name: facts.channel.name, contract_no: facts.channel.contractNo },
   };
 }
 
 function sharingFacts({ agreementNo, covers, firstDay, lastDay }: SharedBy) {
   return { agreement_no: agreementNo, covers, first_day: firstDay, last_day: lastDay };
-}
-
-/** What a passkey signed, whole: the SHA-256 of the text is the challenge in the client data [WebAuthn 7.2]. */
-function signatureFacts(signature: PasskeySignature) {
-  return {
-    text: signature.text,
-    credential_id: signature.credentialId,
-    public_key: signature.publicKey,
-    client_data: signature.clientData,
-    authenticator_data: signature.authenticatorData,
-    signature: signature.signature,
-    rp_id: signature.rpId,
-    signed_at: rfc3339(signature.signedAt),
-  };
 }
 
 function nameFacts({ merchantNo, name }: Named) {

@@ -17,6 +17,8 @@ export type DeductionEvent =
     /** The message to the consumer that this charge uses up, on a periodic plan. */
     readonly noticeId: DeductionNoticeId | undefined;
     readonly payer: ListedAs;
+    /** As the merchant is called: a receipt says so for good. */
+    readonly payee: string;
   }
   | {
     readonly type: "deduction.sent";
@@ -42,7 +44,11 @@ export type DeductionEvent =
   };
 
 export const deductionEvents = {
-  "deduction.requested": { subject, data: step, holds: mayCharge },
+  "deduction.requested": {
+    subject,
+    data: (event) => ({ ...step(event), payee: event.payee }),
+    holds: mayCharge,
+  },
   "deduction.sent": { subject, data: step, holds: maySend },
   "deduction.queried": { subject, data: step },
   "deduction.unclear": { subject, data: resource, told: true },

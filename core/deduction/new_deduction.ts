@@ -75,6 +75,7 @@ export function newDeduction(
     leftToday,
     noticeId,
     payer,
+    payee: merchant.name,
     eventId,
     at,
     by,

@@ -39,6 +39,12 @@ export function agreedDigest(facts: Agreed): Promise<string> {
   return sha256(canonicalJson(agreed(facts)));
 }
 
+/** Of the payment in what a passkey signed of it. */
+export function agreedDigestIn(text: string): Promise<string> {
+  const { asked_at: _, nonce: __, ...agreed } = JSON.parse(text);
+  return sha256(canonicalJson(agreed));
+}
+
 const NONCE_BYTES = 16;
 
 /** What a passkey signs: the same, and what makes it one signing of its own. */

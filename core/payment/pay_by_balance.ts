@@ -6,6 +6,7 @@ import { readBalance } from "../wallet_app/read_balance.ts";
 import { agreedDigest } from "./agreed_payment.ts";
 import { type AboutBalance, type BalanceFactsRefusal, loadBalanceFacts } from "./balance_facts.ts";
 import type { Payment } from "./payment.ts";
+import { signatureShown } from "./signature_shown.ts";
 import { type StartPayment, startPayment, type StartPaymentRefusal } from "./start_payment.ts";
 import { factorsAskable, factorsUsed, verifiedBy } from "./verified_by.ts";
 
@@ -43,6 +44,7 @@ export async function payByBalance(
     session,
     method: "balance",
     wallet,
+    signatureId: await signatureShown(deps, facts.value, stepped),
     verification: {
       consumerId: here.consumer.consumerId,
       used: factorsUsed(by, stepped?.factor),

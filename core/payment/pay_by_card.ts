@@ -7,6 +7,7 @@ import { stepUpFor } from "../session/session.ts";
 import { agreedDigest } from "./agreed_payment.ts";
 import { type AboutCard, type CardFactsRefusal, loadCardFacts } from "./card_facts.ts";
 import type { Payment } from "./payment.ts";
+import { signatureShown } from "./signature_shown.ts";
 import { factorsAskable, factorsUsed, verifiedBy } from "./verified_by.ts";
 import { type StartPayment, startPayment, type StartPaymentRefusal } from "./start_payment.ts";
 
@@ -37,6 +38,7 @@ export async function payByCard(
   const token = await deps.vault.open(binding.sealedToken, bindingContext(bindingId));
   const started = await startPayment(deps, {
     ...command,
+    signatureId: await signatureShown(deps, facts.value, stepped),
     session,
     method: "bound_card",
     card: { bindingId, token, requestor },

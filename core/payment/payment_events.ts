@@ -1,7 +1,7 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import { both, type EventSpecs, type Holds, type Subject } from "../event_spec.ts";
 import type { Fee } from "../fee/fee_of.ts";
-import type { BindingId, ConsumerId } from "../id.ts";
+import type { BindingId, ConsumerId, SignatureId } from "../id.ts";
 import { dailyCaps, type Factor, STATIC_TIER } from "../method/verification.ts";
 import type { Order } from "../order/order.ts";
 import { paymentResource } from "../order/order_resource.ts";
@@ -9,7 +9,7 @@ import type { Instant } from "../time.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
 export type PaymentEvent =
-  | {
+  | Recorded & {
     readonly type: "payment.sent";
     readonly payment: Payment;
     readonly order: Order;
@@ -103,8 +103,21 @@ function subject({ payment: { paymentId, version, merchantNo } }: PaymentEvent):
   return { subjectId: paymentId, version, merchantNo };
 }
 
-function step({ payment }: { readonly payment: Payment }) {
-  return { order_id: payment.orderId, state: payment.state };
+/** What a receipt says of a payment that nothing else keeps. */
+interface Recorded {
+  /** What its payer has signed of it with a passkey. */
+  readonly signatureId?: SignatureId | undefined;
+  /** As the merchant was called then. */
+  readonly payee?: string;
+}
+
+function step({ payment, signatureId, payee }: Recorded & { readonly payment: Payment }) {
+  return {
+    order_id: payment.orderId,
+    state: payment.state,
+    ...(signatureId === undefined ? {} : { signature_id: signatureId }),
+    ...(payee === undefined ? {} : { payee }),
+  };
 }
 
 function resource({ payment, order }: PaymentEvent) {

@@ -14,6 +14,7 @@ import {
   type EventId,
   type OrderId,
   type PaymentId,
+  type SignatureId,
 } from "../id.ts";
 import {
   type Merchant,
@@ -80,6 +81,8 @@ export interface StartPayment {
   /** The consumer's session token, where this browser has one: it says whose daily limit is used. */
   readonly session?: string | undefined;
   readonly lang: "zh" | "en";
+  /** What its payer has signed of it with a passkey, where `signature` is among what they are verified by. */
+  readonly signatureId?: SignatureId | undefined;
   /** True where the payer may come back without this browser's cookie: the return address proves whose payment it is. */
   readonly keyInReturn?: boolean;
 }
@@ -153,11 +156,12 @@ export async function startPayment(
     if (!decision.ok) return decision;
     const { payment, channel } = decision.value;
     const at = payment.createdAt;
+    const recorded = { signatureId: command.signatureId, payee: merchant.name };
     const eventId: EventId = deps.newId("evt");
     const by = command.by ?? byConsumer(facts.consumerId);
     const factors = command.verification?.used;
     const sentEvent = { type: "payment.sent", payment, order, factors, eventId, at, by } as const;
-    const heads = await deps.commit([sentEvent]);
+    const heads = await deps.commit([{ ...sentEvent, ...recorded }]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
   });

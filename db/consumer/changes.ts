@@ -44,6 +44,7 @@ export const consumerChanges = {
     endErasure(event, "erased"),
   ],
   "consumer.data_given": update,
+  "consumer.unmasked": update,
   "consumer.agreed": (event) => [
     ...update(event),
     ...event.texts.map((text) => insertConsent({ ...text, ...of(event) })),

@@ -33,6 +33,7 @@ import { deviceCardRoutes } from "./wallet/device_card_routes.tsx";
 import { chargingRoutes } from "./wallet/charging_routes.tsx";
 import { accountRoutes } from "./wallet/account_routes.tsx";
 import { messageRoutes } from "./wallet/message_routes.tsx";
+import { receiptRoutes } from "./wallet/receipt_routes.tsx";
 import { recoveryRoutes } from "./wallet/recovery_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { confirmationRoutes } from "./wallet/confirmation_routes.tsx";
@@ -81,6 +82,7 @@ export function createPages(
   pages.route("/", chargingRoutes(deps));
   pages.route("/", arrearRoutes(deps));
   pages.route("/", walletDisputeRoutes(deps));
+  pages.route("/", receiptRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));
   pages.route("/", switchRoutes(deps));
   pages.route("/", deviceRoutes(deps));

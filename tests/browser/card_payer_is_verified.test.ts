@@ -121,6 +121,12 @@ describe("somebody who pays ¥8,000 by a bound card", () => {
     const { load, passkeySignatures } = portal.deps;
     const [signed = []] = await load(passkeySignatures.of(orderId as `ord_${string}`));
     expect(signed.map(({ text }) => JSON.parse(text).amount)).toEqual([8_000_00]);
+    await page.goto(`${portal.url}/wallet`);
+    await page.click("a:has-text('Receipt')");
+    await page.waitForSelector("h2:has-text('Signed with a passkey')");
+    const saving = page.waitForEvent("download");
+    await page.click("a:has-text('Download signed JSON')");
+    expect((await saving).suggestedFilename()).toMatch(/^receipt_pay_\w+\.json$/);
     expect(complaints).toEqual([]);
   });
 

@@ -1,5 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { minutes } from "../../core/time.ts";
+import type { JWK } from "jose";
+import { canonicalJson } from "../../core/canonical_json.ts";
+import { verifyReceipt } from "../../core/payment_receipt/verify_receipt.ts";
+import { sha256 } from "../../core/sha256.ts";
+import { minutes, seconds } from "../../core/time.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
 import { type Authenticator, authenticator, type Lie } from "../support/authenticator.ts";
@@ -13,6 +17,7 @@ import {
 } from "../support/card_payer.ts";
 import { type GatewayApp, gatewayApp } from "../support/gateway_app.ts";
 import { orderOf, placeOrder } from "../support/payer.ts";
+import { joined } from "../support/staff.ts";
 
 const PIN = "471903";
 /** What a phone gets whose browser is a phone's. */
@@ -57,6 +62,8 @@ async function payAt(location: string): Promise<string> {
 }
 
 const verificationOf = (orderId: string) => `/checkout/${orderId}/cards/verification/${card}`;
+
+const bytesOf = (file: unknown) => new TextEncoder().encode(JSON.stringify(file));
 
 async function setPin(): Promise<void> {
   const set = await payer.post("/wallet/pin", { pin: PIN, again: PIN });
@@ -142,6 +149,65 @@ describe("a payer by a bound card", () => {
       currency: "CNY",
       card: { card_id: card, last_four: "0018" },
     }]);
+  });
+
+  it("has that signature on the receipt, which verifies offline, and so do the merchant and the institution", async () => {
+    const device = await addPasskey();
+    const orderId = await newOrder(8_000_00);
+    const location = await choose(orderId);
+    const signed = await payer.post(location, { response: await signedFor(orderId, device) });
+    // The payment has begun with the first, and what is signed after it says nothing about it.
+    at.app.clock.advance(seconds(1));
+    await payer.post(location, { response: await signedFor(orderId, device) });
+    expect(await payAt(signed.location)).toBe("paid");
+    const { load, passkeySignatures } = at.app.deps;
+    const [kept = []] = await load(passkeySignatures.of(orderId as `ord_${string}`));
+    expect(kept).toHaveLength(2);
+    const { text = "", credentialId = "" } = kept.toSorted((a, b) => a.signedAt - b.signedAt)[0] ??
+      {};
+    const wallet = (await payer.get("/wallet")).html;
+    const [, paymentId = ""] = /href="\/wallet\/receipts\/(pay_\w+)"/.exec(wallet) ?? [];
+    const page = (await payer.get(`/wallet/receipts/${paymentId}`)).html;
+    for (const part of [credentialId, await sha256(text)]) expect(page).toContain(part.slice(-6));
+    expect(page).toContain("text message code, passkey signature");
+
+    const file = JSON.parse((await payer.get(`/wallet/receipts/${paymentId}/file`)).html);
+    expect(file.receipt).toMatchObject({
+      factors: ["code", "signature"],
+      signature: { text, credential_id: credentialId, text_sha256: await sha256(text) },
+    });
+    const jwks = { keys: at.app.deps.vault.jwks().keys as JWK[] };
+    expect((await verifyReceipt(bytesOf(file), jwks)).ok).toBe(true);
+    // The portal's own word is not taken for what the payer signed.
+    const receipt = { ...file.receipt, amount: 1 };
+    const signature = await at.app.deps.vault.sign(
+      { typ: "countersign-receipt" },
+      new TextEncoder().encode(canonicalJson(receipt)),
+    );
+    expect(await verifyReceipt(bytesOf({ receipt, signature }), jwks)).toMatchObject({
+      error: { detail: "The passkey signed another amount" },
+    });
+
+    const owner = await joined(at.app, "viewer", at.app.merchant.merchant.merchantNo);
+    const support = await joined(at.app, "support");
+    const places = [
+      [owner, `/console/orders/${orderId}`, `/console/payments/${paymentId}/evidence`],
+      [support, `/ops/records/${paymentId}`, `/ops/payments/${paymentId}/evidence`],
+    ] as const;
+    for (const [person, shown, path] of places) {
+      const html = await (await person.ask(shown)).text();
+      expect(html).toContain("Signed with a passkey");
+      expect(html).toContain(`href="${path}"`);
+      expect(html).not.toContain("client_data");
+      const answer = await person.ask(path);
+      const evidence = await answer.json();
+      expect(answer.headers.get("content-disposition")).toContain("attachment");
+      expect(evidence.receipt.signature).toEqual(file.receipt.signature);
+      expect((await verifyReceipt(bytesOf(evidence), jwks)).ok).toBe(true);
+    }
+    const stranger = await at.app.openMerchant("江湾书店");
+    const other = await joined(at.app, "owner", stranger.merchant.merchantNo);
+    expect((await other.ask(`/console/payments/${paymentId}/evidence`)).status).toBe(404);
   });
 
   it("is refused ¥8,000 by a PIN, an unverified signature, and one for another order", async () => {

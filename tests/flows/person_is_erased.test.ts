@@ -8,7 +8,12 @@ import { LOOK_EVERY } from "../../core/erasure/erasure.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { minutes } from "../../core/time.ts";
 import { deleteDeviceCard } from "../../core/cardholder/own_device_card.ts";
+import { loadReceipt } from "../../core/payment_receipt/load_receipt.ts";
+import type { PaymentReceipt } from "../../core/payment_receipt/payment_receipt.ts";
+import { signReceipt } from "../../core/payment_receipt/sign_receipt.ts";
+import { verifyReceipt } from "../../core/payment_receipt/verify_receipt.ts";
 import { giveData } from "../../core/own_data/give_data.ts";
+import { browserWith } from "../support/app_browser.ts";
 import { bind, heldOf } from "../support/device_cards.ts";
 import { scriptedBank } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
@@ -23,7 +28,8 @@ async function signed(app: TestApp) {
   const { contract } = must(await agree(app, signing_id, person));
   const here = await consumerOfSession(app.deps, person.sessionToken);
   if (!contract || !here) throw new Error("Not signed");
-  return { contract, here, consumerId: here.consumer.consumerId };
+  const { sessionToken } = person;
+  return { contract, here, sessionToken, consumerId: here.consumer.consumerId };
 }
 
 async function rows(app: TestApp, sql: string): Promise<readonly unknown[]> {
@@ -32,6 +38,12 @@ async function rows(app: TestApp, sql: string): Promise<readonly unknown[]> {
     read: (all) => all.map((row) => ({ ...row })),
   });
   return found;
+}
+
+async function receiptOf(app: TestApp, subjectId: PaymentReceipt["subjectId"]) {
+  const receipt = await loadReceipt(app.deps, subjectId);
+  if (!receipt) throw new Error("No receipt");
+  return await signReceipt(app.deps, receipt);
 }
 
 const SUMS = `select account, sum(fen) as fen from book_entries group by account order by account`;
@@ -63,7 +75,7 @@ const empty = {
 describe("somebody who is erased", () => {
   it("leaves empty columns, the same sums, and evidence that still verifies", async () => {
     const app = await testApp();
-    const { contract, here, consumerId } = await signed(app);
+    const { contract, here, sessionToken, consumerId } = await signed(app);
     const charged = await app.api("/v1/deductions", {
       body: {
         contract_id: contract.contractId,
@@ -75,6 +87,9 @@ describe("somebody who is erased", () => {
     expect(charged.status).toBe(202);
     await sendDeductions(app.deps);
     await app.settle();
+    const { deduction_id } = await charged.json();
+    const { issued_at: _, ...paid } = (await receiptOf(app, deduction_id)).receipt;
+    const kept = JSON.stringify(await receiptOf(app, deduction_id));
     const before = await rows(app, SUMS);
     expect(before.length).toBeGreaterThan(0);
 
@@ -91,6 +106,11 @@ describe("somebody who is erased", () => {
     const evidence = await (await app.api(`/v1/contracts/${contract.contractId}/evidence`)).text();
     const keys = app.deps.vault.jwks() as Parameters<typeof verifyEvidence>[1];
     expect(await verifyEvidence(evidence, keys)).toMatchObject({ ok: true });
+    const file = new TextEncoder().encode(kept);
+    expect(await verifyReceipt(file, keys)).toMatchObject({ ok: true });
+    expect((await receiptOf(app, deduction_id)).receipt).toMatchObject(paid);
+    const { ask } = browserWith(app, `consumer=${sessionToken}`);
+    expect((await ask(`/wallet/receipts/${deduction_id}`)).status).toBe(403);
     const [after] = await app.deps.load(app.deps.consumers.byId(consumerId));
     const nobody = { name: "", phone: "", idNumber: "" };
     expect(await openIdentity(app.deps.vault, after!.consumer)).toEqual(nobody);

@@ -50,6 +50,18 @@ async function inSuspense(...rows: readonly BankRow[]): Promise<readonly SeenLin
   return lines.toSorted((a, b) => a.lineNo - b.lineNo);
 }
 
+/** At what this member of the staff has looked unmasked, as it is on record. */
+async function looksOf(staffId: string) {
+  const [looks] = await app.deps.load({
+    statement: {
+      sql: `select data from events where type = 'audit.unmasked' and "by" = ? order by seq`,
+      args: [`staff:${staffId}`],
+    },
+    read: (rows) => rows.map(({ data }) => JSON.parse(String(data))),
+  });
+  return looks.map(({ of, fields }) => ({ of, fields }));
+}
+
 const stateOf = async (orderId: string) =>
   (await (await app.api(`/v1/orders/${orderId}`)).json()).state;
 const lineOf = async ({ lineId }: SeenLine) =>
@@ -184,6 +196,9 @@ describe("a refund of a transfer", () => {
     for (const text of [BUYER, "6210000000000001", "¥400.00"].map((each) => each.slice(1))) {
       expect(html).toContain(text);
     }
+    expect(await looksOf(person.staff.staffId)).toEqual([
+      { of: expect.stringMatching(/^bln_/), fields: ["account_holder", "account_no"] },
+    ]);
     const early = await makeRefund(app.deps, {
       refundId,
       made: { type: "made", reference: "X1" },
@@ -234,6 +249,10 @@ describe("the desk's pages of bank lines", () => {
     const place = /\/ops\/bank_lines\/bln_\w+/.exec(after)?.[0] ?? "";
     const page = await (await person.ask(place)).text();
     expect(page).toContain(`value="${order_id}"`);
+    expect(page).toContain(BUYER);
+    expect(await looksOf(person.staff.staffId)).toEqual([
+      { of: place.split("/").at(-1), fields: ["account_holder", "account_no"] },
+    ]);
     const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? "";
     await person.confirm();
     const paid = await person.ask(`${place}/allocation`, { version, order: order_id });

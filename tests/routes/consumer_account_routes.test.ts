@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { maskedIdNumber } from "../../core/consumer/consumer.ts";
 import { minutes } from "../../core/time.ts";
 import { cancelKey } from "../../core/recovery/cancel_key.ts";
 import type { RecoveryId } from "../../core/recovery/recovery.ts";
@@ -49,6 +50,69 @@ describe("POST /wallet/data", () => {
     expect(answer.status).toBe(422);
     expect(await answer.text()).not.toContain(person.idNumber);
     expect(await eventsOf("consumer.data_given")).toBe(before);
+  });
+});
+
+describe("POST /wallet/account/reveal", () => {
+  const reveal = (field: string) => ({ fields: { field } });
+  const shownBy = async (cookie: string) =>
+    await browserWith(app, cookie).ask("/wallet/account").then((answer) => answer.text());
+
+  it("shows one field once, by an act on record with its device; a page loaded again is masked", async () => {
+    const { cookie, ask } = await cameIn(app, "/wallet", "person_c");
+    const own = personOf("person_c")!;
+    const before = await (await ask("/wallet/account")).text();
+    for (const secret of [own.name, own.phone, own.idNumber]) expect(before).not.toContain(secret);
+    expect(before).toContain(maskedIdNumber(own.idNumber));
+
+    const answer = await ask("/wallet/account/reveal", reveal("phone"));
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/wallet/account"]);
+    const [kept = ""] = answer.headers.getSetCookie();
+    expect(kept).toContain("HttpOnly");
+    expect(kept).not.toContain(own.phone);
+    const token = kept.split(";")[0] ?? "";
+    const shown = await browserWith(app, `${cookie}; ${token}`).ask("/wallet/account");
+    expect(shown.headers.get("cache-control")).toBe("no-store");
+    // The browser forgets what showed it.
+    expect(shown.headers.getSetCookie().join()).toMatch(/revealed=; Max-Age=0/);
+    const page = await shown.text();
+    expect(page).toContain(own.phone);
+    for (const secret of [own.name, own.idNumber]) expect(page).not.toContain(secret);
+    expect(await shownBy(cookie)).not.toContain(own.phone);
+
+    // It is good in this session alone, and for a minute.
+    const other = (await cameIn(app, "/wallet", "person_c")).cookie;
+    expect(await shownBy(`${other}; ${token}`)).not.toContain(own.phone);
+    app.clock.advance(minutes(2));
+    expect(await shownBy(`${cookie}; ${token}`)).not.toContain(own.phone);
+    expect(await shownBy(`${cookie}; revealed=made.up.text`)).not.toContain(own.phone);
+
+    const { history } = await (await ask("/wallet/data", { fields: {} })).json();
+    const looks = history.filter(({ type }: { type: string }) => type === "consumer.unmasked");
+    expect(looks).toHaveLength(1);
+    expect(JSON.parse(looks[0].data)).toEqual({
+      field: "phone",
+      session_id: expect.stringMatching(/^ses_/),
+      client: expect.stringContaining("Android"),
+    });
+  });
+
+  it("asks an older session who is there, takes ten an hour, and nothing from a stranger", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_d");
+    const before = await eventsOf("consumer.unmasked");
+    expect((await browserWith(app).ask("/wallet/account/reveal", reveal("name"))).status).toBe(403);
+    expect((await ask("/wallet/account/reveal", reveal("card"))).status).toBe(303);
+    for (let look = 0; look < 10; look++) {
+      const answer = await ask("/wallet/account/reveal", reveal("name"));
+      expect([look, answer.status]).toEqual([look, 303]);
+    }
+    const tooMany = await ask("/wallet/account/reveal", reveal("name"));
+    expect([tooMany.status, tooMany.headers.getSetCookie()]).toEqual([429, []]);
+    app.clock.advance(minutes(11));
+    const late = await ask("/wallet/account/reveal", reveal("name"));
+    expect(late.status).toBe(422);
+    expect(await late.text()).toContain("/wallet/confirmation?to=");
+    expect(await eventsOf("consumer.unmasked")).toBe(before + 10);
   });
 });
 

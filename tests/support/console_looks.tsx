@@ -3,6 +3,7 @@ import type { DeliveredEvent, Step, Whose } from "../../core/console/history.ts"
 import type { OwnNumberFound } from "../../core/console/find_own_number.ts";
 import { SearchPage } from "../../views/console/search/search_page.tsx";
 import type { Paid } from "../../core/console/view_paid.ts";
+import { ownSignature } from "./looks_of_payment_receipts.tsx";
 import type { OrderView } from "../../core/console/view_order.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
 import type { Refund } from "../../core/refund/refund.ts";
@@ -221,6 +222,7 @@ const paidView: OrderView = {
   ],
   refunds: [refund],
   dispute: disputeIn("escalated"),
+  signatures: new Map([[settledPayment.paymentId, ownSignature]]),
   steps,
   deliveries,
 };

@@ -45,6 +45,12 @@ const news: readonly AccountMessage["news"][] = [
   ),
   { kind: "new_device", client: "Chrome · Android" },
 ];
+const own = {
+  name: "张*",
+  phone: "199****0001",
+  id_number: "110*************1X",
+  revealed: undefined,
+};
 const messages = news.map((each, i): AccountMessage => ({
   messageId: `evt_${i}`,
   news: each,
@@ -68,13 +74,29 @@ export const accountLooks: Looks = {
   "wallet/messages": (frame) => <MessagesPage frame={frame} mode="live" messages={messages} />,
   "wallet/messages_none": (frame) => <MessagesPage frame={frame} mode="test" messages={[]} />,
   "wallet/account": (frame) => (
-    <AccountPage frame={frame} mode="live" recovery={undefined} erasing={undefined} />
+    <AccountPage frame={frame} mode="live" own={own} recovery={undefined} erasing={undefined} />
+  ),
+  "wallet/account_revealed": (frame) => (
+    <AccountPage
+      frame={frame}
+      mode="test"
+      own={{ ...own, phone: "19900000001", revealed: "phone" }}
+      recovery={undefined}
+      erasing={undefined}
+    />
   ),
   "wallet/account_not_fresh": (frame) => (
-    <AccountPage frame={frame} mode="live" recovery={undefined} erasing={undefined} notFresh />
+    <AccountPage
+      frame={frame}
+      mode="live"
+      own={own}
+      recovery={undefined}
+      erasing={undefined}
+      notFresh
+    />
   ),
   "wallet/account_waits": (frame) => (
-    <AccountPage frame={frame} mode="test" recovery={{ doneFrom }} erasing={much} />
+    <AccountPage frame={frame} mode="test" own={own} recovery={{ doneFrom }} erasing={much} />
   ),
   "wallet/erasure": (frame) => <ErasurePage frame={frame} mode="live" left={nothing} />,
   "wallet/erasure_left": (frame) => <ErasurePage frame={frame} mode="test" left={much} />,

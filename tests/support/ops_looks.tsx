@@ -19,6 +19,8 @@ import {
   UnansweredRow,
   UnsignRow,
 } from "../../views/ops/queues.tsx";
+import { SignedPaymentCard } from "../../views/receipt/signed_payment.tsx";
+import { ownSignature } from "./looks_of_payment_receipts.tsx";
 import { NumberBox, SearchResult, SubjectHistory } from "../../views/ops/search.tsx";
 import { UnclearDetail } from "../../views/ops/unclear.tsx";
 import { DeskLayout, type Who } from "../../views/staff/desk.tsx";
@@ -301,12 +303,15 @@ export const opsLooks: Looks = {
     "search",
     item.id,
     (lang) => (
-      <SubjectHistory
-        lang={lang}
-        subjectId={item.id}
-        events={events}
-        ways={[["/ops/complaint", complaintWords(lang).record]]}
-      />
+      <>
+        <SubjectHistory
+          lang={lang}
+          subjectId={item.id}
+          events={events}
+          ways={[["/ops/complaint", complaintWords(lang).record]]}
+        />
+        <SignedPaymentCard signature={ownSignature} href="/ops/evidence" lang={lang} />
+      </>
     ),
   ),
 };

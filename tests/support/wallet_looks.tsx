@@ -30,6 +30,7 @@ import {
 } from "./wallets.ts";
 import { accountLooks } from "./looks_of_account.tsx";
 import { factorLooks } from "./looks_of_factors.tsx";
+import { receiptLooks } from "./looks_of_payment_receipts.tsx";
 import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
@@ -55,6 +56,7 @@ const texts = [{ kind: "terms", version: 3, firstDay }, {
 /** Every look of a person's own contracts. */
 export const walletLooks: Looks = {
   ...ownDisputeLooks,
+  ...receiptLooks,
   ...looksOf(
     "wallet",
     walletNames,

@@ -51,6 +51,7 @@ export const guideNames = [
   "contracts",
   "deductions",
   "arrears",
+  "receipts",
   "merchants",
   "staff",
   "audit",

@@ -26,6 +26,7 @@ export const docsEn: DocsWords = {
     contracts: "Contracts",
     deductions: "Deductions",
     arrears: "Arrears",
+    receipts: "Receipts",
     merchants: "Merchants",
     states: "States",
     glossary: "Glossary",

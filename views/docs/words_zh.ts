@@ -18,6 +18,7 @@ const guideTitles: Readonly<Record<GuideName, string>> = {
   contracts: "签约协议",
   deductions: "免密扣款",
   arrears: "欠款",
+  receipts: "凭证",
   merchants: "商户号",
   states: "状态",
   glossary: "术语表",

@@ -2,17 +2,21 @@ import { isNothing, type Left } from "../../core/erasure/erasure.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { WaitingRecovery } from "../../core/recovery/recovery.ts";
+import type { ShownOwn } from "../../core/own_data/reveal_own.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
 import { accountWords } from "./account_words.ts";
+import { pinWords } from "./pin_words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly mode: Mode;
+  readonly own: ShownOwn;
   readonly recovery: Pick<WaitingRecovery, "doneFrom"> | undefined;
   /** Undefined unless the account is being erased. */
   readonly erasing: Left | undefined;
@@ -21,7 +25,7 @@ interface Props {
 }
 
 /** A person's data, and what to do when something is lost or enough. */
-export function AccountPage({ frame, mode, recovery, erasing, notFresh = false }: Props) {
+export function AccountPage({ frame, mode, own, recovery, erasing, notFresh = false }: Props) {
   const { lang } = frame;
   const w = accountWords(lang);
   return (
@@ -29,6 +33,14 @@ export function AccountPage({ frame, mode, recovery, erasing, notFresh = false }
       <div class="stack">
         <h1>{w.account}</h1>
         <Problem text={notFresh ? w.notFresh : undefined} />
+        {notFresh
+          ? (
+            <a class="button quiet" href={paths.walletConfirmation(paths.walletAccount())}>
+              {pinWords(lang).confirmTitle}
+            </a>
+          )
+          : null}
+        <Own own={own} lang={lang} />
         <form class="card stack" method="post" action={paths.walletData()}>
           <h2>{w.data}</h2>
           <p>{w.dataHelp}</p>
@@ -59,6 +71,35 @@ export function AccountPage({ frame, mode, recovery, erasing, notFresh = false }
         <a class="link" href={paths.wallet()}>{w.back}</a>
       </div>
     </Layout>
+  );
+}
+
+/** Who they are, masked; each field is shown once by a press that is recorded. */
+function Own({ own, lang }: { readonly own: ShownOwn; readonly lang: Lang }) {
+  const w = accountWords(lang);
+  const fields = (["name", "phone", "id_number"] as const).filter((field) => own[field] !== "");
+  if (fields.length === 0) return null;
+  return (
+    <form class="card stack" method="post" action={paths.walletAccountReveal()}>
+      <h2>{w.own}</h2>
+      <Facts
+        rows={fields.map((field) =>
+          fact(w.ownFields[field], <bdi class="whole">{own[field]}</bdi>)
+        )}
+      />
+      <p class="inline">
+        {fields.map((field) =>
+          own.revealed === field
+            ? null
+            : (
+              <button key={field} class="link" type="submit" name="field" value={field}>
+                {w.reveal[field]}
+              </button>
+            )
+        )}
+      </p>
+      <p class="hint">{own.revealed ? w.revealed : w.revealHelp}</p>
+    </form>
   );
 }
 

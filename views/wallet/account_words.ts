@@ -1,10 +1,20 @@
+import type { OwnField } from "../../core/consumer/consumer.ts";
 import type { Lang } from "../words.ts";
 import { isolated } from "../../core/text/isolated.ts";
 
 const zh = {
   account: "账户与个人信息",
   back: "返回我的签约",
-  notFresh: "请先退出，再重新登录一次。登录后 10 分钟内可以操作。",
+  notFresh: "请先确认是你本人。确认后 10 分钟内可以操作。",
+  own: "我的信息",
+  ownFields: { name: "姓名", phone: "手机号", id_number: "证件号码" } satisfies Readonly<
+    Record<OwnField, string>
+  >,
+  reveal: { name: "显示姓名", phone: "显示手机号", id_number: "显示证件号码" } satisfies Readonly<
+    Record<OwnField, string>
+  >,
+  revealHelp: "显示一次，会留下记录：时间、设备和看了哪一项。",
+  revealed: "只显示这一次，已留下记录。重新打开本页会再隐去。",
   data: "下载我的信息",
   dataHelp: "一个 JSON 文件，含我们保存的你的全部信息，不打码。下载会留下记录。",
   download: "下载",
@@ -66,7 +76,12 @@ export type AccountWords = typeof zh;
 const en: AccountWords = {
   account: "Account and personal data",
   back: "Back to My contracts",
-  notFresh: "Sign out and in again first. You then have 10 minutes.",
+  notFresh: "Confirm it's you first. You then have 10 minutes.",
+  own: "About me",
+  ownFields: { name: "Name", phone: "Phone", id_number: "ID number" },
+  reveal: { name: "Show name", phone: "Show phone", id_number: "Show ID number" },
+  revealHelp: "Shown once, and recorded: when, on which device, and which one.",
+  revealed: "Shown this once, and recorded. It's hidden again when the page is reloaded.",
   data: "Download my data",
   dataHelp: "One JSON file with everything we hold about you, unmasked. The download is recorded.",
   download: "Download",

@@ -11,7 +11,7 @@ import { hueOf, type Mark, StateMark } from "../parts/state_mark.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
-import { DisputeLink } from "./dispute_link.tsx";
+import { PaidLinks } from "./paid_links.tsx";
 import { walletWords } from "./words.ts";
 
 const marks: Readonly<Record<ShownDeductionState, Mark>> = {
@@ -44,7 +44,7 @@ export function Charges({ charges, payee, none, lang }: ChargesProps) {
             <StateMark mark={mark} /> {word}
           </span>{" "}
           {charge.state === "succeeded"
-            ? <DisputeLink subjectId={charge.deductionId} {...charge} lang={lang} />
+            ? <PaidLinks subjectId={charge.deductionId} {...charge} lang={lang} />
             : null}
         </>
       ),

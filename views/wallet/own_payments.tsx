@@ -7,7 +7,7 @@ import { hueOf, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { ChargeTable } from "./charges.tsx";
-import { DisputeLink } from "./dispute_link.tsx";
+import { PaidLinks } from "./paid_links.tsx";
 import { walletDisputeWords } from "./dispute_words.ts";
 import { walletWords } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function OwnPayments(
         <span class={hueOf.paid}>
           <StateMark mark="paid" /> {walletDisputeWords(lang).paid}
         </span>{" "}
-        <DisputeLink
+        <PaidLinks
           subjectId={payment.paymentId}
           payee={payee}
           amount={payment.amount}

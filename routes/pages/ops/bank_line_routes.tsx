@@ -2,17 +2,12 @@ import { type Context, Hono } from "hono";
 import { byStaff } from "../../../core/actor.ts";
 import { allocate, type SeenLine } from "../../../core/bank_line/allocate.ts";
 import type { Allocated } from "../../../core/bank_line/allocate.ts";
-import {
-  type BankFile,
-  type BankLineState,
-  type Payer,
-  payerContext,
-  restOf,
-} from "../../../core/bank_line/bank_line.ts";
+import { type BankFile, type BankLineState, restOf } from "../../../core/bank_line/bank_line.ts";
 import {
   importBankFile,
   type ImportBankFileRefusal,
 } from "../../../core/bank_line/import_bank_file.ts";
+import { lookAtPayer } from "../../../core/bank_line/look_at_payer.ts";
 import { returnLine } from "../../../core/bank_line/return_line.ts";
 import { type BankLineId, type OrderId, parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
@@ -153,9 +148,7 @@ export function bankLineRoutes(given: DeskDeps): Hono<StaffEnv> {
     const lineId = parseId("bln", c.req.param("lineId") ?? "");
     const [line] = lineId ? await deps.load(deps.bankLines.byId(lineId)) : [undefined];
     if (!lineId || !line) return unknownAtDesk(c, "ops");
-    const payer: Payer = JSON.parse(
-      await deps.vault.open(line.sealedPayer, payerContext(lineId)),
-    );
+    const payer = await lookAtPayer(deps, line, byStaff(c.var.here.staff.staffId));
     const like = { orderId: line.orderId, fen: restOf(line).fen, buyerName: payer.name };
     const [file, allocations, candidates] = await deps.load(
       deps.bankLines.fileById(line.fileId),

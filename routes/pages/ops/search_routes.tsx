@@ -1,13 +1,17 @@
 import { Hono } from "hono";
 import { findNumber } from "../../../core/desk/find_number.ts";
-import { parseId } from "../../../core/id.ts";
+import { parseId, type PaymentId } from "../../../core/id.ts";
+import { loadReceipt } from "../../../core/payment_receipt/load_receipt.ts";
+import { signedPayments } from "../../../core/payment/signed_payments.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits, type Role } from "../../../core/permission/role.ts";
 import { blockWords } from "../../../views/ops/block_words.ts";
 import { complaintWords } from "../../../views/ops/complaint_words.ts";
 import { NumberBox, SearchResult, SubjectHistory } from "../../../views/ops/search.tsx";
 import { opsWords } from "../../../views/ops/words.ts";
+import { SignedPaymentCard } from "../../../views/receipt/signed_payment.tsx";
 import type { Lang } from "../../../views/words.ts";
+import { receiptFile } from "../receipt_file.ts";
 import { type DeskDeps, needs, type StaffEnv } from "../staff/needs.tsx";
 import { unknownAtDesk } from "../staff/unknown_at_desk.tsx";
 import { disputeDeskWords } from "../../../views/dispute/desk_words.ts";
@@ -47,19 +51,39 @@ export function searchRoutes(given: DeskDeps): Hono<StaffEnv> {
     const [events] = await deps.load(deps.desk.eventsOf(subjectId, EVENTS_MAX));
     if (events.length === 0) return unknownAtDesk(c, "ops");
     const { frame, who } = c.var;
+    const paymentId = parseId("pay", subjectId);
+    const signed = paymentId && await signedIn(paymentId);
     return opsPage(
       c,
       { section: "search", title: subjectId },
-      <SubjectHistory
-        lang={frame.lang}
-        subjectId={subjectId}
-        events={events}
-        ways={waysFrom(subjectId, who.role, frame.lang)}
-      />,
+      <>
+        <SubjectHistory
+          lang={frame.lang}
+          subjectId={subjectId}
+          events={events}
+          ways={waysFrom(subjectId, who.role, frame.lang)}
+        />
+        {signed ? <SignedPaymentCard {...signed} lang={frame.lang} /> : null}
+      </>,
     );
   });
 
+  app.get(paths.opsPaymentEvidence(":paymentId"), needs(given, "payments:read"), async (c) => {
+    const paymentId = parseId("pay", c.req.param("paymentId") ?? "");
+    const receipt = paymentId && await loadReceipt(deps, paymentId);
+    return receipt ? await receiptFile(c, deps, receipt) : unknownAtDesk(c, "ops");
+  });
+
   return app;
+
+  async function signedIn(paymentId: PaymentId) {
+    const [payment] = await deps.load(deps.payments.byId(paymentId));
+    const signed = payment && await signedPayments(deps, payment.orderId, [paymentId]);
+    const signature = signed?.get(paymentId);
+    const isPaid = payment?.state === "succeeded";
+    return signature &&
+      { signature, href: isPaid ? paths.opsPaymentEvidence(paymentId) : undefined };
+  }
 }
 
 /** What whoever looks may do about a record, and its own page where it has one. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
-import { type Payer, payerContext } from "../../../core/bank_line/bank_line.ts";
+import { type Actor, byStaff } from "../../../core/actor.ts";
+import { lookAtPayer } from "../../../core/bank_line/look_at_payer.ts";
 import { makeRefund, type RefundMade } from "../../../core/bank_line/make_refund.ts";
 import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
@@ -42,7 +43,8 @@ export function transferRefundRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   async function show(c: Context<StaffEnv>, formError?: BankLineFormError): Promise<Response> {
     const [found] = await deps.load(deps.bankLines.refundsToMake(SHOWN_MAX));
-    const refunds = await Promise.all(found.map(toMake));
+    const by = byStaff(c.var.here.staff.staffId);
+    const refunds = await Promise.all(found.map((each) => toMake(each, by)));
     const { frame: { lang }, who: { role } } = c.var;
     const props = { lang, refunds, mayWrite: permits(role, "bank_lines:write"), formError };
     const { refunds: title } = bankLineWords(lang);
@@ -50,13 +52,13 @@ export function transferRefundRoutes(given: DeskDeps): Hono<StaffEnv> {
     return opsPage(c, { section: "bank_lines", title, status }, <TransferRefundsPage {...props} />);
   }
 
-  async function toMake(refund: Refund): Promise<RefundToMake> {
+  async function toMake(refund: Refund, by: Actor): Promise<RefundToMake> {
     const { paymentId } = refund.of;
     if (paymentId === undefined) return { refund, payers: [] };
     const [allocations] = await deps.load(deps.bankLines.allocationsOf(paymentId));
     const payers = await Promise.all(
-      allocations.map(async ({ line: { lineId, sealedPayer }, amount }) => ({
-        payer: JSON.parse(await deps.vault.open(sealedPayer, payerContext(lineId))) as Payer,
+      allocations.map(async ({ line, amount }) => ({
+        payer: await lookAtPayer(deps, line, by),
         amount,
       })),
     );

@@ -3,6 +3,7 @@ import { walletMode } from "../../../core/consumer/wallet_mode.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { askErasure, cancelErasure } from "../../../core/erasure/ask_erasure.ts";
 import { giveData } from "../../../core/own_data/give_data.ts";
+import { ownFieldIn, revealOwn, viewOwn } from "../../../core/own_data/reveal_own.ts";
 import { paths } from "../../../core/paths.ts";
 import { askRecoveryHere } from "../../../core/recovery/ask_recovery.ts";
 import { cancelByOwner } from "../../../core/recovery/cancel_recovery.ts";
@@ -10,8 +11,13 @@ import { type ConsumerHere, consumerOfSession } from "../../../core/session/cons
 import { AccountPage } from "../../../views/wallet/account_page.tsx";
 import { ErasurePage } from "../../../views/wallet/erasure_page.tsx";
 import { sessionOf } from "../consumer_session.ts";
+import { forgetHostCookie, hostCookie, keepHostCookie } from "../cookies.ts";
+import { refuseTooMany } from "../refuse.tsx";
 import { type PageEnv, render } from "../render.tsx";
+import { readForm } from "../staff/form_fields.ts";
 import { comeIn } from "./come_in.tsx";
+
+const REVEALED = "revealed";
 
 type PageContext = Context<PageEnv>;
 type Act = (c: PageContext, here: ConsumerHere) => Promise<Response>;
@@ -40,6 +46,21 @@ export function accountRoutes(deps: Deps): Hono<PageEnv> {
             "Cache-Control": "no-store",
           },
         });
+      }),
+    )
+    .post(
+      paths.walletAccountReveal(),
+      signedIn(async (c, here) => {
+        const field = ownFieldIn((await readForm(c)).get("field") ?? undefined);
+        if (!field) return back(c);
+        const revealed = await revealOwn(deps, here, field);
+        if (revealed.ok) {
+          keepHostCookie(c, deps, { name: REVEALED, value: revealed.value, maxAge: 60 });
+          return back(c);
+        }
+        return revealed.error.code === "too_many_requests"
+          ? await refuseTooMany(c, revealed.error)
+          : await show(c, here, true);
       }),
     )
     .post(
@@ -83,16 +104,21 @@ export function accountRoutes(deps: Deps): Hono<PageEnv> {
 
   async function show(
     c: PageContext,
-    { consumer: { consumerId }, session }: ConsumerHere,
+    here: ConsumerHere,
     notFresh = false,
   ): Promise<Response> {
+    const { consumer: { consumerId }, session } = here;
     const [recovery, erasure, left] = await deps.load(
       deps.recoveries.waiting(consumerId),
       deps.erasures.waiting(consumerId),
       deps.erasures.left(consumerId),
     );
     const frame = { ...c.var.frame, here: paths.walletAccount() };
-    const shown = { mode: walletMode(deps, session.proof), recovery, notFresh };
+    // Shown once: a page that is loaded again is masked again.
+    const revealed = hostCookie(c, deps, REVEALED);
+    if (revealed !== undefined) forgetHostCookie(c, deps, REVEALED);
+    const own = await viewOwn(deps, here, revealed);
+    const shown = { mode: walletMode(deps, session.proof), own, recovery, notFresh };
     return render(c, {
       page: () => <AccountPage frame={frame} {...shown} erasing={erasure && left} />,
       status: notFresh ? 422 : 200,

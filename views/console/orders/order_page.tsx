@@ -11,6 +11,7 @@ import type { Mark } from "../../parts/state_mark.tsx";
 import { Time } from "../../parts/time.tsx";
 import type { Who } from "../../staff/desk.tsx";
 import { Problem } from "../../staff/problem.tsx";
+import { SignedPayment } from "../../receipt/signed_payment.tsx";
 import { type Lang, words } from "../../words.ts";
 import { disputeFacts } from "../../dispute/dispute_facts.tsx";
 import { feeWords } from "../../fee/words.ts";
@@ -55,7 +56,7 @@ export function OrderPage({ frame, who, view, notOpen }: Props) {
       <section class="card stack">
         <h2>{w.payments}</h2>
         {payments.length === 0 ? <p class="quiet-text">{w.noPayments}</p> : null}
-        <PaymentRows lang={lang} payments={payments} />
+        <PaymentRows lang={lang} payments={payments} signatures={view.signatures} />
       </section>
       {refunds.length === 0 ? null : (
         <section class="card stack">
@@ -178,15 +179,17 @@ function shownAs(payment: Payment): PaymentShown {
   }
 }
 
-function PaymentRows({ lang, payments }: {
+function PaymentRows({ lang, payments, signatures }: {
   readonly lang: Lang;
   readonly payments: readonly Payment[];
+  readonly signatures: OrderView["signatures"];
 }) {
   const w = orderWords(lang);
   return (
     <ul class="rows">
       {payments.map((payment) => {
         const state = shownAs(payment);
+        const signature = signatures.get(payment.paymentId);
         return (
           <li key={payment.paymentId} id={payment.paymentId}>
             <span>
@@ -208,6 +211,17 @@ function PaymentRows({ lang, payments }: {
                   <a class="link" href={paths.consolePaymentFee(payment.paymentId)}>
                     {feeWords(lang).feeLink}
                   </a>
+                )
+                : null}
+              {signature
+                ? (
+                  <SignedPayment
+                    signature={signature}
+                    href={payment.state === "succeeded"
+                      ? paths.consolePaymentEvidence(payment.paymentId)
+                      : undefined}
+                    lang={lang}
+                  />
                 )
                 : null}
             </span>

@@ -3,9 +3,11 @@ import { viewOrder } from "../../../../core/console/view_order.ts";
 import type { Deps } from "../../../../core/deps.ts";
 import { parseId } from "../../../../core/id.ts";
 import { closeOrder } from "../../../../core/order/close_order.ts";
+import { loadReceipt } from "../../../../core/payment_receipt/load_receipt.ts";
 import { paths } from "../../../../core/paths.ts";
 import { ClosurePage } from "../../../../views/console/orders/closure_page.tsx";
 import { OrderPage } from "../../../../views/console/orders/order_page.tsx";
+import { receiptFile } from "../../receipt_file.ts";
 import { render } from "../../render.tsx";
 import { needs, type StaffEnv } from "../../staff/needs.tsx";
 import { unknownAtDesk } from "../../staff/unknown_at_desk.tsx";
@@ -21,6 +23,15 @@ export function orderRoutes(deps: Deps): Hono<StaffEnv> {
   const writes = needs(given, "orders:write");
 
   app.get(paths.consoleOrder(ORDER_ID), reads, (c) => show(c));
+
+  app.get(paths.consolePaymentEvidence(":paymentId"), needs(given, "payments:read"), async (c) => {
+    const paymentId = parseId("pay", c.req.param("paymentId") ?? "");
+    const [own] = paymentId
+      ? await deps.load(deps.payments.ownById(staffCaller(c), paymentId))
+      : [undefined];
+    const receipt = own && await loadReceipt(deps, own.payment.paymentId);
+    return receipt ? await receiptFile(c, deps, receipt) : unknownAtDesk(c, "console");
+  });
 
   app.get(paths.consoleOrderClosure(ORDER_ID), writes, async (c) => {
     const orderId = orderIn(c);
