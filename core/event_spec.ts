@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { ListedAs } from "./block/listed_as.ts";
+import type { QuietPhone } from "./consumer/consumer_events.ts";
 import type { Consumer } from "./consumer/consumer.ts";
 import type { SuspensionReason } from "./contract/suspension.ts";
 import type { UnsentNotice } from "./deduction/deduction_notice.ts";
@@ -89,6 +90,8 @@ export interface Guards {
   readonly payer_not_blocked: ListedAs;
   /** An identity leaves only whose it still is, and who has nothing that would be left behind. */
   readonly identity_movable: Pick<Identity, "issuer" | "subject" | "consumerId">;
+  /** Nobody's number is given to another who has answered a code with it since. */
+  readonly phone_quiet: QuietPhone;
   /** Nobody is forgotten who has just signed, charged, disputed or bound something. */
   readonly nothing_left: ConsumerId;
   /** Before everybody has the digests by which they are found, no person is put on the list. */

@@ -32,6 +32,7 @@ export type ConsumerEvent =
   }
   | ChargingEvent
   | RecoveryEvent
+  | PhoneEvent
   | {
     readonly type:
       | "consumer.erasure_asked"
@@ -81,6 +82,25 @@ export interface MovedPhone {
   readonly from: ConsumerId | undefined;
 }
 
+/** `formerPhone`: that was theirs until then, sealed for the message in which it is told. */
+type PhoneEvent =
+  & { readonly consumer: Consumer }
+  & (
+    | {
+      readonly type: "consumer.phone_changed";
+      readonly phone: MovedPhone;
+      readonly formerPhone: string | undefined;
+      /** The session that goes on. */
+      readonly kept: SessionId;
+    }
+    | { readonly type: "consumer.phone_removed"; readonly formerPhone: string | undefined }
+    /** Its number is another person's by now. */
+    | { readonly type: "consumer.phone_released"; readonly phone: QuietPhone }
+  );
+
+/** Silent since then at the latest, also in the write. */
+export type QuietPhone = Pick<Identity, "subject"> & { readonly silentSince: Instant };
+
 type RecoveryEvent =
   & { readonly consumer: Consumer; readonly recovery: WaitingRecovery }
   & (
@@ -111,6 +131,17 @@ export const consumerEvents = {
     data: ({ identity: { issuer }, from }) => ({ issuer, from }),
     holds: movable,
   },
+  "consumer.phone_changed": {
+    subject,
+    data: ({ phone: { from } }) => ({ from }),
+    holds: ({ phone }) => movable(phone),
+  },
+  "consumer.phone_removed": { subject, data: () => ({}) },
+  "consumer.phone_released": {
+    subject,
+    data: () => ({}),
+    holds: ({ phone }) => ({ phone_quiet: phone }),
+  },
   "consumer.recovery_asked": { subject, data: ({ recovery }) => recoveryData(recovery) },
   "consumer.recovery_cancelled": {
     subject,
@@ -119,9 +150,9 @@ export const consumerEvents = {
   "consumer.recovered": {
     subject,
     data: ({ recovery }) => recoveryData(recovery),
-    holds: ({ consumer: { consumerId }, phone }) => ({
+    holds: ({ consumer: { consumerId }, recovery: { onlyPin }, phone }) => ({
       ...(phone ? movable(phone) : {}),
-      none_suspended_for: { consumerId, reason: "phone_lost" },
+      ...(onlyPin ? {} : { none_suspended_for: { consumerId, reason: "phone_lost" } }),
     }),
   },
   "consumer.erasure_asked": { subject, data: () => ({}) },

@@ -14,4 +14,6 @@ export interface Identity {
   readonly createdAt: Instant;
   /** The number of a phone, sealed by its digest; undefined for who signed in before it was kept. */
   readonly sealedPhone: string | undefined;
+  /** When a phone last answered a code; undefined for what is no phone. */
+  readonly provedAt: Instant | undefined;
 }

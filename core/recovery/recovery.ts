@@ -1,11 +1,13 @@
 import type { ConsumerId, Id } from "../id.ts";
 import type { Query } from "../query.ts";
-import { type Duration, hours, type Instant } from "../time.ts";
+import { days, type Duration, hours, type Instant } from "../time.ts";
 
 export type RecoveryId = Id<"rec">;
 
 /** Long enough that whoever did not ask for it hears of it and cancels it. */
 export const RECOVERY_WAIT: Duration = hours(24);
+/** Where the only proof is a browser of theirs: somebody who has stolen phone and computer is noticed by then. */
+export const RECOVERY_WAIT_LONG: Duration = days(7);
 /** After it, for so long, less may be paid than before. */
 export const LOWERED_FOR: Duration = hours(7 * 24);
 
@@ -24,6 +26,8 @@ export interface WaitingRecovery {
   readonly doneFrom: Instant;
   /** Undefined where the phone stays. */
   readonly newPhone: NewPhone | undefined;
+  /** Nothing but a forgotten payment PIN ends. */
+  readonly onlyPin: boolean;
 }
 
 /** By a link in a message, in a session, or because the new phone is somebody's account by then. */

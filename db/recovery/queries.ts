@@ -51,6 +51,7 @@ function readWaiting(found: Row): WaitingRecovery {
     consumerId: columns.text("consumer_id") as ConsumerId,
     askedAt: instant(columns.int("asked_at")),
     doneFrom: instant(columns.int("done_from")),
+    onlyPin: columns.int("only_pin") === 1,
     newPhone: sealed === undefined
       ? undefined
       : { digest: columns.text("new_phone_digest"), sealed },

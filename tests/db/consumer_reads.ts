@@ -58,6 +58,7 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
   "ownLimits.ofContract": ownLimitStore.ofContract("ctr_01KAG8M0000000000000000001", now),
   "ownLimits.ofOrder": ownLimitStore.ofOrder(orderId, consumerId, now),
   "consumers.byId": consumerStore.byId(consumerId),
+  "consumers.isInUse": consumerStore.isInUse(consumerId),
   "consumers.lossesOfPhone": consumerStore.lossesOfPhone("d"),
   "contracts.inForceOf": contractStore.inForceOf(consumerId, now),
   ...guarded({
@@ -65,6 +66,7 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
     all_suspended_for: { consumerId, reason: "phone_lost" },
     none_suspended_for: { consumerId, reason: "phone_lost" },
     phone_not_lost: consumerId,
+    phone_quiet: { subject: "d", silentSince: now },
     not_lowered: { account: consumerId, at: now },
   }),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),

@@ -46,7 +46,9 @@ async function withPhone(app: TestApp) {
 }
 
 interface Given {
-  readonly idNumber?: string;
+  readonly idOrPin?: string;
+  /** What the browser shows. */
+  readonly device?: string;
   readonly lost?: string;
   /** The phone that they have now. */
   readonly by?: string;
@@ -66,11 +68,11 @@ async function asked(app: TestApp, given: Given = {}) {
   return await askRecovery(app.deps, {
     lostPhone: given.lost ?? LOST,
     newPhone: by,
-    idNumber: given.idNumber ?? idNumber,
+    idOrPin: given.idOrPin ?? idNumber,
     attempt: attempt.attempt,
     typed: await lastCodeFor(app.deps, by) ?? "",
     source: "s",
-    device: undefined,
+    device: given.device,
   });
 }
 
@@ -145,7 +147,7 @@ describe("a recovery", () => {
     const app = await testApp();
     const person = await withPhone(app);
     const right = await asked(app, { lost: "19900000049" });
-    expect(await asked(app, { idNumber: "000000190001010023" })).toEqual(right);
+    expect(await asked(app, { idOrPin: "000000190001010023" })).toEqual(right);
     expect(await waiting(app, person)).toBeUndefined();
     expect(await asked(app)).toEqual(right);
     expect(await waiting(app, person)).toBeDefined();
@@ -168,7 +170,7 @@ describe("a recovery", () => {
     const app = await testApp();
     await withPhone(app);
     for (const lost of [LOST, "19900000048"]) {
-      for (let i = 0; i < 3; i++) must(await asked(app, { lost, idNumber: "1" }));
+      for (let i = 0; i < 3; i++) must(await asked(app, { lost, idOrPin: "1" }));
       expect(await asked(app, { lost })).toMatchObject({
         ok: false,
         error: { code: "too_many_requests" },
@@ -237,7 +239,7 @@ describe("a recovery", () => {
       const browser = { purpose: "recovery", source: "s", device: undefined, lang: "zh" } as const;
       const { attempt } = must(await sendSignInCode(app.deps, { phone: NEW, ...browser }));
       const typed = await lastCodeFor(app.deps, NEW) ?? "";
-      return { lostPhone: LOST, newPhone: NEW, idNumber, attempt, typed, ...browser };
+      return { lostPhone: LOST, newPhone: NEW, idOrPin: idNumber, attempt, typed, ...browser };
     };
     const [first, second] = [await ask(one), await ask(other)];
     await Promise.all([askRecovery(one.deps, first), askRecovery(other.deps, second)]);

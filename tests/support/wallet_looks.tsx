@@ -30,6 +30,7 @@ import {
 } from "./wallets.ts";
 import { accountLooks } from "./looks_of_account.tsx";
 import { factorLooks } from "./looks_of_factors.tsx";
+import { ownPhoneLooks } from "./looks_of_own_phone.tsx";
 import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
@@ -131,6 +132,7 @@ export const walletLooks: Looks = {
   ...factorLooks,
   ...ownLimitLooks,
   ...accountLooks,
+  ...ownPhoneLooks,
   ...walletCardLooks,
   ...deviceCardLooks,
   ...chargingLooks,

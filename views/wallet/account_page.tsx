@@ -9,11 +9,12 @@ import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
 import { accountWords } from "./account_words.ts";
+import { phoneWords } from "./phone_words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly mode: Mode;
-  readonly recovery: Pick<WaitingRecovery, "doneFrom"> | undefined;
+  readonly recovery: Pick<WaitingRecovery, "doneFrom" | "onlyPin"> | undefined;
   /** Undefined unless the account is being erased. */
   readonly erasing: Left | undefined;
   /** The last sign-in is too old for what was asked. */
@@ -34,11 +35,18 @@ export function AccountPage({ frame, mode, recovery, erasing, notFresh = false }
           <p>{w.dataHelp}</p>
           <button class="button quiet" type="submit">{w.download}</button>
         </form>
+        <p>
+          <a class="link" href={paths.walletPhone()}>{phoneWords(lang).title}</a>
+        </p>
         {recovery
           ? (
             <form class="card stack" method="post" action={paths.walletRecoveryCancel()}>
               <h2>{w.recovery}</h2>
-              <p>{withMoments(w.waits(formatTime(recovery.doneFrom, lang)))}</p>
+              <p>
+                {withMoments(
+                  (recovery.onlyPin ? w.pinWaits : w.waits)(formatTime(recovery.doneFrom, lang)),
+                )}
+              </p>
               <button class="button" type="submit">{w.cancel}</button>
             </form>
           )
