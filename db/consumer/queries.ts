@@ -69,7 +69,8 @@ const keepDigests = prepare(
   }).where(sql`${consumers.consumerId} = ${at("consumerId")} and ${consumers.phoneDigest} is null`),
 );
 const IN_USE = `select exists (select 1 from contracts where consumer_id = ?1)
-    or exists (select 1 from card_bindings where consumer_id = ?1)
+    or exists (select 1 from card_bindings where consumer_id = ?1
+      and state in ('opening', 'bound', 'deleting'))
     or exists (select 1 from payment_consumers where consumer_id = ?1)
     or exists (select 1 from identities where consumer_id = ?1 and issuer <> 'phone')
     or exists (select 1 from consumer_passkeys where consumer_id = ?1)

@@ -1,23 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { losePhone } from "../../core/consumer/lose_phone.ts";
 import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
+import { passkeySignInOptions, signInByPasskey } from "../../core/consumer/sign_in_by_passkey.ts";
 import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
 import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
 import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
 import { joinIdentity } from "../../core/identity/join_identity.ts";
-import { askRecovery } from "../../core/recovery/ask_recovery.ts";
+import { askPinRecovery, askRecovery } from "../../core/recovery/ask_recovery.ts";
 import { cancelByLink, cancelByOwner } from "../../core/recovery/cancel_recovery.ts";
 import { cancelKey } from "../../core/recovery/cancel_key.ts";
 import { finishRecoveries } from "../../core/recovery/finish_recoveries.ts";
-import { LOWERED_FOR, RECOVERY_WAIT } from "../../core/recovery/recovery.ts";
+import { LOWERED_FOR, RECOVERY_WAIT, RECOVERY_WAIT_LONG } from "../../core/recovery/recovery.ts";
 import { tellConsumers } from "../../core/message/tell_consumers.ts";
-import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
+import { type ConsumerHere, consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { after, days, milliseconds, minutes } from "../../core/time.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
 import { authenticator } from "../support/authenticator.ts";
 import { signedContract } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
+import { byPhone } from "../support/phone_people.ts";
 import { twoPortals } from "../support/portals.ts";
 import { sessionFor, standingOf } from "../support/sessions.ts";
 import { entered } from "../support/signers.ts";
@@ -25,6 +27,7 @@ import { type TestApp, testApp } from "../support/test_app.ts";
 
 const LOST = "19900000041";
 const NEW = "19900000042";
+const PIN = "428613";
 const { idNumber } = personOf("person_a")!;
 
 async function signedIn(app: TestApp, phone: string): Promise<string> {
@@ -86,10 +89,115 @@ async function holderOf(app: TestApp, phone: string) {
   return (await consumerOfSession(app.deps, await signedIn(app, phone)))?.consumer.consumerId;
 }
 
-async function waiting(app: TestApp, { consumer }: Awaited<ReturnType<typeof entered>>) {
+async function waiting(app: TestApp, { consumer }: Pick<ConsumerHere, "consumer">) {
   const [found] = await app.deps.load(app.deps.recoveries.waiting(consumer.consumerId));
   return found;
 }
+
+const enteredByPhone = (app: TestApp, device?: string) => byPhone(app, LOST, device);
+
+function setPin({ deps }: TestApp, here: ConsumerHere, typed = PIN, old = "") {
+  return setPaymentPin(deps, { here, typed, again: typed, old, device: undefined });
+}
+
+describe("a recovery without an ID number", () => {
+  it("takes the PIN, which only its person knows, and a day", async () => {
+    const app = await testApp();
+    const { here } = await enteredByPhone(app);
+    must(await setPin(app, here));
+    must(await asked(app, { idOrPin: "135246" }));
+    expect(await waiting(app, here)).toBeUndefined();
+    must(await asked(app, { idOrPin: PIN }));
+    expect((await waiting(app, here))?.doneFrom).toBe(after(app.clock.now(), RECOVERY_WAIT));
+    await app.close();
+  });
+
+  it("takes a browser that is known for long, and a week", async () => {
+    const app = await testApp();
+    const { here } = await enteredByPhone(app);
+    const { device: young } = await enteredByPhone(app);
+    must(await asked(app, { idOrPin: "", device: young }));
+    expect(await waiting(app, here)).toBeUndefined();
+    app.clock.advance(days(7));
+    const { device } = await enteredByPhone(app, young);
+    must(await asked(app, { idOrPin: "", device }));
+    expect((await waiting(app, here))?.doneFrom).toBe(after(app.clock.now(), RECOVERY_WAIT_LONG));
+    app.clock.advance(RECOVERY_WAIT_LONG);
+    await finishRecoveries(app.deps);
+    expect(await holderOf(app, NEW)).toBe(here.consumer.consumerId);
+    await app.close();
+  });
+});
+
+describe("a PIN that was forgotten", () => {
+  it("is set anew by whoever shows a passkey, at once", async () => {
+    const app = await testApp();
+    const { here } = await enteredByPhone(app);
+    const device = authenticator(app.deps.config.publicUrl);
+    const response = await device.create(must(await passkeyOptions(app.deps, here)));
+    must(await addPasskey(app.deps, { here, response, name: "x" }));
+    const options = must(await passkeySignInOptions(app.deps, "s"));
+    const { sessionToken } = must(
+      await signInByPasskey(app.deps, {
+        response: await device.get(options),
+        browser: { client: "?" },
+      }),
+    );
+    const back = (await consumerOfSession(app.deps, sessionToken))!;
+    must(await setPin(app, back));
+    must(await setPin(app, back, "862057"));
+    expect(await setPin(app, here)).toMatchObject({ error: { code: "pin_malformed" } });
+    app.clock.advance(minutes(11));
+    expect(await setPin(app, back)).toMatchObject({ error: { code: "pin_malformed" } });
+    await app.close();
+  });
+
+  it("ends a day after somebody asked in a browser of theirs, tells every phone, and nothing else ends", async () => {
+    const app = await testApp();
+    const first = await enteredByPhone(app);
+    const { here } = first;
+    const { consumerId } = here.consumer;
+    must(await setPin(app, here));
+    const elsewhere = await enteredByPhone(app);
+    expect(await askPinRecovery(app.deps, elsewhere.here))
+      .toMatchObject({ error: { code: "browser_not_trusted" } });
+    app.clock.advance(minutes(11));
+    expect(await askPinRecovery(app.deps, here))
+      .toMatchObject({ error: { code: "session_not_fresh" } });
+    const { here: back } = await enteredByPhone(app, first.device);
+    must(await askPinRecovery(app.deps, back));
+    expect(await waiting(app, here)).toMatchObject({ onlyPin: true, newPhone: undefined });
+    const texts = (await told(app, LOST)).join();
+    expect(texts).toMatch(/has forgotten your payment PIN.*cancellation\?key=/);
+    app.clock.advance(milliseconds(RECOVERY_WAIT - 1));
+    await finishRecoveries(app.deps);
+    const late = await enteredByPhone(app, first.device);
+    expect(await setPin(app, late.here)).toMatchObject({ error: { code: "pin_malformed" } });
+    app.clock.advance(milliseconds(1));
+    await finishRecoveries(app.deps);
+    expect(await consumerOfSession(app.deps, late.token)).toBeDefined();
+    must(await setPin(app, late.here));
+    const [until] = await app.deps.load(
+      app.deps.recoveries.loweredUntil(consumerId, app.clock.now()),
+    );
+    expect(until).toBe(after(app.clock.now(), LOWERED_FOR));
+    await app.close();
+  });
+
+  it("stays where the phone is reported lost meanwhile", async () => {
+    const app = await testApp();
+    const { here, token } = await enteredByPhone(app);
+    must(await setPin(app, here));
+    must(await askPinRecovery(app.deps, here));
+    must(await losePhone(app.deps, { session: token }));
+    app.clock.advance(RECOVERY_WAIT);
+    await finishRecoveries(app.deps);
+    expect(await waiting(app, here)).toBeUndefined();
+    const [pin] = await app.deps.load(app.deps.paymentPins.of(here.consumer.consumerId));
+    expect(pin).toBeDefined();
+    await app.close();
+  });
+});
 
 describe("a recovery", () => {
   it("waits a day, tells every phone, and then only the new phone opens the account", async () => {
