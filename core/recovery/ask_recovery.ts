@@ -13,8 +13,10 @@ import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
 import { isTrusted } from "../session/session.ts";
 import { after, type Duration } from "../time.ts";
+import { stepOf } from "./cancel_recovery.ts";
 import {
   newPhoneContext,
+  overrules,
   RECOVERY_WAIT,
   RECOVERY_WAIT_LONG,
   type WaitingRecovery,
@@ -114,17 +116,19 @@ async function begin(
     deps.consumers.byId(consumerId),
     deps.recoveries.waiting(consumerId),
   );
-  if (!found || waiting) return;
+  const at = deps.now();
+  const doneFrom = after(at, wait);
+  if (!found || waiting && !overrules({ doneFrom, onlyPin }, waiting)) return;
   const spent = await spend(deps, [[{ budget: "recoveries_of_consumer", subject: consumerId }]]);
   if (!spent.ok) return;
   const { consumer } = found;
-  const at = deps.now();
+  const by = byConsumer(consumerId);
   const recoveryId = deps.newId("rec");
   const recovery: WaitingRecovery = {
     recoveryId,
     consumerId,
     askedAt: at,
-    doneFrom: after(at, wait),
+    doneFrom,
     onlyPin,
     newPhone: proved && {
       digest: proved.digest,
@@ -132,13 +136,14 @@ async function begin(
     },
   };
   // Whoever was first has asked for one, or changed the account: then it is for the person to ask again.
-  await conflictOf(deps.commit([{
-    type: "consumer.recovery_asked",
-    consumer: { ...consumer, version: consumer.version + 1 },
-    recovery,
-    eventId: deps.newId("evt"),
-    at,
-    by: byConsumer(consumerId),
-  }]));
+  const version = consumer.version + (waiting ? 2 : 1);
+  const asked = { consumer: { ...consumer, version }, recovery, eventId: deps.newId("evt") };
+  const cancelled = waiting && stepOf(deps, consumer, waiting);
+  await conflictOf(deps.commit([
+    ...(cancelled
+      ? [{ type: "consumer.recovery_cancelled", ...cancelled, endedBy: "another", by } as const]
+      : []),
+    { type: "consumer.recovery_asked", ...asked, at, by },
+  ]));
   deps.nudge("tell_consumers");
 }

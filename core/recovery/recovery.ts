@@ -30,8 +30,20 @@ export interface WaitingRecovery {
   readonly onlyPin: boolean;
 }
 
-/** By a link in a message, in a session, or because the new phone is somebody's account by then. */
-export type CancelledBy = "link" | "session" | "clock";
+/**
+ * By a link in a message, in a session, because the new phone is somebody's account by then, or by another recovery, for
+ * which more was shown.
+ */
+export type CancelledBy = "link" | "session" | "clock" | "another";
+
+/** Whether one that is asked for now comes before the one that waits: it takes more, or was better proved. */
+export function overrules(
+  asked: Pick<WaitingRecovery, "doneFrom" | "onlyPin">,
+  waiting: Pick<WaitingRecovery, "doneFrom" | "onlyPin">,
+): boolean {
+  if (asked.onlyPin) return false;
+  return waiting.onlyPin || asked.doneFrom < waiting.doneFrom;
+}
 
 export const newPhoneContext = (recoveryId: string) => `recoveries.sealed_new_phone.${recoveryId}`;
 

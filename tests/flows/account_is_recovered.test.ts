@@ -127,6 +127,22 @@ describe("a recovery without an ID number", () => {
     expect(await holderOf(app, NEW)).toBe(here.consumer.consumerId);
     await app.close();
   });
+
+  it("gives way to one for which more is shown, and to none for which less is", async () => {
+    const app = await testApp();
+    const { here, device } = await enteredByPhone(app);
+    must(await setPin(app, here));
+    must(await asked(app, { idOrPin: "", device }));
+    const long = await waiting(app, here);
+    must(await asked(app, { idOrPin: PIN }));
+    const short = await waiting(app, here);
+    expect(short?.doneFrom).toBe(after(app.clock.now(), RECOVERY_WAIT));
+    expect(short?.recoveryId).not.toBe(long?.recoveryId);
+    must(await askPinRecovery(app.deps, here));
+    must(await asked(app, { idOrPin: "", device }));
+    expect(await waiting(app, here)).toEqual(short);
+    await app.close();
+  });
 });
 
 describe("a PIN that was forgotten", () => {
