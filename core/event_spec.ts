@@ -1,6 +1,5 @@
 import type { Actor } from "./actor.ts";
 import type { ListedAs } from "./block/listed_as.ts";
-import type { QuietPhone } from "./consumer/consumer_events.ts";
 import type { Consumer } from "./consumer/consumer.ts";
 import type { SuspensionReason } from "./contract/suspension.ts";
 import type { UnsentNotice } from "./deduction/deduction_notice.ts";
@@ -28,7 +27,7 @@ import type {
   SettlementAccountId,
   StaffId,
 } from "./id.ts";
-import type { Identity } from "./identity/identity.ts";
+import type { Identity, QuietPhone } from "./identity/identity.ts";
 import type { Refunded } from "./refund/refund.ts";
 import type { HeadRole } from "./permission/role.ts";
 import type { VerifiedDay } from "./limit/verified_limit.ts";

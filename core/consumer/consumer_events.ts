@@ -4,7 +4,7 @@ import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
 import type { PasskeySignature } from "../factor/passkey_signature.ts";
 import type { PaymentPin } from "../factor/payment_pin.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
-import type { Identity } from "../identity/identity.ts";
+import type { Identity, QuietPhone } from "../identity/identity.ts";
 import type { CancelledBy, WaitingRecovery } from "../recovery/recovery.ts";
 import type { Instant } from "../time.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
@@ -97,9 +97,6 @@ type PhoneEvent =
     /** Its number is another person's by now. */
     | { readonly type: "consumer.phone_released"; readonly phone: QuietPhone }
   );
-
-/** Silent since then at the latest, also in the write. */
-export type QuietPhone = Pick<Identity, "subject"> & { readonly silentSince: Instant };
 
 type RecoveryEvent =
   & { readonly consumer: Consumer; readonly recovery: WaitingRecovery }

@@ -10,7 +10,7 @@ import type { Consumer } from "./consumer.ts";
 export const QUIET_AFTER: Duration = days(90);
 
 /** Whether a phone was silent for so long that it may be another person's by now. */
-export function isQuiet(
+function isQuiet(
   { provedAt, createdAt }: Pick<Identity, "provedAt" | "createdAt">,
   now: Instant,
 ): boolean {

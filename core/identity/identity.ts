@@ -17,3 +17,6 @@ export interface Identity {
   /** When a phone last answered a code; undefined for what is no phone. */
   readonly provedAt: Instant | undefined;
 }
+
+/** A phone that was silent since then at the latest, also in the write that says so. */
+export type QuietPhone = Pick<Identity, "subject"> & { readonly silentSince: Instant };

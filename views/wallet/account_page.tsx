@@ -30,14 +30,15 @@ export function AccountPage({ frame, mode, recovery, erasing, notFresh = false }
       <div class="stack">
         <h1>{w.account}</h1>
         <Problem text={notFresh ? w.notFresh : undefined} />
+        <section class="card stack">
+          <h2>{phoneWords(lang).title}</h2>
+          <a class="button quiet" href={paths.walletPhone()}>{phoneWords(lang).manage}</a>
+        </section>
         <form class="card stack" method="post" action={paths.walletData()}>
           <h2>{w.data}</h2>
           <p>{w.dataHelp}</p>
           <button class="button quiet" type="submit">{w.download}</button>
         </form>
-        <p>
-          <a class="link" href={paths.walletPhone()}>{phoneWords(lang).title}</a>
-        </p>
         {recovery
           ? (
             <form class="card stack" method="post" action={paths.walletRecoveryCancel()}>
@@ -52,7 +53,7 @@ export function AccountPage({ frame, mode, recovery, erasing, notFresh = false }
           )
           : (
             <form class="card stack" method="post" action={paths.walletAccountRecovery()}>
-              <h2>{w.lost}</h2>
+              <h2>{w.recovery}</h2>
               <p>{w.lostHelp}</p>
               <button class="button quiet" type="submit">{w.ask}</button>
             </form>

@@ -8,9 +8,8 @@ const zh = {
   data: "下载我的信息",
   dataHelp: "一个 JSON 文件，含我们保存的你的全部信息，不打码。下载会留下记录。",
   download: "下载",
-  lost: "通行密钥丢了",
   lostHelp:
-    "申请后等一天，所有手机都会收到短信。一天后，登录、通行密钥和支付密码都失效，7 天内绑定的卡和余额每天最多付 ¥1,000。",
+    "通行密钥丢了，或者浏览器是新的，可以申请。等一天，所有手机都会收到短信。一天后，登录、通行密钥和支付密码都失效，7 天内绑定的卡和余额每天最多付 ¥1,000。",
   ask: "申请",
   waits: (time: string) => `已申请找回账户，${time} 起生效。不是你申请的，请取消。`,
   pinWaits: (time: string) => `已申请作废旧支付密码，${time} 起失效。不是你申请的，请取消。`,
@@ -42,7 +41,7 @@ const zh = {
   lostPhone: "原来登录的手机号",
   newPhone: "现在的手机号",
   idNumber: "证件号码或支付密码",
-  idHint: "只用来核对。都不知道，请空着，在常用的浏览器申请：等 7 天。",
+  idHint: "只用来核对。都不知道就空着，在常用的浏览器里申请，要等一周。",
   send: "获取找回码",
   phoneWrong: "请填手机号码。",
   code: "找回码",
@@ -53,7 +52,7 @@ const zh = {
   go: "申请找回",
   asked: "已经记下",
   askedHelp:
-    "如果信息都对，一天（没有填证件号码或支付密码，则 7 天）后可以用现在的手机号登录。原来的手机会收到短信。",
+    "如果信息都对，一天（没填证件号码或支付密码，则一周）后可以用现在的手机号登录。原来的手机会收到短信。",
   cancelTitle: "取消找回账户？",
   cancelHelp: "取消后一切照旧。如果是你自己申请的，请不要取消。",
   goesOn: "不取消",
@@ -72,9 +71,8 @@ const en: AccountWords = {
   data: "Download my data",
   dataHelp: "One JSON file with everything we hold about you, unmasked. The download is recorded.",
   download: "Download",
-  lost: "Lost your passkey?",
   lostHelp:
-    "Ask, then wait a day; each of your phones gets a text. Then sign-ins, passkeys and the PIN stop working, and for 7 days saved cards and balances pay up to ¥1,000 a day.",
+    "Lost your passkey, or is this browser new? Ask, then wait a day; each of your phones gets a text. Then sign-ins, passkeys and the PIN stop working, and for 7 days saved cards and balances pay up to ¥1,000 a day.",
   ask: "Ask",
   waits: (time) => `Recovery asked for. It takes effect from ${time}. If it wasn't you, cancel it.`,
   pinWaits: (time) => `Your old PIN stops working from ${time}. If you didn't ask, cancel it.`,
@@ -109,7 +107,7 @@ const en: AccountWords = {
   newPhone: "Phone you have now",
   idNumber: "ID number or payment PIN",
   idHint:
-    "Only compared. If you know neither, leave it empty and ask in a browser you've used before: that takes 7 days.",
+    "Only compared. If you know neither, leave it empty and ask in a browser you've used before: that takes a week.",
   send: "Send code",
   phoneWrong: "Enter a phone number.",
   code: "Code",
@@ -120,7 +118,7 @@ const en: AccountWords = {
   go: "Ask for recovery",
   asked: "Noted",
   askedHelp:
-    "If everything matches, the phone you have now opens your account in a day, or in 7 without ID number and PIN. The old phone gets a text.",
+    "If everything matches, the phone you have now opens your account in a day, or in a week without ID number and PIN. The old phone gets a text.",
   cancelTitle: "Cancel the recovery?",
   cancelHelp: "Nothing changes then. If you asked for it yourself, don't cancel.",
   goesOn: "Don't cancel",

@@ -12,11 +12,12 @@ export type PhoneProblem =
 
 const zh = {
   title: "登录手机号",
+  manage: "查看或更改",
   now: (phone: string) => `现在用 ${isolated(phone)} 登录。`,
   none: "现在没有手机号能登录这个账户。",
   fresh: "更改前要再确认是你本人。",
   notTrusted:
-    "账户里已有签约、银行卡或付款，而这个浏览器刚开始用，只凭登录码不够。请换一个用了 7 天以上的浏览器，或申请找回账户（等一天）。",
+    "账户里已有签约、银行卡或付款，而这个浏览器刚开始用，只凭登录码不够。请换一个用了一周以上的浏览器，或申请找回账户（等一天）。",
   recovery: "找回账户",
   add: "添加手机号",
   change: "换手机号",
@@ -38,18 +39,18 @@ const zh = {
     browser_not_trusted: "这个浏览器刚开始用，不能更改。",
     phone_lost: "手机已挂失：用它的登录码进来，不能更改。",
     phone_in_use:
-      "这个号码已用于另一个账户。那个账户也是你的，请先用这个号码登录，再决定留哪个；号码是新办的，登录时可以说明。",
+      "这个号码已用于另一个账户。如果那个账户也是你的，请用这个号码登录，再决定留哪个；如果号码是新办的，登录时可以说明。",
     no_phone: "没有可以删除的手机号。",
     last_way_in: "这是唯一的登录方式。请先添加通行密钥，再删除。",
   } satisfies Readonly<Record<PhoneProblem, string>>,
   quietTitle: "这个账户是你的吗？",
-  quietHelp: "这个手机号 90 多天没有登录过，可能已换了主人，所以还要核对一项。",
+  quietHelp: "这个手机号三个月没有登录过，可能已换了主人，所以还要核对一项。",
   proof: "支付密码或证件号码",
   signIn: "登录",
   passkey: "用通行密钥登录",
   newTitle: "号码是新办的？",
   newHelp:
-    "那就开一个空的新账户。原来的账户留给原来的主人，以后不能用这个号码登录；是你的账户，请不要这样做。",
+    "那就开一个空的新账户。原来的账户留给原来的主人，以后不能用这个号码登录。如果是你的账户，请不要这样做。",
   start: "开新账户",
   wrong: "不对。请核对后再试。",
   tooMany: "试得太多了，请明天再来，或用通行密钥登录。",
@@ -59,6 +60,7 @@ export type PhoneWords = typeof zh;
 
 const en: PhoneWords = {
   title: "Sign-in phone",
+  manage: "See or change",
   now: (phone) => `${isolated(phone)} opens your account.`,
   none: "No phone opens your account.",
   fresh: "Before you change it, confirm it's you.",
