@@ -1,5 +1,5 @@
 import { createClient } from "@libsql/client/web";
-import { assets } from "./.build/assets.ts";
+import { assetTypes } from "./.build/assets.ts";
 import { sandbox } from "./.build/sandbox.ts";
 import { writerObject } from "./db/engine/writer_object.ts";
 import { surviveFaults } from "./start/survive_faults.ts";
@@ -25,11 +25,11 @@ export const Writer = writerObject({
 export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
     return withPortal(
-      { env, invocation, assets, sandbox },
+      { env, invocation, assetTypes, sandbox },
       async ({ app }) => await app.fetch(request, connectionOf(request), invocation as never),
     );
   },
   scheduled(_event: unknown, env: WorkerEnv, invocation: Invocation): Promise<void> {
-    return withPortal({ env, invocation, assets, sandbox }, runAllJobs);
+    return withPortal({ env, invocation, assetTypes, sandbox }, runAllJobs);
   },
 };

@@ -1,6 +1,7 @@
 import type { ExecutionContext, Hono } from "hono";
 import { getPath } from "hono/utils/url";
 import type { Deps } from "../core/deps.ts";
+import { desks } from "../core/paths.ts";
 import type { Assets } from "../views/assets/assets.ts";
 import { emptyLibrary } from "../views/docs/library.ts";
 import { type Added, nothing } from "./added.ts";
@@ -14,6 +15,8 @@ export interface App {
   readonly api: Hono<AppEnv>;
   /** For people: pages, cookies, origin checks. */
   readonly pages: Hono<AppEnv>;
+  /** Theirs who work here, a third of the portal: loaded when the first of them comes. */
+  readonly staffPages: () => Promise<Hono<AppEnv>>;
   fetch(
     request: Request,
     env?: object,
@@ -21,20 +24,30 @@ export interface App {
   ): Response | Promise<Response>;
 }
 
-/** The whole portal: two apps, each with an edge of its own; a request's path says whose it is. */
+/** The whole portal: three apps, each with an edge of its own; a request's path says whose it is. */
 export function createApp(deps: Deps, assets: Assets, added: Added = nothing): App {
   const { api, document } = createApi(deps, assets, added.programs);
   const { exampleKey, people, library = emptyLibrary } = added;
   const pages = createPages(deps, { assets, document, library, exampleKey, added: people });
+  let opened: Promise<Hono<AppEnv>> | undefined;
+  const staffPages = () =>
+    opened ??= import("./pages/staff/app.ts").then(({ createStaffPages }) =>
+      createStaffPages(deps, assets)
+    );
   const refuseHost = hostRefuser(deps);
   const forProgram = (path: string) =>
     apiPaths.test(path) || added.programs.some((place) => isUnder(path, place.path));
   return {
     api,
     pages,
+    staffPages,
     fetch: (request, env, context) => {
       if (!hasPlainHost(request)) return refuseHost();
-      return (forProgram(getPath(request)) ? api : pages).fetch(request, env, context);
+      const path = getPath(request);
+      if (desks.some((desk) => isUnder(path, `/${desk}`))) {
+        return staffPages().then((staff) => staff.fetch(request, env, context));
+      }
+      return (forProgram(path) ? api : pages).fetch(request, env, context);
     },
   };
 }

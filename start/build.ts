@@ -1,17 +1,21 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { readLibrary } from "./library/read_library.ts";
 
-// A worker reads no files: style and script become one generated module, and whether there is a
-// sandbox another. The documentation, which is large, is served to it as a file beside its bundle.
+// A worker reads no files: what there is of style and script becomes one generated module, and whether there is a
+// sandbox another. Their texts and the documentation are served to it beside its bundle.
 const folder = new URL("../.build/", import.meta.url);
 const sandbox = await findSandbox();
-const entries = JSON.stringify([...await loadAssets(sandbox ? [sandbox.assetFolder()] : [])]);
-await mkdir(new URL("public/", folder), { recursive: true });
+const assets = await loadAssets(sandbox ? [sandbox.assetFolder()] : []);
+const texts = new URL("public/assets/", folder);
+await mkdir(texts, { recursive: true });
+for (const [name, { read }] of assets) await writeFile(new URL(name, texts), await read());
+for (const name of await readdir(texts)) if (!assets.has(name)) await rm(new URL(name, texts));
+const types = JSON.stringify([...assets].map(([name, { type }]) => [name, type]));
 await writeFile(
   new URL("assets.ts", folder),
-  `import type { Assets } from "../views/assets/assets.ts";\n\nexport const assets: Assets = new Map(${entries});\n`,
+  `/** Content types by name. */\nexport const assetTypes: ReadonlyMap<string, string> = new Map(${types});\n`,
 );
 await writeFile(new URL("public/library.json", folder), JSON.stringify(await readLibrary()));
 await writeFile(

@@ -39,7 +39,7 @@ export interface Invocation {
 
 /** What `deno task build` made. */
 interface Built {
-  readonly assets: Assets;
+  readonly assetTypes: ReadonlyMap<string, string>;
   /** Undefined in a bundle that was built without it. */
   readonly sandbox: Extension | undefined;
 }
@@ -108,7 +108,11 @@ export async function withPortal<T>(
     nudged: new Set(),
   };
   // Nobody waits for somebody else's promise here, so two first requests may both build.
-  composed ??= await build(settings, { ...built, library: libraryIn(env) });
+  composed ??= await build(settings, {
+    assets: assetsIn(env, built.assetTypes),
+    library: libraryIn(env),
+    sandbox: built.sandbox,
+  });
   const portal = composed;
   return await current.run(here, () => work(portal));
 }
@@ -128,7 +132,10 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  { assets, library, sandbox }: Built & { readonly library: () => Promise<Library> },
+  { assets, library, sandbox }: Pick<Built, "sandbox"> & {
+    readonly assets: Assets;
+    readonly library: () => Promise<Library>;
+  },
 ): Promise<Composed> {
   const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
   const config = configOf(settings, settings.port);
@@ -194,15 +201,24 @@ async function addressesOf(name: string): Promise<readonly string[]> {
 }
 
 /** Large, so it is read once somebody opens the documentation, and then kept. */
-function libraryIn({ ASSETS }: WorkerEnv): () => Promise<Library> {
+function libraryIn(env: WorkerEnv): () => Promise<Library> {
   let kept: Library | undefined;
-  return async () => {
-    if (kept) return kept;
-    // The binding asks for an address and looks at its path only.
-    const answer = await ASSETS.fetch("https://assets/library.json");
-    if (!answer.ok) throw new Error(`Cannot read the documentation: ${answer.status}`);
-    return kept = await answer.json();
-  };
+  return async () => kept ??= await (await besideBundle(env, "library.json")).json();
+}
+
+/** Browsers keep them for a year, so each is read when one asks. */
+function assetsIn(env: WorkerEnv, types: ReadonlyMap<string, string>): Assets {
+  return new Map([...types].map(([name, type]) => {
+    const read = async () => await (await besideBundle(env, `assets/${name}`)).text();
+    return [name, { type, read }];
+  }));
+}
+
+async function besideBundle({ ASSETS }: WorkerEnv, path: string): Promise<Response> {
+  // The binding asks for an address and looks at its path only.
+  const answer = await ASSETS.fetch(`https://assets/${path}`);
+  if (!answer.ok) throw new Error(`Cannot read ${path} beside the bundle: ${answer.status}`);
+  return answer;
 }
 
 function runJob(name: string, { deps, jobs }: Composed): Promise<void> {

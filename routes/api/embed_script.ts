@@ -11,9 +11,9 @@ const FRESH_SECONDS = 300;
 export function embedScriptRoutes(assets: Assets): Hono {
   const name = assetName(assets, "embed.js");
   const asset = assets.get(name);
-  return new Hono().get(paths.embedScript(), etag(), (c) => {
+  return new Hono().get(paths.embedScript(), etag(), async (c) => {
     if (!asset) return c.notFound();
-    return c.body(asset.body, 200, {
+    return c.body(await asset.read(), 200, {
       "Content-Type": asset.type,
       "Cache-Control": `public, max-age=${FRESH_SECONDS}`,
       "Cross-Origin-Resource-Policy": "cross-origin",

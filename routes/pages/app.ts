@@ -10,8 +10,6 @@ import { cardRoutes } from "./checkout/card_routes.tsx";
 import { verificationRoutes } from "./checkout/verification_routes.tsx";
 import { checkoutRoutes } from "./checkout/checkout_routes.tsx";
 import { codeRoutes } from "./code/code_routes.tsx";
-import { consoleRoutes } from "./console/console_routes.ts";
-import { integrateRoutes } from "./console/integrate_routes.tsx";
 import { docsRoutes } from "./docs/docs_routes.tsx";
 import { guardPages } from "./edge.ts";
 import { homeRoutes } from "./home.tsx";
@@ -19,7 +17,6 @@ import { languageRoutes } from "./language.ts";
 import { legalRoutes } from "./legal_routes.tsx";
 import { linkPageRoutes } from "./link/link_routes.tsx";
 import { printRoutes } from "./link/print_routes.tsx";
-import { opsRoutes } from "./ops/ops_routes.tsx";
 import { returnRoutes } from "./return_routes.ts";
 import { orderScreenRoutes } from "./screen/screen_routes.tsx";
 import { signingScreenRoutes } from "./screen/signing_screen_routes.tsx";
@@ -30,8 +27,6 @@ import { tillRoutes } from "./screen/till_routes.tsx";
 import { againRoutes } from "./sign/again_routes.tsx";
 import { signatureRoutes } from "./sign/signature_routes.tsx";
 import { signRoutes } from "./sign/sign_routes.tsx";
-import { deskRoutes } from "./staff/desk_routes.tsx";
-import { assertDeclared } from "./staff/needs.tsx";
 import { arrearRoutes } from "./wallet/arrear_routes.tsx";
 import { walletDisputeRoutes } from "./wallet/dispute_routes.tsx";
 import { deviceCardRoutes } from "./wallet/device_card_routes.tsx";
@@ -60,7 +55,7 @@ interface Given {
   readonly added: readonly Hono<AppEnv>[];
 }
 
-/** Everything for people, one line per place. */
+/** Everything for people but what staff alone use, one line per place. */
 export function createPages(
   deps: Deps,
   { assets, document, library, exampleKey, added }: Given,
@@ -99,10 +94,6 @@ export function createPages(
   pages.route("/", passkeyRoutes(deps));
   pages.route("/", pinRoutes(deps));
   pages.route("/", confirmationRoutes(deps));
-  pages.route("/", deskRoutes(deps));
-  pages.route("/", consoleRoutes(deps));
-  pages.route("/", integrateRoutes(deps));
-  pages.route("/", opsRoutes(deps));
   pages.route("/", linkPageRoutes(deps));
   pages.route("/", printRoutes(deps));
   pages.route("/", legalRoutes(deps));
@@ -112,6 +103,5 @@ export function createPages(
   pages.route("/", languageRoutes(deps));
   pages.route("/", brandRoutes(deps));
   pages.route("/", assetRoutes(assets));
-  assertDeclared(pages);
   return pages;
 }

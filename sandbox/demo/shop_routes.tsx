@@ -27,7 +27,6 @@ interface Given {
 export function demoShopRoutes(deps: Deps, { assets, demoKey }: Given): Hono<AppEnv> {
   const [style, script] = [assetName(assets, "shop.css"), assetName(assets, "shop.js")];
   const files = { style: paths.asset(style), script: paths.asset(script) };
-  const text = assets.get(script)?.body ?? "";
   return new Hono<AppEnv>()
     .get(paths.demoShop(), async (c) => {
       const secretKey = demoKey();
@@ -35,6 +34,7 @@ export function demoShopRoutes(deps: Deps, { assets, demoKey }: Given): Hono<App
       const order = await fillCart(c, deps, secretKey);
       const { frame } = c.var;
       c.set("frames", deps.config.publicUrl);
+      const text = await assets.get(script)?.read() ?? "";
       const code = shopCode(deps.config.publicUrl, order.checkout_url, text);
       return render(c, { page: () => <ShopPage {...{ frame, files, order, code }} /> });
     })

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Guide, guideNames, type Library } from "../../views/docs/library.ts";
+import { zh } from "../../views/docs/zh/zh.ts";
 import { hasSandbox } from "../find_sandbox.ts";
 import { renderGuide } from "./render_guide.ts";
 
@@ -18,7 +19,7 @@ export async function readLibrary(): Promise<Library> {
     ] satisfies Guide[];
   }));
   const recording = JSON.parse(await text("api/examples.json") ?? "{}");
-  return { guides: guides.flat(), recording };
+  return { guides: guides.flat(), recording, zh };
 }
 
 /** Undefined when there is no such file. */

@@ -9,12 +9,12 @@ describe("loadAssets", () => {
     const assets = await loadAssets();
     const htmx = assetName(assets, "htmx.js");
     expect(htmx).toMatch(/^htmx\.[0-9a-f]{8}\.js$/);
-    expect(assets.get(htmx)?.body).toContain("4.0.1");
+    expect(await assets.get(htmx)?.read()).toContain("4.0.1");
   });
 
   it("sends style without what only its authors read, and all of its rules", async () => {
     const assets = await loadAssets();
-    const sent = assets.get(assetName(assets, "app.css"))?.body ?? "";
+    const sent = await assets.get(assetName(assets, "app.css"))?.read() ?? "";
     const written = await readFile(new URL("../../views/assets/app.css", import.meta.url), "utf8");
     const rules = (style: string) =>
       style.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").trim();

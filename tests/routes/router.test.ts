@@ -5,7 +5,8 @@ import { testApp } from "../support/test_app.ts";
 // It takes no path where a word stands beside a parameter, as /screen/status beside /screen/:orderId.
 it("the portal is served by the fast router", async () => {
   const portal = await testApp();
-  for (const app of [portal.app.api, portal.app.pages]) {
+  const { api, pages, staffPages } = portal.app;
+  for (const app of [api, pages, await staffPages()]) {
     await app.request("/");
     const paths = [...new Set(app.routes.map(({ path }) => path))];
     expect({ router: app.router.name, refused: paths.filter((_, i) => !taken(paths, i)) })

@@ -21,7 +21,7 @@ let stranger: Person;
 
 beforeAll(async () => {
   app = await testApp();
-  routes = app.app.pages.routes.flatMap(({ method, path, handler }) => {
+  routes = app.routes.flatMap(({ method, path, handler }) => {
     const need = needOf(handler);
     const desk = desks.find((each) => path.split("/")[1] === each);
     return need && desk ? [{ method, path, desk, need }] : [];
@@ -38,7 +38,7 @@ afterAll(() => app.close());
 
 describe("every route of the console and of the operators' desk", () => {
   it("says who may use it", () => {
-    const paths = app.app.pages.routes.filter(({ method, path }) =>
+    const paths = app.routes.filter(({ method, path }) =>
       method !== "ALL" && /^\/(?:console|ops)(?:\/|$)/.test(path)
     ).map(({ method, path }) => `${method} ${path}`);
     expect(paths.length).toBeGreaterThan(40);

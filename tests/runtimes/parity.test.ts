@@ -116,6 +116,8 @@ describe("Deno with a file, Deno with sqld and workerd with sqld do the same", (
   it("show the documentation, in both languages", () =>
     sameEverywhere(stories.theDocumentationIsRead));
 
+  it("serve style and script", () => sameEverywhere(stories.styleAndScriptAreServed));
+
   it("publish keys, health and the description of the API", () =>
     sameEverywhere(stories.whatIsPublicIsPublic));
 });

@@ -274,7 +274,7 @@ async function hear(page: Listening, face: string): Promise<Told | undefined> {
   }
 }
 
-/** The guides are files for one runtime and part of the bundle for the other. */
+/** The guides are files for one runtime and beside the bundle for the other. */
 export async function theDocumentationIsRead(teller: Teller): Promise<void> {
   const pages = [
     "/docs/guides/webhooks",
@@ -293,4 +293,17 @@ export async function theDocumentationIsRead(teller: Teller): Promise<void> {
       teller.note(`${language} ${page}`, words.replaceAll(teller.place.url, ""));
     }
   }
+}
+
+/** They are files for one runtime and beside the bundle for the other. */
+export async function styleAndScriptAreServed(teller: Teller): Promise<void> {
+  const page = await (await fetch(`${teller.place.url}/docs`)).text();
+  const linked = new Set([...page.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path));
+  expect(linked.size).toBeGreaterThan(1);
+  for (const path of [...linked, "/embed.js"]) {
+    const { status, text } = await teller.ask("GET", path, { key: null });
+    expect([path, status, text.length > 0]).toEqual([path, 200, true]);
+  }
+  const old = await fetch(`${teller.place.url}/assets/app.00000000.css`);
+  expect([old.status, (await old.text()).length > 0]).toEqual([404, true]);
 }

@@ -292,7 +292,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
   return {
     app,
-    routes: [...app.api.routes, ...app.pages.routes],
+    routes: [app.api, app.pages, await app.staffPages()].flatMap(({ routes }) => routes),
     deps,
     clock,
     merchant,

@@ -1,7 +1,7 @@
 export interface Asset {
-  readonly body: string;
   /** Content type. */
   readonly type: string;
+  readonly read: () => Promise<string>;
 }
 
 /**

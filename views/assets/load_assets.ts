@@ -38,7 +38,8 @@ export async function loadAssets(folders: readonly URL[] = []): Promise<Assets> 
   const read = [...files].map(async ([name, file]): Promise<[string, Asset]> => {
     const text = await readFile(file, "utf8");
     const body = ending(name) === ".css" ? withoutComments(text) : text;
-    return [hashedName(name, body), { body, type: types[ending(name)] ?? "text/plain" }];
+    const type = types[ending(name)] ?? "text/plain";
+    return [hashedName(name, body), { type, read: () => Promise.resolve(body) }];
   });
   return new Map(await Promise.all(read));
 }

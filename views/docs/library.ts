@@ -5,10 +5,23 @@ import type { Recording } from "./recording.ts";
 export interface Library {
   readonly guides: readonly Guide[];
   readonly recording: Recording;
+  readonly zh: Translation;
+}
+
+/** The reference in another language. */
+export interface Translation {
+  /** By the English text. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** By the problem's code. */
+  readonly problems: Readonly<Record<string, readonly [title: string, detail: string]>>;
 }
 
 export const emptyLibrary = (): Promise<Library> =>
-  Promise.resolve({ guides: [], recording: { exchanges: [], webhooks: {} } });
+  Promise.resolve({
+    guides: [],
+    recording: { exchanges: [], webhooks: {} },
+    zh: { texts: {}, problems: {} },
+  });
 
 /** One document of ours as a page. */
 export interface Guide {

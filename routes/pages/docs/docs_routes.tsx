@@ -12,6 +12,7 @@ import { SearchPage } from "../../../views/docs/search_page.tsx";
 import { SignedPage } from "../../../views/docs/signed_page.tsx";
 import { siteOf } from "../../../views/docs/site.ts";
 import { StartPage } from "../../../views/docs/start_page.tsx";
+import type { Lang } from "../../../views/words.ts";
 import { KID_HERE, SECRET_KEY_HERE } from "../../../views/snippets/snippet.ts";
 import type { OpenApiDocument } from "../../api/openapi.ts";
 import type { AppEnv } from "../../app_env.ts";
@@ -37,11 +38,8 @@ export function docsRoutes(deps: Deps, given: Given): Hono<AppEnv> {
   /** What every page of it needs. */
   const open = async (c: Context<AppEnv>) => {
     const frame = c.get("frame");
-    const [library, document, { translate, problems }] = await Promise.all([
-      given.library(),
-      given.document(),
-      wordsOf(frame.lang),
-    ]);
+    const [library, document] = await Promise.all([given.library(), given.document()]);
+    const { translate, problems } = wordsOf(library, frame.lang);
     const reference = readReference(document, problems);
     const resources = reference.resources.map(({ name, title }) => ({
       name,
@@ -121,14 +119,11 @@ export function docsRoutes(deps: Deps, given: Given): Hono<AppEnv> {
     });
 }
 
-/** The reference's Chinese is loaded for whoever reads Chinese. */
-async function wordsOf(
-  lang: "zh" | "en",
-): Promise<{ readonly translate: Translate; readonly problems: Problems }> {
-  if (lang === "en") return { translate: untranslated, problems: undefined };
-  const [{ translateZh }, { problemsZh }] = await Promise.all([
-    import("../../../views/docs/zh/translate.ts"),
-    import("../../../views/docs/zh/problems.ts"),
-  ]);
-  return { translate: translateZh, problems: problemsZh };
+function wordsOf(
+  { zh }: Library,
+  lang: Lang,
+): { readonly translate: Translate; readonly problems: Problems } {
+  return lang === "en"
+    ? { translate: untranslated, problems: undefined }
+    : { translate: (english) => zh.texts[english], problems: zh.problems };
 }

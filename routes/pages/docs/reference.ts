@@ -5,6 +5,7 @@ import type {
   Reference,
   Shape,
 } from "../../../views/docs/reference.ts";
+import type { Translation } from "../../../views/docs/library.ts";
 import type { OpenApiDocument } from "../../api/openapi.ts";
 import { apiProblems } from "../../api/problem.ts";
 
@@ -41,9 +42,7 @@ const METHODS = ["post", "get", "put", "patch", "delete"] as const;
 const PATTERN_MAX = 40;
 
 /** Titles and details in another language, by code; undefined: in English, as the API answers. */
-export type Problems =
-  | Readonly<Record<string, readonly [title: string, detail: string]>>
-  | undefined;
+export type Problems = Translation["problems"] | undefined;
 
 /** The OpenAPI document as text, in the order in which the routes are mounted. */
 export function readReference(document: OpenApiDocument, problems: Problems): Reference {
