@@ -15,13 +15,13 @@ export interface Enrolled {
 }
 
 export async function enrolledOf(deps: Deps, consumerId: ConsumerId): Promise<Enrolled> {
-  const [pin, passkeys, inUse, loweredUntil] = await deps.load(
+  const [pin, passkeys, inUse, recovered] = await deps.load(
     deps.paymentPins.of(consumerId),
     deps.consumerPasskeys.of(consumerId),
     deps.consumers.isInUse(consumerId),
-    deps.recoveries.loweredUntil(consumerId, deps.now()),
+    deps.recoveries.isRecovered(consumerId, deps.now()),
   );
-  return { pin, passkeys, inUse, recovered: loweredUntil !== undefined };
+  return { pin, passkeys, inUse, recovered };
 }
 
 /** What keeps somebody from giving themselves lasting access. */

@@ -88,13 +88,15 @@ export async function askRecoveryHere(
   return ok(undefined);
 }
 
-/** Somebody who has forgotten the PIN, and signed in by a code in a browser of theirs: it ends, and nothing else does. */
+/** Somebody who has forgotten the PIN, and signed in by an app or in a browser of theirs: it ends, and nothing else does. */
 export async function askPinRecovery(
   deps: Deps,
   here: Pick<ConsumerHere, "consumer" | "session">,
 ): Promise<Result<undefined, EnrolRefusal>> {
   if (!isProven(here, deps.now())) return rejected({ code: "session_not_fresh" });
-  if (!isTrusted(here.session, deps.now())) return rejected({ code: "browser_not_trusted" });
+  if (here.session.proof === "phone" && !isTrusted(here.session, deps.now())) {
+    return rejected({ code: "browser_not_trusted" });
+  }
   await begin(deps, here.consumer, { wait: RECOVERY_WAIT, onlyPin: true });
   return ok(undefined);
 }

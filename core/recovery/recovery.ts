@@ -56,4 +56,6 @@ export interface RecoveryStore {
   due(now: Instant, max: number): Query<readonly WaitingRecovery[]>;
   /** Until when this person may pay less than otherwise, after a recovery; undefined when there was none, or long ago. */
   loweredUntil(consumerId: ConsumerId, now: Instant): Query<Instant | undefined>;
+  /** Whether less may be paid because the account itself was recovered, and not only its PIN ended. */
+  isRecovered(consumerId: ConsumerId, now: Instant): Query<boolean>;
 }

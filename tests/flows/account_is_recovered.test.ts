@@ -192,6 +192,10 @@ describe("a PIN that was forgotten", () => {
     app.clock.advance(milliseconds(1));
     await finishRecoveries(app.deps);
     expect(await consumerOfSession(app.deps, late.token)).toBeDefined();
+    // A code alone still sets none where there is something to lose.
+    await signedContract(app, { consumerId });
+    expect(await setPin(app, (await enteredByPhone(app)).here))
+      .toMatchObject({ error: { code: "browser_not_trusted" } });
     must(await setPin(app, late.here));
     const [until] = await app.deps.load(
       app.deps.recoveries.loweredUntil(consumerId, app.clock.now()),

@@ -104,3 +104,35 @@ describe("/wallet/recovery", () => {
     expect((await stranger.ask(right, { fields: {} })).status).toBe(404);
   });
 });
+
+describe("/wallet/pin/forgotten", () => {
+  it("lets the old PIN end in a day, which the account shows and cancels", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_d");
+    await ask("/wallet/pin", { fields: { pin: "471903", again: "471903" } });
+    expect(await (await ask("/wallet/pin")).text()).toContain("Drop the old PIN");
+    expect((await ask("/wallet/pin/forgotten", { fields: {} })).status).toBe(303);
+    expect(await (await ask("/wallet/account")).text()).toContain("Your old PIN stops working");
+    await ask("/wallet/recovery/cancellation", { fields: {} });
+    expect(await (await ask("/wallet/account")).text()).not.toContain("Your old PIN stops working");
+  });
+});
+
+describe("/wallet/phone", () => {
+  it("adds a phone by its code, says what is wrong, and removes it where an app opens the account", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_d");
+    // Who has a PIN shows it first.
+    expect(await (await ask("/wallet/phone")).text()).toContain("Before you change it");
+    await ask("/wallet/confirmation/pin", { fields: { pin: "471903" } });
+    expect((await ask("/wallet/phone", { fields: { phone: "abc" } })).status).toBe(422);
+    const page = await (await ask("/wallet/phone", { fields: { phone: "19900000071" } })).text();
+    const asked = hiddenIn(page);
+    expect((await ask("/wallet/phone/code", { fields: { ...asked, code: "x" } })).status).toBe(422);
+    const code = await lastCodeFor(app.deps, "19900000071") ?? "";
+    expect((await ask("/wallet/phone/code", { fields: { ...asked, code } })).status).toBe(303);
+    expect(await (await ask("/wallet/phone")).text()).toContain("199****0071");
+    expect((await ask("/wallet/phone/removal", { fields: {} })).status).toBe(303);
+    expect(await (await ask("/wallet/phone")).text()).toContain("No phone opens your account");
+    expect((await ask("/wallet/phone/removal", { fields: {} })).status).toBe(422);
+    expect((await browserWith(app).ask("/wallet/phone")).status).toBe(403);
+  });
+});

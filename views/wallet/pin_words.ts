@@ -14,7 +14,7 @@ const zh = {
   oldHint: "忘记了，见下面。",
   forgotten: "忘记了？",
   forgottenHelp:
-    "在用了一周以上的浏览器里可以申请。等一天，所有手机都会收到短信；之后旧密码失效，可以再设一个，一周内每天最多付 ¥1,000。",
+    "在 App 里，或用了一周以上的浏览器里，可以申请。等一天，所有手机都会收到短信；之后旧密码失效，可以再设一个，一周内每天最多付 ¥1,000。",
   forgottenAsk: "申请作废旧密码",
   forgottenPasskey: "忘记了？用通行密钥确认",
   typed: "新的支付密码",
@@ -57,7 +57,7 @@ const en: PinWords = {
   oldHint: "Forgotten it? See below.",
   forgotten: "Forgotten it?",
   forgottenHelp:
-    "Ask in a browser you've had for a week, then wait a day; each of your phones gets a text. Then set a new one. For 7 days you pay up to ¥1,000 a day.",
+    "Ask in the app or in a browser you've had for a week, then wait a day; each of your phones gets a text. Then set a new one. For 7 days you pay up to ¥1,000 a day.",
   forgottenAsk: "Drop the old PIN",
   forgottenPasskey: "Forgotten it? Use a passkey",
   typed: "New PIN",
