@@ -5,6 +5,7 @@ import type { RecoveryId } from "../../core/recovery/recovery.ts";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { browserWith, cameIn, hiddenIn } from "../support/app_browser.ts";
+import { cardPayer } from "../support/card_payer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -119,20 +120,20 @@ describe("/wallet/pin/forgotten", () => {
 
 describe("/wallet/phone", () => {
   it("adds a phone by its code, says what is wrong, and removes it where an app opens the account", async () => {
-    const { ask } = await cameIn(app, "/wallet", "person_d");
+    const { get, post, signIn } = cardPayer(app);
+    await signIn("person_d");
     // Who has a PIN shows it first.
-    expect(await (await ask("/wallet/phone")).text()).toContain("Before you change it");
-    await ask("/wallet/confirmation/pin", { fields: { pin: "471903" } });
-    expect((await ask("/wallet/phone", { fields: { phone: "abc" } })).status).toBe(422);
-    const page = await (await ask("/wallet/phone", { fields: { phone: "19900000071" } })).text();
-    const asked = hiddenIn(page);
-    expect((await ask("/wallet/phone/code", { fields: { ...asked, code: "x" } })).status).toBe(422);
+    expect((await get("/wallet/phone")).html).toContain("Before you change it");
+    await post("/wallet/confirmation/pin", { pin: "471903" });
+    expect((await post("/wallet/phone", { phone: "abc" })).status).toBe(422);
+    const asked = hiddenIn((await post("/wallet/phone", { phone: "19900000071" })).html);
+    expect((await post("/wallet/phone/code", { ...asked, code: "x" })).status).toBe(422);
     const code = await lastCodeFor(app.deps, "19900000071") ?? "";
-    expect((await ask("/wallet/phone/code", { fields: { ...asked, code } })).status).toBe(303);
-    expect(await (await ask("/wallet/phone")).text()).toContain("199****0071");
-    expect((await ask("/wallet/phone/removal", { fields: {} })).status).toBe(303);
-    expect(await (await ask("/wallet/phone")).text()).toContain("No phone opens your account");
-    expect((await ask("/wallet/phone/removal", { fields: {} })).status).toBe(422);
+    expect((await post("/wallet/phone/code", { ...asked, code })).status).toBe(303);
+    expect((await get("/wallet/phone")).html).toContain("199****0071");
+    expect((await post("/wallet/phone/removal")).status).toBe(303);
+    expect((await get("/wallet/phone")).html).toContain("No phone opens your account");
+    expect((await post("/wallet/phone/removal")).status).toBe(422);
     expect((await browserWith(app).ask("/wallet/phone")).status).toBe(403);
   });
 });
