@@ -6,7 +6,7 @@ import { signInByPhone } from "../../core/consumer/sign_in_by_phone.ts";
 import { addPasskey, passkeyOptions } from "../../core/factor/own_passkeys.ts";
 import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
 import { joinIdentity } from "../../core/identity/join_identity.ts";
-import { askPinRecovery, askRecovery } from "../../core/recovery/ask_recovery.ts";
+import { askPinRecovery, askRecovery, askRecoveryHere } from "../../core/recovery/ask_recovery.ts";
 import { cancelByLink, cancelByOwner } from "../../core/recovery/cancel_recovery.ts";
 import { cancelKey } from "../../core/recovery/cancel_key.ts";
 import { finishRecoveries } from "../../core/recovery/finish_recoveries.ts";
@@ -202,6 +202,24 @@ describe("a PIN that was forgotten", () => {
     );
     expect(until).toBe(after(app.clock.now(), LOWERED_FOR));
     await app.close();
+  });
+
+  it("is asked about once when thirty ask at once at two processes, for it and for the account", async () => {
+    await using two = await twoPortals();
+    const [one] = two.portals;
+    const { here } = await byPhone(one, LOST);
+    must(await setPin(one, here));
+    const asking = Array.from({ length: 30 }, (_, i) => {
+      const { deps } = two.portals[i % 2 === 0 ? 0 : 1];
+      return i % 3 === 0 ? askRecoveryHere(deps, here) : askPinRecovery(deps, here);
+    });
+    for (const each of await Promise.all(asking)) must(each);
+    const sql = "select count(*) as n from recoveries where state = 'waiting'";
+    const [n] = await one.deps.load({
+      statement: { sql, args: [] },
+      read: ([row]) => Number(row?.["n"]),
+    });
+    expect(n).toBe(1);
   });
 
   it("stays where the phone is reported lost meanwhile", async () => {
