@@ -27,7 +27,7 @@ import type {
   SettlementAccountId,
   StaffId,
 } from "./id.ts";
-import type { Identity } from "./identity/identity.ts";
+import type { Identity, QuietPhone } from "./identity/identity.ts";
 import type { Refunded } from "./refund/refund.ts";
 import type { HeadRole } from "./permission/role.ts";
 import type { VerifiedDay } from "./limit/verified_limit.ts";
@@ -89,6 +89,8 @@ export interface Guards {
   readonly payer_not_blocked: ListedAs;
   /** An identity leaves only whose it still is, and who has nothing that would be left behind. */
   readonly identity_movable: Pick<Identity, "issuer" | "subject" | "consumerId">;
+  /** Nobody's number is given to another who has answered a code with it since. */
+  readonly phone_quiet: QuietPhone;
   /** Nobody is forgotten who has just signed, charged, disputed or bound something. */
   readonly nothing_left: ConsumerId;
   /** Before everybody has the digests by which they are found, no person is put on the list. */

@@ -215,6 +215,10 @@ const checks: Checks = {
       and not exists (select 1 from consumer_passkeys where consumer_id = ${at("consumerId")})
       and not exists (select 1 from payment_pins where consumer_id = ${at("consumerId")})`,
   ),
+  phone_quiet: check(
+    sql`select coalesce(proved_at, created_at) <= ${at("silentSince")} from identities
+      where issuer = 'phone' and subject = ${at("subject")}`,
+  ),
   charging_is: ({ consumerId, chargingClosedAt = null, phoneLostAt = null }) =>
     chargingIs({ consumerId, chargingClosedAt, phoneLostAt }),
   all_suspended_for: suspendedFor(sql`not exists`),

@@ -58,6 +58,8 @@ export const budgets = {
   /** Recoveries asked for with a phone, whoever has it, and those that began, of one person. */
   recoveries_of_phone: { max: 3, per: hours(24) },
   recoveries_of_consumer: { max: 3, per: hours(30 * 24) },
+  /** PINs and ID numbers shown to open the account of a phone that was silent for long. */
+  quiet_proofs_of_phone: { max: 5, per: hours(24) },
   /** Challenges for consumers' passkeys: per source twice, and for all. Codes that are used up leave them open. */
   passkey_challenges_first: { max: 20, per: minutes(10) },
   passkey_challenges: { max: 120, per: minutes(10) },

@@ -4,7 +4,7 @@ import type { ConsumerPasskey } from "../factor/consumer_passkey.ts";
 import type { PasskeySignature } from "../factor/passkey_signature.ts";
 import type { PaymentPin } from "../factor/payment_pin.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
-import type { Identity } from "../identity/identity.ts";
+import type { Identity, QuietPhone } from "../identity/identity.ts";
 import type { CancelledBy, WaitingRecovery } from "../recovery/recovery.ts";
 import type { Instant } from "../time.ts";
 import type { PasskeyUse } from "../passkey/passkey.ts";
@@ -32,6 +32,7 @@ export type ConsumerEvent =
   }
   | ChargingEvent
   | RecoveryEvent
+  | PhoneEvent
   | {
     readonly type:
       | "consumer.erasure_asked"
@@ -89,6 +90,22 @@ export interface MovedPhone {
   readonly from: ConsumerId | undefined;
 }
 
+/** `formerPhone`: that was theirs until then, sealed for the message in which it is told. */
+type PhoneEvent =
+  & { readonly consumer: Consumer }
+  & (
+    | {
+      readonly type: "consumer.phone_changed";
+      readonly phone: MovedPhone;
+      readonly formerPhone: string | undefined;
+      /** The session that goes on. */
+      readonly kept: SessionId;
+    }
+    | { readonly type: "consumer.phone_removed"; readonly formerPhone: string | undefined }
+    /** Its number is another person's by now. */
+    | { readonly type: "consumer.phone_released"; readonly phone: QuietPhone }
+  );
+
 type RecoveryEvent =
   & { readonly consumer: Consumer; readonly recovery: WaitingRecovery }
   & (
@@ -119,6 +136,17 @@ export const consumerEvents = {
     data: ({ identity: { issuer }, from }) => ({ issuer, from }),
     holds: movable,
   },
+  "consumer.phone_changed": {
+    subject,
+    data: ({ phone: { from } }) => ({ from }),
+    holds: ({ phone }) => movable(phone),
+  },
+  "consumer.phone_removed": { subject, data: () => ({}) },
+  "consumer.phone_released": {
+    subject,
+    data: () => ({}),
+    holds: ({ phone }) => ({ phone_quiet: phone }),
+  },
   "consumer.recovery_asked": { subject, data: ({ recovery }) => recoveryData(recovery) },
   "consumer.recovery_cancelled": {
     subject,
@@ -127,9 +155,9 @@ export const consumerEvents = {
   "consumer.recovered": {
     subject,
     data: ({ recovery }) => recoveryData(recovery),
-    holds: ({ consumer: { consumerId }, phone }) => ({
+    holds: ({ consumer: { consumerId }, recovery: { onlyPin }, phone }) => ({
       ...(phone ? movable(phone) : {}),
-      none_suspended_for: { consumerId, reason: "phone_lost" },
+      ...(onlyPin ? {} : { none_suspended_for: { consumerId, reason: "phone_lost" } }),
     }),
   },
   "consumer.erasure_asked": { subject, data: () => ({}) },

@@ -15,6 +15,8 @@ export interface ConsumerWithCards {
 /** Reads of consumers; each is a query for `load`. Units are for `write`. */
 export interface ConsumerStore {
   byId(consumerId: ConsumerId): Query<ConsumerWithCards | undefined>;
+  /** Whether there is more to the account than a phone: contracts, cards, payments, another way in. */
+  isInUse(consumerId: ConsumerId): Query<boolean>;
   /** Those who are older than digests. */
   undigested(max: number): Query<readonly Consumer[]>;
   /** Of those who still have none. */

@@ -98,6 +98,7 @@ async function findOrMake(
     consumerId,
     createdAt: stamp.at,
     sealedPhone: undefined,
+    provedAt: undefined,
   };
   if (!found) {
     const consumer = await newConsumer(deps, consumerId, person);

@@ -4,6 +4,7 @@ import { type Source, waysOf } from "../budget/ways.ts";
 import type { Deps } from "../deps.ts";
 import type { Consumer } from "./consumer.ts";
 import { sameText } from "../same_text.ts";
+import { type Instant, instant } from "../time.ts";
 
 const DEVICE_BYTES = 16;
 
@@ -26,11 +27,18 @@ export function personMark({ consumerId, phoneLosses }: Consumer): string {
 
 /** What a browser shows to be one that `of` has used before: a phone, or a person. It opens nothing; it has tries of its own. */
 export async function newDevice(
-  { vault, random }: Pick<Deps, "vault" | "random">,
+  { vault, random, now }: Pick<Deps, "vault" | "random" | "now">,
   of: string,
+  since: Instant = now(),
 ): Promise<string> {
-  const device = base64url.encode(random(DEVICE_BYTES));
+  const device = `${base64url.encode(random(DEVICE_BYTES))}~${since}`;
   return `${device}.${await mark(vault, device, of)}`;
+}
+
+/** Since when it is known; undefined for one that is older than these times. */
+export function knownSince(device: string): Instant | undefined {
+  const [, since] = device.split("~");
+  return since === undefined ? undefined : instant(Number(since));
 }
 
 /** Which of them this is; undefined for what was made up, or is another's. */

@@ -23,7 +23,15 @@ export function ownerOf(
     const sealedPhone = issuer === "phone"
       ? await sealIdentityPhone(deps.vault, subject, phone)
       : undefined;
-    const identity: Identity = { issuer, subject, consumerId, createdAt: at, sealedPhone };
+    const provedAt = issuer === "phone" ? at : undefined;
+    const identity: Identity = {
+      issuer,
+      subject,
+      consumerId,
+      createdAt: at,
+      sealedPhone,
+      provedAt,
+    };
     if (found) return { ...identity, isFirst: false };
     const consumer = await newConsumer(deps, consumerId, { name: "", phone, idNumber: "" });
     const by = byConsumer(consumerId);

@@ -3,7 +3,8 @@ import type { Deps } from "../deps.ts";
 import { takeCode } from "../factor/take_code.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { digestPhone } from "./digest_identity.ts";
-import { deviceIn, holderMark, type Trier, waysOfPhone } from "./known_device.ts";
+import { deviceIn, holderMark, knownSince, type Trier, waysOfPhone } from "./known_device.ts";
+import type { Instant } from "../time.ts";
 import { type PhonePurpose, phoneSubject } from "./send_sign_in_code.ts";
 import type { SignInAttempt } from "./sign_in_attempt.ts";
 
@@ -15,8 +16,8 @@ export interface ProvePhone
 
 export interface ProvedPhone {
   readonly phoneDigest: string;
-  /** Somebody has signed in with it in this browser before. */
-  readonly knownDevice: boolean;
+  /** Since when it has been signed in with in this browser; undefined where it never was. */
+  readonly knownSince: Instant | undefined;
 }
 
 /** Wrong, expired, used and guessed too often get one answer, so that guessing reveals nothing. */
@@ -43,5 +44,6 @@ export async function provePhone(
   }
   await giveBack(deps, spent.value);
   const known = await deviceIn(deps, device, await holderMark(deps, phoneDigest));
-  return ok({ phoneDigest, knownDevice: known !== undefined });
+  const since = known === undefined ? undefined : knownSince(known) ?? deps.now();
+  return ok({ phoneDigest, knownSince: since });
 }

@@ -21,7 +21,7 @@ export interface SendSignInCode extends Pick<Trier, "source" | "device"> {
 }
 
 /** What a phone is proved for. A code for one of them is good for no other. */
-export type PhonePurpose = "sign_in" | "recovery";
+export type PhonePurpose = "sign_in" | "recovery" | "change";
 
 export type SendSignInCodeRefusal = TooMany | { readonly code: "message_not_sent" };
 
@@ -70,6 +70,10 @@ const purposes: Readonly<Record<PhonePurpose, Readonly<Record<"zh" | "en", strin
     zh: "登录码 CODE：打开“我的签约”，5 分钟内有效。不付款，也不签约。勿告诉任何人。",
     en:
       "CODE is your code to SIGN IN to My contracts, valid for 5 minutes. It doesn't pay or sign anything. Don't share it.",
+  },
+  change: {
+    zh: "换号码 CODE：用这个手机号登录账户，5 分钟内有效。请勿告诉任何人。",
+    en: "CODE makes this the PHONE of your account, valid for 5 minutes. Don't share it.",
   },
   recovery: {
     zh: "找回码 CODE：找回账户，5 分钟内有效。不是你在找回，请勿告诉任何人。",

@@ -6,7 +6,7 @@ import type { Deps } from "../deps.ts";
 import { assertionOptions, readAssertion } from "../passkey/assert_passkey.ts";
 import type { Assertion } from "../passkey/webauthn.ts";
 import { ok, rejected, type Result } from "../result.ts";
-import { deviceIn, holderMark, newDevice, personMark } from "./known_device.ts";
+import { deviceIn, holderMark, knownSince, newDevice, personMark } from "./known_device.ts";
 import { beginSession, type Browser } from "../session/begin_session.ts";
 
 /** Unknown, removed, wrong and too old get one answer, so that guessing reveals nothing. */
@@ -67,11 +67,12 @@ export async function signInByPasskey(
   if (conflict) return refused;
   const { phoneDigest } = consumer;
   const whose = phoneDigest ? await holderMark(deps, phoneDigest) : personMark(consumer);
-  const isNew = await deviceIn(deps, device, whose) === undefined;
+  const known = await deviceIn(deps, device, whose);
+  const since = known === undefined ? undefined : knownSince(known);
   const sessionToken = await beginSession(deps, {
     consumerId,
     proof: "passkey",
-    browser: { ...browser, isNew },
+    browser: { ...browser, isNew: known === undefined },
   });
-  return ok({ sessionToken, device: await newDevice(deps, whose) });
+  return ok({ sessionToken, device: await newDevice(deps, whose, since) });
 }

@@ -1,11 +1,14 @@
 import type { Deps } from "../deps.ts";
-import { ok, type Result } from "../result.ts";
-import { besideAnother } from "../session/beside_another.ts";
-import { beginSession, type Browser } from "../session/begin_session.ts";
+import { ok, rejected, type Result } from "../result.ts";
+import type { Browser } from "../session/begin_session.ts";
+import { instant } from "../time.ts";
 import { plainPhone } from "./digest_identity.ts";
-import { holderMark, newDevice, type Trier } from "./known_device.ts";
+import { enterByPhone, type SignedInByPhone } from "./enter_by_phone.ts";
+import type { Trier } from "./known_device.ts";
 import { ownerOf } from "./owner_of.ts";
+import { sealProved } from "./proved_phone.ts";
 import { type PhoneRefusal, provePhone } from "./prove_phone.ts";
+import { quietHolder } from "./quiet_phone.ts";
 import type { SignInAttempt } from "./sign_in_attempt.ts";
 
 export interface SignInByPhone extends Pick<Trier, "source" | "device"> {
@@ -14,14 +17,11 @@ export interface SignInByPhone extends Pick<Trier, "source" | "device"> {
   readonly browser: Browser;
 }
 
-export interface SignedInByPhone {
-  /** For the cookie; 256 random bits, of which only the digest is kept. */
-  readonly sessionToken: string;
-  /** For the browser to show next time. */
-  readonly device: string;
-  /** Somebody else is signed in in this browser: it may be the same person, who says so. */
-  readonly besideAnother: boolean;
-}
+/** The code was right, but the phone was silent for so long that it may have another holder. `proved`: for what follows. */
+type PhoneQuiet = { readonly code: "phone_quiet"; readonly proved: string };
+
+/** A browser in which an account began is one of its phone from the beginning. */
+export const FROM_THE_START = instant(0);
 
 /**
  * Signs in whoever holds this phone. A phone that nobody has signed in with is a new consumer, also when a channel has
@@ -30,26 +30,22 @@ export interface SignedInByPhone {
 export async function signInByPhone(
   deps: Deps,
   { attempt: { attempt, phone }, typed, browser, source, device }: SignInByPhone,
-): Promise<Result<SignedInByPhone, PhoneRefusal>> {
+): Promise<Result<SignedInByPhone, PhoneRefusal | PhoneQuiet>> {
   const command = { purpose: "sign_in", attempt, phone, typed, source, device } as const;
   const proved = await provePhone(deps, command);
   if (!proved.ok) return proved;
-  const { phoneDigest, knownDevice } = proved.value;
-  const { consumerId, issuer: proof, isFirst } = await ownerOf(
-    deps,
-    { issuer: "phone", subject: phoneDigest },
-    plainPhone(phone),
+  const { phoneDigest: subject, knownSince } = proved.value;
+  if (knownSince === undefined && await quietHolder(deps, subject)) {
+    const sealed = await sealProved(deps.vault, plainPhone(phone), deps.now());
+    return rejected({ code: "phone_quiet", proved: sealed });
+  }
+  const owner = await ownerOf(deps, { issuer: "phone", subject }, plainPhone(phone));
+  return ok(
+    await enterByPhone(deps, {
+      consumerId: owner.consumerId,
+      phoneDigest: subject,
+      browser,
+      knownSince: owner.isFirst ? FROM_THE_START : knownSince,
+    }),
   );
-  const beside = await besideAnother(deps, browser.had, consumerId);
-  const sessionToken = await beginSession(deps, {
-    consumerId,
-    proof,
-    browser: {
-      ...browser,
-      had: beside ? undefined : browser.had,
-      isNew: !knownDevice && !isFirst,
-    },
-  });
-  const known = await newDevice(deps, await holderMark(deps, phoneDigest));
-  return ok({ sessionToken, device: known, besideAnother: beside });
 }

@@ -12,12 +12,12 @@ import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
 import type { ConsumerSession } from "../session/session.ts";
 import type { ConsumerPasskey } from "./consumer_passkey.ts";
-import { mayEnrol } from "./may_enrol.ts";
+import { enrolledOf, type EnrolRefusal, enrolRefusal } from "./may_enrol.ts";
 import { viewPasskeys } from "./view_passkeys.ts";
 
 export type AddPasskeyRefusal =
   /** Whoever finds a phone unlocked makes no passkey in it: the proof of who is there is too old. */
-  | { readonly code: "session_not_fresh" }
+  | EnrolRefusal
   /** Nor does whoever gets the codes of a phone that is reported lost. */
   | { readonly code: "phone_lost" }
   | { readonly code: "passkey_refused" }
@@ -32,8 +32,8 @@ export async function passkeyOptions(
     return rejected({ code: "phone_lost" } as const);
   }
   const { consumerId } = consumer;
-  const { passkeys: existing, fresh } = await viewPasskeys(deps, { consumer, session });
-  if (!fresh) return rejected({ code: "session_not_fresh" } as const);
+  const { passkeys: existing, refused } = await viewPasskeys(deps, { consumer, session });
+  if (refused) return rejected({ code: refused });
   const { name, phone } = await openIdentity(deps.vault, consumer);
   const shown = phone ? maskedPhone(phone) : name ? maskedName(name) : deps.config.institution;
   const owner = { ownerId: consumerId, name: shown, existing };
@@ -49,20 +49,19 @@ export async function addPasskey(
   },
 ): Promise<Result<ConsumerPasskey, AddPasskeyRefusal>> {
   const { consumer: { consumerId }, session } = here;
-  const { fresh } = await viewPasskeys(deps, here);
-  if (!fresh) return rejected({ code: "session_not_fresh" });
+  const { refused } = await viewPasskeys(deps, here);
+  if (refused) return rejected({ code: refused });
   const credential = await readRegistration(deps, subjectOf(session), response);
   if (!credential) return rejected({ code: "passkey_refused" });
   return await retryOnConflict(async () => {
-    const [found, existing, same, pin] = await deps.load(
+    const [found, same] = await deps.load(
       deps.consumers.byId(consumerId),
-      deps.consumerPasskeys.of(consumerId),
       deps.consumerPasskeys.byCredential(credential.credentialId),
-      deps.paymentPins.of(consumerId),
     );
-    if (!mayEnrol(session, { pin, passkeys: existing }, deps.now())) {
-      return rejected({ code: "session_not_fresh" });
-    }
+    const enrolled = await enrolledOf(deps, consumerId);
+    const existing = enrolled.passkeys;
+    const refused = enrolRefusal(session, enrolled, deps.now());
+    if (refused) return rejected(refused);
     // Registered already, here or for somebody else.
     if (!found || same) return rejected({ code: "passkey_refused" });
     if (isDoubted(session, found.consumer.phoneLostAt, deps.now())) {
@@ -87,6 +86,9 @@ export async function addPasskey(
   });
 }
 
+/** `last_way_in`: nothing else opens the account. */
+type RemovePasskeyRefusal = "passkey_not_found" | "phone_lost" | "last_way_in";
+
 /** Removes it; every other session that began with a passkey ends, for it may have begun with this one. */
 export function removePasskey(
   deps: Deps,
@@ -94,17 +96,19 @@ export function removePasskey(
     readonly here: Pick<ConsumerHere, "consumer" | "session">;
     readonly passkeyId: PasskeyId;
   },
-): Promise<Result<undefined, { readonly code: "passkey_not_found" | "phone_lost" }>> {
+): Promise<Result<undefined, { readonly code: RemovePasskeyRefusal }>> {
   return retryOnConflict(async () => {
-    const [found, all] = await deps.load(
+    const [found, all, ways] = await deps.load(
       deps.consumers.byId(consumerId),
       deps.consumerPasskeys.of(consumerId),
+      deps.identities.of(consumerId),
     );
     const passkey = all.find((each) => each.passkeyId === passkeyId);
     if (!found || !passkey) return rejected({ code: "passkey_not_found" });
     if (isDoubted(session, found.consumer.phoneLostAt, deps.now())) {
       return rejected({ code: "phone_lost" });
     }
+    if (all.length + ways.length === 1) return rejected({ code: "last_way_in" });
     await deps.commit([{
       type: "consumer.passkey_removed",
       passkey,

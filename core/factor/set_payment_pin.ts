@@ -6,8 +6,9 @@ import { isDoubted } from "../consumer/lost_phone.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { ConsumerHere } from "../session/consumer_of_session.ts";
+import { isConfirmedByPasskey } from "../session/session.ts";
 import { isGuessable, readPin } from "../text/typed_pin.ts";
-import { mayEnrol } from "./may_enrol.ts";
+import { enrolledOf, type EnrolRefusal, enrolRefusal } from "./may_enrol.ts";
 import { newPaymentPin } from "./digest_payment_pin.ts";
 import { type PaymentPinRefusal, tryPaymentPin } from "./try_payment_pin.ts";
 
@@ -22,7 +23,7 @@ export interface SetPaymentPin {
 }
 
 export type SetPaymentPinRefusal =
-  | { readonly code: "session_not_fresh" }
+  | EnrolRefusal
   /** Whoever gets the codes of a phone that is reported lost sets none. */
   | { readonly code: "phone_lost" }
   | { readonly code: "new_pin_malformed" }
@@ -32,7 +33,10 @@ export type SetPaymentPinRefusal =
   | { readonly code: "new_pin_of_person" }
   | PaymentPinRefusal;
 
-/** Sets the PIN of whoever has just shown who they are, or changes it for whoever knows the one there is. */
+/**
+ * Sets the PIN of whoever has just shown who they are, or changes it for whoever knows the one there is. Who has forgotten
+ * it shows a passkey instead, which pays more than any PIN.
+ */
 export async function setPaymentPin(
   deps: Deps,
   { here: { consumer: { consumerId }, session }, typed, again, old, device }: SetPaymentPin,
@@ -44,11 +48,9 @@ export async function setPaymentPin(
   // Whoever knows the old one is asked for it once, whatever comes in between.
   let proven: string | undefined;
   return await retryOnConflict(async () => {
-    const [found, kept, passkeys] = await deps.load(
-      deps.consumers.byId(consumerId),
-      deps.paymentPins.of(consumerId),
-      deps.consumerPasskeys.of(consumerId),
-    );
+    const [found] = await deps.load(deps.consumers.byId(consumerId));
+    const enrolled = await enrolledOf(deps, consumerId);
+    const kept = enrolled.pin;
     if (!found) return rejected({ code: "session_not_fresh" });
     const { consumer } = found;
     if (isDoubted(session, consumer.phoneLostAt, deps.now())) {
@@ -58,10 +60,9 @@ export async function setPaymentPin(
     if (phone.includes(pin) || idNumber.includes(pin)) {
       return rejected({ code: "new_pin_of_person" });
     }
-    if (!kept && !mayEnrol(session, { pin: kept, passkeys }, deps.now())) {
-      return rejected({ code: "session_not_fresh" });
-    }
-    if (kept && proven !== kept.digest) {
+    const refused = kept ? undefined : enrolRefusal(session, enrolled, deps.now());
+    if (refused) return rejected(refused);
+    if (kept && proven !== kept.digest && !isConfirmedByPasskey(session, deps.now())) {
       const tried = await tryPaymentPin(deps, { consumerId, typed: old, device });
       if (!tried.ok) return tried;
       proven = kept.digest;

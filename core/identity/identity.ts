@@ -14,4 +14,9 @@ export interface Identity {
   readonly createdAt: Instant;
   /** The number of a phone, sealed by its digest; undefined for who signed in before it was kept. */
   readonly sealedPhone: string | undefined;
+  /** When a phone last answered a code; undefined for what is no phone. */
+  readonly provedAt: Instant | undefined;
 }
+
+/** A phone that was silent since then at the latest, also in the write that says so. */
+export type QuietPhone = Pick<Identity, "subject"> & { readonly silentSince: Instant };

@@ -12,6 +12,7 @@ export type AccountNews =
   | { readonly kind: "passkey_added" }
   | { readonly kind: "passkey_removed" }
   | { readonly kind: "phone_joined" }
+  | { readonly kind: "phone_changed" | "phone_removed" | "phone_released" | "pin_forgotten" }
   | { readonly kind: "pin_set" }
   | { readonly kind: "charging_closed" }
   | { readonly kind: "charging_reopened" }
@@ -22,6 +23,8 @@ export type AccountNews =
     readonly kind: "recovery_asked";
     readonly recoveryId: string;
     readonly doneFrom: Instant;
+    /** Undefined in what was owed before there was a choice. */
+    readonly onlyPin?: boolean;
   }
   | { readonly kind: "recovered" }
   | { readonly kind: "recovery_cancelled" }
@@ -50,6 +53,12 @@ export function newsOf(event: DomainEvent): Owed | undefined {
       return of(event, { kind: "passkey_removed" });
     case "consumer.identity_joined":
       return of(event, { kind: "phone_joined" });
+    case "consumer.phone_changed":
+      return { ...of(event, { kind: "phone_changed" }), formerPhone: event.formerPhone };
+    case "consumer.phone_removed":
+      return { ...of(event, { kind: "phone_removed" }), formerPhone: event.formerPhone };
+    case "consumer.phone_released":
+      return of(event, { kind: "phone_released" });
     case "consumer.pin_set":
       return of(event, { kind: "pin_set" });
     case "consumer.charging_closed":
@@ -70,14 +79,14 @@ export function newsOf(event: DomainEvent): Owed | undefined {
       return state && ofDispute(dispute, { kind: "dispute_closed", state });
     }
     case "consumer.recovery_asked": {
-      const { recoveryId, doneFrom } = event.recovery;
-      return of(event, { kind: "recovery_asked", recoveryId, doneFrom });
+      const { recoveryId, doneFrom, onlyPin } = event.recovery;
+      return of(event, { kind: "recovery_asked", recoveryId, doneFrom, onlyPin });
     }
     case "consumer.recovery_cancelled":
       return of(event, { kind: "recovery_cancelled" });
     case "consumer.recovered":
       return {
-        ...of(event, { kind: "recovered" }),
+        ...of(event, { kind: event.recovery.onlyPin ? "pin_forgotten" : "recovered" }),
         formerPhone: event.formerPhone,
       };
     case "consumer.erasure_asked":

@@ -15,14 +15,20 @@ const zh: Texts = {
   passkey_added: () => "你的账户添加了一个通行密钥。",
   passkey_removed: () => "你的账户删除了一个通行密钥。",
   phone_joined: () => "两个账户并到了一起，现在可以用手机号登录。",
+  phone_changed: () => "你的账户现在用新的手机号登录。",
+  phone_removed: () => "你的账户不再用手机号登录。",
+  phone_released: () => "你的手机号现在是别人在用，不能再登录你的账户。",
+  pin_forgotten: () => "你的旧支付密码已失效。",
   pin_set: () => "你的支付密码设好了。",
   charging_closed: () => "免密扣款已全部关闭，签约已暂停，商家不能扣款。",
   charging_reopened: () => "免密扣款已重新打开。",
   phone_lost: () => "手机已挂失：签约、绑定的卡和设备上的卡都已暂停，其他设备已退出。",
   phone_found: () => "手机挂失已解除，因挂失暂停的签约已恢复。",
   limit_changed: () => "你的限额改了。",
-  recovery_asked: ({ doneFrom }) =>
-    `有人申请找回你的账户。${minute(doneFrom)} 起，旧的登录和通行密钥都会失效。`,
+  recovery_asked: ({ doneFrom, onlyPin }) =>
+    onlyPin
+      ? `有人说忘记了你的支付密码。${minute(doneFrom)} 起，它会失效。`
+      : `有人申请找回你的账户。${minute(doneFrom)} 起，旧的登录和通行密钥都会失效。`,
   recovered: () => "你的账户已找回，旧的登录、通行密钥和支付密码都已失效。",
   recovery_cancelled: () => "找回账户的申请已取消，一切照旧。",
   erasure_asked: () => "你的账户正在注销：签约会先解约，然后删除你的个人信息。",
@@ -36,6 +42,10 @@ const en: Texts = {
   passkey_added: () => "A passkey was added to your account.",
   passkey_removed: () => "A passkey was removed from your account.",
   phone_joined: () => "Two accounts were joined. A phone opens your account now.",
+  phone_changed: () => "A new phone number opens your account now.",
+  phone_removed: () => "No phone number opens your account any more.",
+  phone_released: () => "Your phone number is somebody else's now. It doesn't open your account.",
+  pin_forgotten: () => "Your old payment PIN doesn't work any more.",
   pin_set: () => "Your payment PIN was set.",
   charging_closed: () =>
     "Charges without a password are off. Your contracts are on hold, and merchants can't charge you.",
@@ -45,9 +55,11 @@ const en: Texts = {
   phone_found: () =>
     "Your phone is no longer reported lost. Contracts on hold for that are resumed.",
   limit_changed: () => "Your limits were changed.",
-  recovery_asked: ({ doneFrom }) =>
-    `Somebody asked to recover your account. From ${englishTime(doneFrom)} ` +
-    "old sign-ins and passkeys stop working.",
+  recovery_asked: ({ doneFrom, onlyPin }) =>
+    onlyPin
+      ? `Somebody has forgotten your payment PIN. From ${englishTime(doneFrom)} it stops working.`
+      : `Somebody asked to recover your account. From ${englishTime(doneFrom)} ` +
+        "old sign-ins and passkeys stop working.",
   recovered: () =>
     "Your account was recovered. Old sign-ins, passkeys and the PIN don't work any more.",
   recovery_cancelled: () => "The recovery of your account was cancelled. Nothing has changed.",

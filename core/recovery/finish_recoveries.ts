@@ -1,7 +1,7 @@
 import { conflictOf, retryOnConflict } from "../conflict.ts";
 import type { Consumer } from "../consumer/consumer.ts";
 import type { MovedPhone } from "../consumer/consumer_events.ts";
-import { openIdentity, sealIdentity } from "../consumer/seal_person.ts";
+import { withPhone } from "../consumer/with_phone.ts";
 import { changeAllSuspensions } from "../contract/change_all_suspensions.ts";
 import { formerPhoneOf } from "../message/former_phone.ts";
 import type { Deps } from "../deps.ts";
@@ -39,9 +39,11 @@ function finish(deps: Deps, recoveryId: WaitingRecovery["recoveryId"]): Promise<
       deps.contracts.inForceOf(consumerId, deps.now()),
     );
     if (!found) return false;
+    if (recovery.onlyPin) return await endPin(deps, recovery, found.consumer);
     const phone = await newPhoneOf(deps, recovery);
     if (phone === "taken") return await giveUp(deps, recoveryId);
-    const known = await withPhone(deps, found.consumer, phone?.plain);
+    const { consumer } = found;
+    const known = phone ? await withPhone(deps, consumer, phone.plain) : consumer;
     const step = stepOf(deps, { ...known, phoneLostAt: undefined }, recovery);
     const formerPhone = phone && await formerPhoneOf(deps, consumerId, step.eventId);
     const loweredUntil = after(step.at, LOWERED_FOR);
@@ -64,6 +66,22 @@ function finish(deps: Deps, recoveryId: WaitingRecovery["recoveryId"]): Promise<
   });
 }
 
+/** Whoever says meanwhile that the phone is lost has not asked for this with it. */
+async function endPin(deps: Deps, recovery: WaitingRecovery, consumer: Consumer): Promise<true> {
+  if (consumer.phoneLostAt) return await giveUp(deps, recovery.recoveryId);
+  const step = stepOf(deps, consumer, recovery);
+  await deps.commit([{
+    type: "consumer.recovered",
+    ...step,
+    phone: undefined,
+    formerPhone: undefined,
+    loweredUntil: after(step.at, LOWERED_FOR),
+    by: { type: "clock" },
+  }]);
+  deps.nudge("tell_consumers");
+  return true;
+}
+
 async function giveUp(deps: Deps, recoveryId: WaitingRecovery["recoveryId"]): Promise<true> {
   await cancelRecovery(deps, () => deps.recoveries.byId(recoveryId), "clock");
   return true;
@@ -77,7 +95,7 @@ interface NewPhone {
 /** A phone that has opened another account in the meantime comes from there, if nothing else is in it or opens it. */
 async function newPhoneOf(
   deps: Deps,
-  { recoveryId, consumerId, newPhone }: WaitingRecovery,
+  { recoveryId, consumerId, askedAt, newPhone }: WaitingRecovery,
 ): Promise<NewPhone | "taken" | undefined> {
   if (!newPhone) return undefined;
   const { digest: subject, sealed } = newPhone;
@@ -91,17 +109,7 @@ async function newPhoneOf(
     consumerId,
     createdAt: deps.now(),
     sealedPhone: await sealIdentityPhone(deps.vault, subject, plain),
+    provedAt: askedAt,
   } as const;
   return { plain, moved: { identity, from: holder?.consumerId } };
-}
-
-/** The phone that the account is told on is the new one as well. */
-async function withPhone(
-  { vault }: Deps,
-  consumer: Consumer,
-  phone: string | undefined,
-): Promise<Consumer> {
-  if (phone === undefined) return consumer;
-  const person = await openIdentity(vault, consumer);
-  return { ...consumer, ...await sealIdentity(vault, consumer.consumerId, { ...person, phone }) };
 }

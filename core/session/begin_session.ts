@@ -3,7 +3,7 @@ import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { sha256 } from "../sha256.ts";
-import { after } from "../time.ts";
+import { after, type Instant } from "../time.ts";
 import { type ConsumerSession, type Proof, SESSION_LIFE, TOKEN_BYTES } from "./session.ts";
 
 /** The browser that somebody signs in with. */
@@ -14,6 +14,8 @@ export interface Browser {
   readonly lang?: "zh" | "en";
   /** Nobody has signed in here as this person before: they are told. */
   readonly isNew?: boolean;
+  /** Since when it is one of the phone that is shown. */
+  readonly knownSince?: Instant | undefined;
   /** The token of the session it had, which this one takes the place of. */
   readonly had?: string | undefined;
 }
@@ -28,7 +30,7 @@ export async function beginSession(
     readonly sealedCards?: string;
   },
 ): Promise<string> {
-  const { client, had, lang, isNew = false } = browser;
+  const { client, had, lang, knownSince, isNew = false } = browser;
   const token = base64url.encode(deps.random(TOKEN_BYTES));
   const now = deps.now();
   const session: ConsumerSession = {
@@ -37,6 +39,7 @@ export async function beginSession(
     consumerId,
     proof,
     client,
+    knownSince,
     createdAt: now,
     seenAt: now,
     expiresAt: after(now, SESSION_LIFE),

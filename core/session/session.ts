@@ -2,7 +2,7 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { ConsumerId, SessionId } from "../id.ts";
 import type { Identity, Issuer } from "../identity/identity.ts";
 import type { Factor } from "../method/verification.ts";
-import { between, type Duration, hours, type Instant, minutes } from "../time.ts";
+import { between, days, type Duration, hours, type Instant, minutes } from "../time.ts";
 
 /** [OWASP ASVS 5.0, 7.3: sessions end by inactivity and by age.] */
 export const SESSION_IDLE: Duration = minutes(15);
@@ -12,6 +12,9 @@ export const SESSIONS_MAX = 10;
 
 /** What shows who somebody is for this long after it was shown: time enough to find the page, not to lose the phone. */
 const FRESH: Duration = minutes(10);
+
+/** Who took a number over yesterday has not had it for so long, and its person has noticed. */
+const TRUSTED_AFTER: Duration = days(7);
 
 export const TOKEN_BYTES = 32;
 
@@ -40,6 +43,8 @@ export interface ConsumerSession {
   readonly proof: Proof;
   /** What its browser said it was, such as `Chrome · Android`. */
   readonly client: string;
+  /** Since when its browser has been one of the phone that began it; undefined where it was new, or nothing says so. */
+  readonly knownSince: Instant | undefined;
   readonly createdAt: Instant;
   readonly seenAt: Instant;
   readonly expiresAt: Instant;
@@ -73,6 +78,15 @@ export function isConfirmed(
   return proof === "passkey" && between(createdAt, now) <= FRESH;
 }
 
+/** Whether it was a passkey that has shown it. */
+export function isConfirmedByPasskey(
+  session: Pick<ConsumerSession, "proof" | "createdAt" | "steppedUp">,
+  now: Instant,
+): boolean {
+  const byPin = session.steppedUp?.purpose === "confirm" && session.steppedUp.factor === "pin";
+  return !byPin && isConfirmed(session, now);
+}
+
 /** Whether what gives lasting access may follow without asking who is there again. */
 export function isFresh(
   { createdAt, steppedUp }: Pick<ConsumerSession, "createdAt" | "steppedUp">,
@@ -80,6 +94,14 @@ export function isFresh(
 ): boolean {
   const shownAt = steppedUp?.purpose === "confirm" ? steppedUp.at : createdAt;
   return between(shownAt, now) <= FRESH;
+}
+
+/** Whether its browser is one that the account's own phone has used for long enough to be its person's. */
+export function isTrusted(
+  { knownSince }: Pick<ConsumerSession, "knownSince">,
+  now: Instant,
+): boolean {
+  return knownSince !== undefined && between(knownSince, now) >= TRUSTED_AFTER;
 }
 
 /** What shows in this session, lately and for exactly this, who is there; undefined where nothing does. */

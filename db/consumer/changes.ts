@@ -27,6 +27,14 @@ export const consumerChanges = {
     ...update(event),
     moveIdentity({ ...event.identity }),
   ],
+  "consumer.phone_changed": (event) => [
+    ...update(event),
+    endPhoneSessions({ consumerId: event.consumer.consumerId, kept: event.kept }),
+    removePhone({ consumerId: event.consumer.consumerId }),
+    putPhone(event.phone),
+  ],
+  "consumer.phone_removed": losePhone,
+  "consumer.phone_released": losePhone,
   "consumer.recovery_asked": (event) => [...update(event), insertRecovery(event)],
   "consumer.recovery_cancelled": (event) => [...update(event), cancelRecovery(event)],
   "consumer.recovered": (event) => [
@@ -103,6 +111,7 @@ const insertIdentity = prepare<ReturnType<typeof identityRow>>(
     consumerId: at("consumerId"),
     createdAt: at("createdAt"),
     sealedPhone: at("sealedPhone"),
+    provedAt: at("provedAt"),
   }),
 );
 
@@ -129,6 +138,24 @@ const endSessions = prepare<{ consumerId: string; kept: string }>(
   )),
 );
 
+const endPhoneSessions = prepare<{ consumerId: string; kept: string }>(
+  build.delete(consumerSessions).where(and(
+    eq(consumerSessions.consumerId, at("consumerId")),
+    eq(consumerSessions.proof, sql`'phone'`),
+    ne(consumerSessions.sessionId, at("kept")),
+  )),
+);
+
+/** Sessions go too: they would open the account again once it had another phone. */
+function losePhone(event: { readonly consumer: Consumer }): readonly Statement[] {
+  const { consumerId } = event.consumer;
+  return [
+    ...update(event),
+    endPhoneSessions({ consumerId, kept: "" }),
+    removePhone({ consumerId }),
+  ];
+}
+
 function of(
   { consumer: { consumerId }, at: agreedAt }: { consumer: Consumer } & Pick<Stamp, "at">,
 ) {
@@ -137,7 +164,11 @@ function of(
 
 const moveIdentity = prepare(
   build.update(identities)
-    .set({ consumerId: sql`${at("consumerId")}`, sealedPhone: sql`${at("sealedPhone")}` })
+    .set({
+      consumerId: sql`${at("consumerId")}`,
+      sealedPhone: sql`${at("sealedPhone")}`,
+      provedAt: sql`${at("provedAt")}`,
+    })
     .where(and(eq(identities.issuer, at("issuer")), eq(identities.subject, at("subject")))),
 );
 

@@ -68,6 +68,13 @@ const keepDigests = prepare(
     idNumberDigest: sql`${at("idNumberDigest")}`,
   }).where(sql`${consumers.consumerId} = ${at("consumerId")} and ${consumers.phoneDigest} is null`),
 );
+const IN_USE = `select exists (select 1 from contracts where consumer_id = ?1)
+    or exists (select 1 from card_bindings where consumer_id = ?1
+      and state in ('opening', 'bound', 'deleting'))
+    or exists (select 1 from payment_consumers where consumer_id = ?1)
+    or exists (select 1 from identities where consumer_id = ?1 and issuer <> 'phone')
+    or exists (select 1 from consumer_passkeys where consumer_id = ?1)
+    or exists (select 1 from payment_pins where consumer_id = ?1) as in_use`;
 const lossesOfPhone = prepare(
   build.select(bareRow.fields).from(identities)
     .innerJoin(consumers, eq(consumers.consumerId, identities.consumerId))
@@ -102,6 +109,10 @@ const sweepCodes = prepare(
 );
 export const consumerStore: ConsumerStore = {
   byId: (consumerId) => first(withCards, byId({ consumerId }), readWithCards),
+  isInUse: (consumerId) => ({
+    statement: { sql: IN_USE, args: [consumerId] },
+    read: ([row]) => row !== undefined && new Columns(row).int("in_use") === 1,
+  }),
   undigested: (max) => all(bareRow, undigested({ max }), (found) => readConsumer(found)),
   keepDigests: (digested) => ({ statements: digested.map((each) => keepDigests({ ...each })) }),
   lossesOfPhone: (phoneDigest) =>

@@ -20,6 +20,7 @@ export function readIdentity(row: Row, prefix = ""): Identity {
     consumerId: columns.text("consumer_id") as ConsumerId,
     createdAt: instant(columns.int("created_at")),
     sealedPhone: columns.textOrNone("sealed_phone"),
+    provedAt: columns.intOrNone("proved_at") as Identity["provedAt"],
   };
 }
 

@@ -9,4 +9,5 @@ export const identities = sqliteTable("identities", {
   consumerId: text("consumer_id").notNull(),
   createdAt: int("created_at").notNull(),
   sealedPhone: text("sealed_phone"),
+  provedAt: int("proved_at"),
 });

@@ -6,7 +6,9 @@ const time = (column: string, name = column) =>
 
 /** Of each kind the columns that say something about a person (`?1`), in an order that stays. */
 const sections: Readonly<Record<OwnSection, string>> = {
-  identities: `select issuer, iif(issuer = 'phone', null, subject) as user, ${time("created_at")}
+  identities: `select issuer, iif(issuer = 'phone', null, subject) as user, ${
+    time("created_at")
+  }, ${time("proved_at")}
     from identities where consumer_id = ?1 order by issuer`,
   sign_ins: `select proof, client, ${time("created_at")}, ${time("seen_at")}
     from consumer_sessions where consumer_id = ?1 order by session_id`,
@@ -49,7 +51,7 @@ const sections: Readonly<Record<OwnSection, string>> = {
     select m.kind, m.contract_id, null, ${time("m.told_at", "told_at")}
     from contracts c join messages m on m.contract_id = c.contract_id
     where c.consumer_id = ?1 order by 4, 1, 2`,
-  recoveries: `select recovery_id, state, ${time("asked_at")}, ${time("ended_at")}
+  recoveries: `select recovery_id, state, only_pin, ${time("asked_at")}, ${time("ended_at")}
     from recoveries where consumer_id = ?1 order by recovery_id`,
   history: `select type, data, ${time("at")} from events where subject_id = ?1 order by version`,
 };

@@ -20,6 +20,7 @@ const insert = prepare(
     doneFrom: at("doneFrom"),
     newPhoneDigest: at("newPhoneDigest"),
     sealedNewPhone: at("sealedNewPhone"),
+    onlyPin: at("onlyPin"),
   }),
 );
 const end = prepare(
@@ -61,14 +62,13 @@ export function cancelRecovery(
 
 /** Nothing that opened the account before opens it any more, and a PIN that is left would let its owner add nothing new. */
 export function finishRecovery(
-  { consumer: { consumerId }, recovery: { recoveryId }, loweredUntil, at: endedAt }: Of<
+  { consumer: { consumerId }, recovery: { recoveryId, onlyPin }, loweredUntil, at: endedAt }: Of<
     "consumer.recovered"
   >,
 ): readonly Statement[] {
   return [
     end({ recoveryId, state: "done", endedAt, endedBy: "clock", loweredUntil }),
-    endSessions({ consumerId }),
-    removePasskeys({ consumerId }),
+    ...(onlyPin ? [] : [endSessions({ consumerId }), removePasskeys({ consumerId })]),
     removePin({ consumerId }),
   ];
 }

@@ -31,6 +31,14 @@ const lowered = prepare(
   )).orderBy(desc(recoveries.loweredUntil)).limit(1),
 );
 
+const recovered = prepare(
+  build.select(row.fields).from(recoveries).where(and(
+    eq(recoveries.consumerId, at("consumerId")),
+    gt(recoveries.loweredUntil, at("now")),
+    eq(recoveries.onlyPin, 0),
+  )).limit(1),
+);
+
 export const recoveryStore: RecoveryStore = {
   waiting: (consumerId) => first(row, waiting({ consumerId }), readWaiting),
   byId: (recoveryId) => first(row, byId({ recoveryId }), readWaiting),
@@ -41,6 +49,10 @@ export const recoveryStore: RecoveryStore = {
       lowered({ consumerId, now }),
       (found) => instant(new Columns(found).int("lowered_until")),
     ),
+  isRecovered: (consumerId, now) => {
+    const statement = recovered({ consumerId, now });
+    return { statement, read: (found) => found.length > 0 };
+  },
 };
 
 function readWaiting(found: Row): WaitingRecovery {
@@ -51,6 +63,7 @@ function readWaiting(found: Row): WaitingRecovery {
     consumerId: columns.text("consumer_id") as ConsumerId,
     askedAt: instant(columns.int("asked_at")),
     doneFrom: instant(columns.int("done_from")),
+    onlyPin: columns.int("only_pin") === 1,
     newPhone: sealed === undefined
       ? undefined
       : { digest: columns.text("new_phone_digest"), sealed },

@@ -12,4 +12,5 @@ export const recoveries = sqliteTable("recoveries", {
   endedAt: int("ended_at"),
   endedBy: text("ended_by"),
   loweredUntil: int("lowered_until"),
+  onlyPin: int("only_pin").notNull(),
 });

@@ -30,6 +30,7 @@ function readSession(row: Row, prefix = ""): ConsumerSession {
     consumerId: columns.text("consumer_id") as ConsumerId,
     proof: columns.text("proof") as Proof,
     client: columns.text("client"),
+    knownSince: columns.intOrNone("known_since") as ConsumerSession["knownSince"],
     createdAt: instant(columns.int("created_at")),
     seenAt: instant(columns.int("seen_at")),
     expiresAt: instant(columns.int("expires_at")),
@@ -98,10 +99,16 @@ const insert = prepare(
     consumerId: at("consumerId"),
     proof: at("proof"),
     client: at("client"),
+    knownSince: at("knownSince"),
     createdAt: at("createdAt"),
     seenAt: at("seenAt"),
     expiresAt: at("expiresAt"),
   }),
+);
+/** Its holder has just shown that they have the phone. */
+const answered = prepare(
+  build.update(identities).set({ provedAt: sql`max(coalesce(proved_at, 0), ${at("now")})` })
+    .where(and(eq(identities.consumerId, at("consumerId")), eq(identities.issuer, sql`'phone'`))),
 );
 const sweep = prepare(
   build.delete(consumerSessions).where(sql`token_digest in (
@@ -160,7 +167,8 @@ export const sessionStore: SessionStore = {
         sweep({ now: session.createdAt }),
         ...(instead === undefined ? [] : [end({ tokenDigest: instead })]),
         makeRoom({ consumerId, others: SESSIONS_MAX - 1 }),
-        insert({ ...session }),
+        insert({ ...session, knownSince: session.knownSince ?? null }),
+        ...(session.proof === "phone" ? [answered({ consumerId, now: createdAt })] : []),
         ...(sealedCards === undefined ? [] : [keepCards({ consumerId, sealed: sealedCards })]),
         ...(lang === undefined ? [] : accountMessageStore.speak(consumerId, lang).statements),
         ...(isNew

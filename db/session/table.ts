@@ -9,6 +9,7 @@ export const consumerSessions = sqliteTable("consumer_sessions", {
   consumerId: text("consumer_id").notNull(),
   proof: text("proof").notNull(),
   client: text("client").notNull(),
+  knownSince: int("known_since"),
   createdAt: int("created_at").notNull(),
   seenAt: int("seen_at").notNull(),
   expiresAt: int("expires_at").notNull(),

@@ -38,6 +38,7 @@ import { recoveryRoutes } from "./wallet/recovery_routes.tsx";
 import { deviceRoutes } from "./wallet/device_routes.tsx";
 import { confirmationRoutes } from "./wallet/confirmation_routes.tsx";
 import { passkeyRoutes } from "./wallet/passkey_routes.tsx";
+import { phoneRoutes } from "./wallet/phone_routes.tsx";
 import { pinRoutes } from "./wallet/pin_routes.tsx";
 import { phoneSignInRoutes } from "./wallet/sign_in_routes.tsx";
 import { limitRoutes } from "./wallet/limit_routes.tsx";
@@ -81,6 +82,7 @@ export function createPages(
   pages.route("/", walletCardRoutes(deps));
   pages.route("/", chargingRoutes(deps));
   pages.route("/", arrearRoutes(deps));
+  pages.route("/", phoneRoutes(deps));
   pages.route("/", walletDisputeRoutes(deps));
   pages.route("/", receiptRoutes(deps));
   pages.route("/", phoneSignInRoutes(deps));

@@ -10,6 +10,7 @@ import { oneTimeCodeStore } from "../../db/factor/queries.ts";
 import { sessionStore } from "../../db/session/queries.ts";
 import { limitStore } from "../../db/limit/queries.ts";
 import { ownLimitStore } from "../../db/own_limit/queries.ts";
+import { recoveryStore } from "../../db/recovery/queries.ts";
 import { consumerStore } from "../../db/consumer/queries.ts";
 import { cardholderStore } from "../../db/cardholder/queries.ts";
 import { contractStore } from "../../db/contract/queries.ts";
@@ -58,6 +59,8 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
   "ownLimits.ofContract": ownLimitStore.ofContract("ctr_01KAG8M0000000000000000001", now),
   "ownLimits.ofOrder": ownLimitStore.ofOrder(orderId, consumerId, now),
   "consumers.byId": consumerStore.byId(consumerId),
+  "recoveries.isRecovered": recoveryStore.isRecovered(consumerId, now),
+  "consumers.isInUse": consumerStore.isInUse(consumerId),
   "consumers.lossesOfPhone": consumerStore.lossesOfPhone("d"),
   "contracts.inForceOf": contractStore.inForceOf(consumerId, now),
   ...guarded({
@@ -65,6 +68,7 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
     all_suspended_for: { consumerId, reason: "phone_lost" },
     none_suspended_for: { consumerId, reason: "phone_lost" },
     phone_not_lost: consumerId,
+    phone_quiet: { subject: "d", silentSince: now },
     not_lowered: { account: consumerId, at: now },
   }),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),

@@ -89,6 +89,7 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   not_lowered: [{ account: "con_none", at: instant(0) }, true],
   nothing_left: ["con_none", true],
   identity_movable: [{ issuer: "phone", subject: "none", consumerId: "con_none" }, false],
+  phone_quiet: [{ subject: "none", silentSince: instant(0) }, false],
   sharing_in_force: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   acting_agreed: [{ agreementId: "agr_none", day: "2026-11-20" as BusinessDay }, false],
   not_signed_yet: [

@@ -34,6 +34,7 @@ async function limit(contract: Contract, about: LimitedThing, wanted: Bounds, ag
     consumerId: contract.consumerId,
     proof: "phone",
     client: "?",
+    knownSince: undefined,
     createdAt: (app.clock.now() - age) as typeof contract.signedAt,
     seenAt: app.clock.now(),
     expiresAt: app.clock.now(),

@@ -6,6 +6,7 @@ import type { RecoveryId } from "../../core/recovery/recovery.ts";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { browserWith, cameIn, hiddenIn } from "../support/app_browser.ts";
+import { cardPayer } from "../support/card_payer.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -166,5 +167,37 @@ describe("/wallet/recovery", () => {
     expect(await (await stranger.ask(right)).text()).toContain("Cancel the recovery?");
     expect((await stranger.ask(right, { fields: {} })).status).toBe(200);
     expect((await stranger.ask(right, { fields: {} })).status).toBe(404);
+  });
+});
+
+describe("/wallet/pin/forgotten", () => {
+  it("lets the old PIN end in a day, which the account shows and cancels", async () => {
+    const { ask } = await cameIn(app, "/wallet", "person_d");
+    await ask("/wallet/pin", { fields: { pin: "471903", again: "471903" } });
+    expect(await (await ask("/wallet/pin")).text()).toContain("Drop the old PIN");
+    expect((await ask("/wallet/pin/forgotten", { fields: {} })).status).toBe(303);
+    expect(await (await ask("/wallet/account")).text()).toContain("Your old PIN stops working");
+    await ask("/wallet/recovery/cancellation", { fields: {} });
+    expect(await (await ask("/wallet/account")).text()).not.toContain("Your old PIN stops working");
+  });
+});
+
+describe("/wallet/phone", () => {
+  it("adds a phone by its code, says what is wrong, and removes it where an app opens the account", async () => {
+    const { get, post, signIn } = cardPayer(app);
+    await signIn("person_d");
+    // Who has a PIN shows it first.
+    expect((await get("/wallet/phone")).html).toContain("Before you change it");
+    await post("/wallet/confirmation/pin", { pin: "471903" });
+    expect((await post("/wallet/phone", { phone: "abc" })).status).toBe(422);
+    const asked = hiddenIn((await post("/wallet/phone", { phone: "19900000071" })).html);
+    expect((await post("/wallet/phone/code", { ...asked, code: "x" })).status).toBe(422);
+    const code = await lastCodeFor(app.deps, "19900000071") ?? "";
+    expect((await post("/wallet/phone/code", { ...asked, code })).status).toBe(303);
+    expect((await get("/wallet/phone")).html).toContain("199****0071");
+    expect((await post("/wallet/phone/removal")).status).toBe(303);
+    expect((await get("/wallet/phone")).html).toContain("No phone opens your account");
+    expect((await post("/wallet/phone/removal")).status).toBe(422);
+    expect((await browserWith(app).ask("/wallet/phone")).status).toBe(403);
   });
 });

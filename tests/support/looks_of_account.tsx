@@ -31,6 +31,10 @@ const news: readonly AccountMessage["news"][] = [
   { kind: "recovered" },
   { kind: "erasure_asked" },
   { kind: "phone_joined" },
+  { kind: "phone_changed" },
+  { kind: "phone_removed" },
+  { kind: "phone_released" },
+  { kind: "pin_forgotten" },
   { kind: "passkey_added" },
   { kind: "passkey_removed" },
   { kind: "pin_set" },
@@ -96,7 +100,22 @@ export const accountLooks: Looks = {
     />
   ),
   "wallet/account_waits": (frame) => (
-    <AccountPage frame={frame} mode="test" own={own} recovery={{ doneFrom }} erasing={much} />
+    <AccountPage
+      frame={frame}
+      mode="test"
+      own={own}
+      recovery={{ doneFrom, onlyPin: false }}
+      erasing={much}
+    />
+  ),
+  "wallet/account_pin_waits": (frame) => (
+    <AccountPage
+      frame={frame}
+      mode="test"
+      own={own}
+      recovery={{ doneFrom, onlyPin: true }}
+      erasing={undefined}
+    />
   ),
   "wallet/erasure": (frame) => <ErasurePage frame={frame} mode="live" left={nothing} />,
   "wallet/erasure_left": (frame) => <ErasurePage frame={frame} mode="test" left={much} />,

@@ -3,7 +3,7 @@ import {
   ConfirmationPage,
   type ConfirmationProblem,
 } from "../../views/wallet/confirmation_page.tsx";
-import { PinPage } from "../../views/wallet/pin_page.tsx";
+import { type OwnPin, PinPage } from "../../views/wallet/pin_page.tsx";
 import { START } from "./fake_clock.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 
@@ -13,6 +13,7 @@ const pinProblems: {
   readonly [C in SetPaymentPinRefusal["code"]]: Extract<SetPaymentPinRefusal, { code: C }>;
 } = {
   session_not_fresh: { code: "session_not_fresh" },
+  browser_not_trusted: { code: "browser_not_trusted" },
   phone_lost: { code: "phone_lost" },
   new_pin_malformed: { code: "new_pin_malformed" },
   new_pin_guessable: { code: "new_pin_guessable" },
@@ -26,15 +27,15 @@ const pinProblems: {
 
 interface Pin {
   readonly set?: boolean;
-  readonly fresh?: boolean;
+  readonly refused?: OwnPin["refused"];
+  readonly hasPasskey?: boolean;
   readonly problem?: SetPaymentPinRefusal;
 }
-const pin = ({ set = false, fresh = true, problem }: Pin = {}): Look => (frame) => (
+const pin = ({ set = false, refused, hasPasskey = false, problem }: Pin = {}): Look => (frame) => (
   <PinPage
     frame={frame}
     mode="test"
-    setAt={set ? START : undefined}
-    fresh={fresh}
+    own={{ setAt: set ? START : undefined, refused, asksOld: set, hasPasskey }}
     problem={problem}
   />
 );
@@ -58,7 +59,9 @@ const confirmation = (has = both, problem?: ConfirmationProblem): Look => (frame
 export const factorLooks: Looks = {
   "wallet/pin": pin(),
   "wallet/pin/set": pin({ set: true }),
-  "wallet/pin/not_fresh": pin({ fresh: false }),
+  "wallet/pin/set_with_passkey": pin({ set: true, hasPasskey: true }),
+  "wallet/pin/not_fresh": pin({ refused: "session_not_fresh" }),
+  "wallet/pin/not_trusted": pin({ refused: "browser_not_trusted" }),
   ...looksOf("wallet/pin", keysOf(pinProblems), (code) =>
     pin({
       set: ["pin_wrong", "pin_malformed", "too_many_requests"].includes(code),

@@ -41,6 +41,7 @@ const session = (n: number, proof: Proof, client: string): ConsumerSession => ({
   consumerId: "con_01KAG8M0000000000000000001",
   proof,
   client,
+  knownSince: undefined,
   createdAt: after(START, hours(-n)),
   steppedUp: undefined,
   seenAt: after(START, minutes(-n)),
@@ -70,18 +71,21 @@ const passkey = (n: number, name: string): ConsumerPasskey => ({
 });
 const two = [passkey(1, "Safari · iPhone"), passkey(2, "?")];
 const owns = {
-  none: { passkeys: [], fresh: true },
-  two: { passkeys: two, fresh: true },
-  not_fresh: { passkeys: two, fresh: false },
+  none: { passkeys: [], refused: undefined },
+  two: { passkeys: two, refused: undefined },
+  not_fresh: { passkeys: two, refused: "session_not_fresh" },
+  not_trusted: { passkeys: [], refused: "browser_not_trusted" },
   full: {
     passkeys: Array.from({ length: 10 }, (_, n) => passkey(n % 9, "Chrome · Android")),
-    fresh: true,
+    refused: undefined,
   },
 } satisfies Readonly<Record<string, OwnPasskeys>>;
 const passkeyProblems: Readonly<Record<PasskeyProblem, true>> = {
   passkey_refused: true,
   passkeys_too_many: true,
   session_not_fresh: true,
+  browser_not_trusted: true,
+  last_way_in: true,
   phone_lost: true,
   no_script: true,
 };

@@ -31,6 +31,7 @@ import {
 import { accountLooks } from "./looks_of_account.tsx";
 import { factorLooks } from "./looks_of_factors.tsx";
 import { receiptLooks } from "./looks_of_payment_receipts.tsx";
+import { ownPhoneLooks } from "./looks_of_own_phone.tsx";
 import { ownLimitLooks } from "./looks_of_own_limits.tsx";
 import { walletSignInLooks } from "./looks_of_wallet_sign_in.tsx";
 
@@ -133,6 +134,7 @@ export const walletLooks: Looks = {
   ...factorLooks,
   ...ownLimitLooks,
   ...accountLooks,
+  ...ownPhoneLooks,
   ...walletCardLooks,
   ...deviceCardLooks,
   ...chargingLooks,

@@ -12,12 +12,13 @@ import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
 import { accountWords } from "./account_words.ts";
 import { pinWords } from "./pin_words.ts";
+import { phoneWords } from "./phone_words.ts";
 
 interface Props {
   readonly frame: Frame;
   readonly mode: Mode;
   readonly own: ShownOwn;
-  readonly recovery: Pick<WaitingRecovery, "doneFrom"> | undefined;
+  readonly recovery: Pick<WaitingRecovery, "doneFrom" | "onlyPin"> | undefined;
   /** Undefined unless the account is being erased. */
   readonly erasing: Left | undefined;
   /** The last sign-in is too old for what was asked. */
@@ -41,6 +42,10 @@ export function AccountPage({ frame, mode, own, recovery, erasing, notFresh = fa
           )
           : null}
         <Own own={own} lang={lang} />
+        <section class="card stack">
+          <h2>{phoneWords(lang).title}</h2>
+          <a class="button quiet" href={paths.walletPhone()}>{phoneWords(lang).manage}</a>
+        </section>
         <form class="card stack" method="post" action={paths.walletData()}>
           <h2>{w.data}</h2>
           <p>{w.dataHelp}</p>
@@ -50,13 +55,17 @@ export function AccountPage({ frame, mode, own, recovery, erasing, notFresh = fa
           ? (
             <form class="card stack" method="post" action={paths.walletRecoveryCancel()}>
               <h2>{w.recovery}</h2>
-              <p>{withMoments(w.waits(formatTime(recovery.doneFrom, lang)))}</p>
+              <p>
+                {withMoments(
+                  (recovery.onlyPin ? w.pinWaits : w.waits)(formatTime(recovery.doneFrom, lang)),
+                )}
+              </p>
               <button class="button" type="submit">{w.cancel}</button>
             </form>
           )
           : (
             <form class="card stack" method="post" action={paths.walletAccountRecovery()}>
-              <h2>{w.lost}</h2>
+              <h2>{w.recovery}</h2>
               <p>{w.lostHelp}</p>
               <button class="button quiet" type="submit">{w.ask}</button>
             </form>

@@ -7,6 +7,8 @@ export type PasskeyProblem =
   | "passkey_refused"
   | "passkeys_too_many"
   | "session_not_fresh"
+  | "browser_not_trusted"
+  | "last_way_in"
   | "phone_lost"
   | "no_script";
 
@@ -27,6 +29,8 @@ const zh = {
     passkey_refused: "没有添加成。请再试一次。",
     passkeys_too_many: "最多 10 个通行密钥。",
     session_not_fresh: "登录太久了。请先确认是你本人。",
+    browser_not_trusted: "没有添加成。",
+    last_way_in: "这是唯一的登录方式，不能移除。请先添加手机号或另一个通行密钥。",
     phone_lost: "手机已挂失：用它的登录码进来，不能添加或移除通行密钥。",
     no_script: "通行密钥需要浏览器运行脚本。",
   } satisfies Readonly<Record<PasskeyProblem, string>>,
@@ -61,6 +65,8 @@ const en: ConsumerPasskeyWords = {
     passkey_refused: "It wasn't added. Please try again.",
     passkeys_too_many: "You can have up to 10 passkeys.",
     session_not_fresh: "You signed in too long ago. Confirm it's you first.",
+    browser_not_trusted: "It wasn't added.",
+    last_way_in: "Nothing else opens your account. Add a phone or another passkey first.",
     phone_lost:
       "Your phone is reported lost: signed in by its codes, you can't add or remove passkeys.",
     no_script: "Passkeys need JavaScript.",

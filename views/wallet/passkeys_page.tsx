@@ -11,8 +11,8 @@ import { PasskeyForm, PasskeyScripts } from "../staff/passkey_form.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
 import { deviceWords } from "./device_words.ts";
+import { EnrolRefused } from "./enrol_refused.tsx";
 import { type PasskeyProblem, passkeyWords } from "./passkey_words.ts";
-import { pinWords } from "./pin_words.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** A person's own passkeys: which there are, one more, one fewer. */
-export function PasskeysPage({ frame, mode, own: { passkeys, fresh }, problem }: Props) {
+export function PasskeysPage({ frame, mode, own: { passkeys, refused }, problem }: Props) {
   const { lang } = frame;
   const w = passkeyWords(lang);
   return (
@@ -43,7 +43,7 @@ export function PasskeysPage({ frame, mode, own: { passkeys, fresh }, problem }:
         {passkeys.length === 0 ? <p>{w.none}</p> : null}
         {passkeys.map((passkey) => <Own key={passkey.passkeyId} passkey={passkey} lang={lang} />)}
         {passkeys.length === 0 ? null : <p class="hint">{w.removeHelp}</p>}
-        <Add full={passkeys.length >= PASSKEYS_MAX} fresh={fresh} lang={lang} />
+        <Add full={passkeys.length >= PASSKEYS_MAX} refused={refused} lang={lang} />
         <a class="link" href={paths.wallet()}>{deviceWords(lang).back}</a>
       </div>
     </Layout>
@@ -52,22 +52,16 @@ export function PasskeysPage({ frame, mode, own: { passkeys, fresh }, problem }:
 
 interface AddProps {
   readonly full: boolean;
-  readonly fresh: boolean;
+  readonly refused: OwnPasskeys["refused"];
   readonly lang: Lang;
 }
 
-function Add({ full, fresh, lang }: AddProps) {
+function Add({ full, refused, lang }: AddProps) {
   const w = passkeyWords(lang);
   if (full) return <p>{w.full}</p>;
-  if (!fresh) {
-    return (
-      <div class="stack">
-        <p>{w.notFresh}</p>
-        <a class="button quiet" href={paths.walletConfirmation(paths.walletPasskeys())}>
-          {pinWords(lang).confirmTitle}
-        </a>
-      </div>
-    );
+  if (refused) {
+    const to = paths.walletPasskeys();
+    return <EnrolRefused code={refused} to={to} notFresh={w.notFresh} lang={lang} />;
   }
   return (
     <PasskeyForm

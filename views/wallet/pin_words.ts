@@ -11,7 +11,12 @@ const zh = {
   setAt: (time: string) => `${time} 设置`,
   notFresh: "设置前要再确认是你本人。",
   old: "现在的支付密码",
-  oldHint: "忘记了，就用通行密钥付款。",
+  oldHint: "忘记了，见下面。",
+  forgotten: "忘记了？",
+  forgottenHelp:
+    "在 App 里，或用了一周以上的浏览器里，可以申请。等一天，所有手机都会收到短信；之后旧密码失效，可以再设一个，一周内每天最多付 ¥1,000。",
+  forgottenAsk: "申请作废旧密码",
+  forgottenPasskey: "忘记了？用通行密钥确认",
   typed: "新的支付密码",
   typedHint: "6 位数字。不要用生日、手机号，也不要用银行卡的密码。",
   again: "再输一次",
@@ -29,6 +34,7 @@ const zh = {
   tooMany: (minutes: number) => `支付密码试得太多了，请 ${minutes} 分钟后再试。通行密钥仍可使用。`,
   problems: {
     session_not_fresh: "登录太久了。请先确认是你本人。",
+    browser_not_trusted: "这个浏览器刚开始用，只凭登录码不够。",
     phone_lost: "手机已挂失：用它的登录码进来，不能设置支付密码。",
     new_pin_malformed: "支付密码是 6 位数字。",
     new_pin_guessable: "太容易猜到了，请换一个。",
@@ -48,7 +54,12 @@ const en: PinWords = {
   setAt: (time) => `Set ${time}`,
   notFresh: "Before you set one, confirm it's you.",
   old: "Current PIN",
-  oldHint: "If you've forgotten it, pay with a passkey.",
+  oldHint: "Forgotten it? See below.",
+  forgotten: "Forgotten it?",
+  forgottenHelp:
+    "Ask in the app or in a browser you've had for a week, then wait a day; each of your phones gets a text. Then set a new one. For 7 days you pay up to ¥1,000 a day.",
+  forgottenAsk: "Drop the old PIN",
+  forgottenPasskey: "Forgotten it? Use a passkey",
   typed: "New PIN",
   typedHint: "6 digits. Not your birthday, your phone number or a PIN of your bank card.",
   again: "New PIN again",
@@ -69,6 +80,7 @@ const en: PinWords = {
     }. Passkeys still work.`,
   problems: {
     session_not_fresh: "You signed in too long ago. Confirm it's you first.",
+    browser_not_trusted: "This browser is new to your account: a code alone isn't enough.",
     phone_lost: "Your phone is reported lost: signed in by its codes, you can't set a PIN.",
     new_pin_malformed: "A PIN is 6 digits.",
     new_pin_guessable: "This PIN is too easy to guess. Choose another.",
@@ -96,6 +108,7 @@ export function pinProblemText(
     case "too_many_requests":
       return w.tooMany(Math.ceil(problem.retry_after / 60));
     case "session_not_fresh":
+    case "browser_not_trusted":
     case "phone_lost":
     case "new_pin_malformed":
     case "new_pin_guessable":

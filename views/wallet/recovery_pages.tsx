@@ -34,6 +34,7 @@ export function RecoveryPage({ frame, mode, problem }: Props) {
             hint={w.idHint}
             autocomplete="off"
             max={24}
+            optional
           />
           <button class="button" type="submit">{w.send}</button>
         </form>

@@ -3,11 +3,10 @@ import { paths } from "../../../core/paths.ts";
 import { confirmPhone, removePhone } from "../../../core/staff/own_phone.ts";
 import { sendPhoneCode } from "../../../core/staff/send_phone_code.ts";
 import { typedCode } from "../../../core/text/typed_code.ts";
+import { PHONE } from "../../../core/text/typed_phone.ts";
 import { readForm } from "./form_fields.ts";
 import { type DeskDeps, needs, type StaffEnv } from "./needs.tsx";
 import { showAccount } from "./show_account.tsx";
-
-const PHONE = /^\+?\d{7,15}$/;
 
 /** Where somebody is told by text message: set with a passkey and a code that was sent there, and removed. */
 export function phoneRoutes(given: DeskDeps): Hono<StaffEnv> {

@@ -75,7 +75,10 @@ export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
     const here = await consumerHere(c);
     if (!here) return await comeIn(c, deps);
     const passkeyId = parseId("pky", (await readForm(c)).get("passkey_id") ?? "");
-    if (passkeyId) await removePasskey(deps, { here, passkeyId });
+    const removed = passkeyId && await removePasskey(deps, { here, passkeyId });
+    if (removed && !removed.ok && removed.error.code === "last_way_in") {
+      return await show(c, removed.error.code);
+    }
     return c.redirect(paths.walletPasskeys(), 303);
   });
 

@@ -6,6 +6,7 @@ import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { askRecovery } from "../../../core/recovery/ask_recovery.ts";
 import { cancelByLink } from "../../../core/recovery/cancel_recovery.ts";
+import { PHONE } from "../../../core/text/typed_phone.ts";
 import { typedCode } from "../../../core/text/typed_code.ts";
 import {
   RecoveryCancelPage,
@@ -21,7 +22,6 @@ import { deviceHere } from "./sign_in_device.ts";
 
 type PageContext = Context<PageEnv>;
 
-const PHONE = /^\+?\d{7,15}$/;
 const CONTEXT = "recovery that is asked for";
 const CANCEL = "/wallet/recoveries/:recoveryId/cancellation";
 
@@ -29,7 +29,7 @@ interface Asked {
   readonly attempt: string;
   readonly lostPhone: string;
   readonly newPhone: string;
-  readonly idNumber: string;
+  readonly idOrPin: string;
 }
 
 /** For whoever is signed in nowhere: back in by another phone, and the link by which that is cancelled. */
@@ -55,7 +55,7 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
         return start(c, sent.error.code === "too_many_requests" ? "tooMany" : "notSent");
       }
       const { attempt } = sent.value;
-      const asked: Asked = { attempt, lostPhone, newPhone, idNumber: typed("id_number") };
+      const asked: Asked = { attempt, lostPhone, newPhone, idOrPin: typed("id_number") };
       return code(c, { asked, sealed: await deps.vault.seal(JSON.stringify(asked), CONTEXT) });
     })
     .post("/wallet/recovery/code", async (c) => {

@@ -5,12 +5,18 @@ import {
   sealAttempt,
   type SignInAttempt,
 } from "../../../core/consumer/sign_in_attempt.ts";
+import type { SignedInByPhone } from "../../../core/consumer/enter_by_phone.ts";
+import { openQuietAccount } from "../../../core/consumer/open_quiet_account.ts";
 import { signInByPhone } from "../../../core/consumer/sign_in_by_phone.ts";
+import { startAnew } from "../../../core/consumer/start_anew.ts";
+import type { TooMany } from "../../../core/budget/spend.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { paths } from "../../../core/paths.ts";
 import { walletMode } from "../../../core/consumer/wallet_mode.ts";
+import { PHONE } from "../../../core/text/typed_phone.ts";
 import { typedCode } from "../../../core/text/typed_code.ts";
 import { CodePage } from "../../../views/wallet/code_page.tsx";
+import { QuietPhonePage } from "../../../views/wallet/phone_pages.tsx";
 import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
 import type { SignInProblem } from "../../../views/wallet/sign_in_words.ts";
 import { sourceOf } from "../../source.ts";
@@ -18,13 +24,14 @@ import { browserOf, enter } from "../consumer_session.ts";
 import { afterSignIn } from "../after_sign_in.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "../cookies.ts";
 import { type PageEnv, render } from "../render.tsx";
+import { statusOf } from "./pin_status.ts";
 import { deviceHere, keepDevice } from "./sign_in_device.ts";
 
 type PageContext = Context<PageEnv>;
 
-const PHONE = /^\+?\d{7,15}$/;
-
 const ATTEMPT = "sign_in";
+// The code was right, but its phone was silent for long.
+const PROVED = "sign_in_proved";
 const ATTEMPT_LIFE_SECONDS = 900;
 
 /** In by a phone and the code that is sent to it. Whoever is signed in stays so until the code was right. */
@@ -55,11 +62,36 @@ export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
       source: await sourceOf(c, deps),
       device: deviceHere(c, deps),
     });
-    if (!signedIn.ok) return showCode(c, attempt, signedIn.error);
-    const { sessionToken, device, besideAnother } = signedIn.value;
-    keepDevice(c, deps, device);
-    forgetHostCookie(c, deps, ATTEMPT);
-    return enter(c, deps, { sessionToken, besideAnother, to: afterSignIn(c, deps) });
+    if (signedIn.ok) return enterHere(c, signedIn.value);
+    if (signedIn.error.code !== "phone_quiet") return showCode(c, attempt, signedIn.error);
+    keepHostCookie(c, deps, {
+      name: PROVED,
+      value: signedIn.error.proved,
+      maxAge: ATTEMPT_LIFE_SECONDS,
+    });
+    return c.redirect(paths.walletSignInHolder(), 303);
+  });
+
+  app.get("/wallet/sign_in/holder", (c) => {
+    const proved = hostCookie(c, deps, PROVED);
+    return proved === undefined ? c.redirect(paths.walletSignIn(), 303) : showQuiet(c);
+  });
+
+  app.post("/wallet/sign_in/holder", async (c) => {
+    const opened = await openQuietAccount(deps, {
+      proved: hostCookie(c, deps, PROVED) ?? "",
+      typed: (await readForm(c)).get("proof") ?? "",
+      browser: browserOf(c, deps),
+    });
+    if (opened.ok) return enterHere(c, opened.value);
+    if (opened.error.code === "proof_over") return c.redirect(paths.walletSignIn(), 303);
+    return showQuiet(c, opened.error);
+  });
+
+  app.post("/wallet/sign_in/holder/new", async (c) => {
+    const proved = hostCookie(c, deps, PROVED) ?? "";
+    const started = await startAnew(deps, { proved, browser: browserOf(c, deps) });
+    return started.ok ? enterHere(c, started.value) : c.redirect(paths.walletSignIn(), 303);
   });
 
   app.post("/wallet/sign_in/code/resend", async (c) => {
@@ -69,6 +101,26 @@ export function phoneSignInRoutes(deps: Deps): Hono<PageEnv> {
   });
 
   return app;
+
+  function enterHere(c: PageContext, { device, ...session }: SignedInByPhone): Response {
+    keepDevice(c, deps, device);
+    forgetHostCookie(c, deps, ATTEMPT);
+    forgetHostCookie(c, deps, PROVED);
+    return enter(c, deps, { ...session, to: afterSignIn(c, deps) });
+  }
+
+  function showQuiet(
+    c: PageContext,
+    problem?: TooMany | { readonly code: "proof_wrong" },
+  ): Response {
+    const mode = walletMode(deps, "phone");
+    const frame = { ...c.var.frame, here: paths.walletSignInHolder() };
+    const said = problem && (problem.code === "proof_wrong" ? "wrong" : "tooMany");
+    return render(c, {
+      page: () => <QuietPhonePage frame={frame} mode={mode} problem={said} />,
+      status: statusOf(c, problem),
+    });
+  }
 
   async function send(
     c: PageContext,
@@ -119,11 +171,7 @@ function answer(
   problem: SignInProblem | undefined,
   page: Parameters<typeof render>[1]["page"],
 ): Response {
-  if (problem?.code !== "too_many_requests") {
-    return render(c, { page, status: problem === undefined ? 200 : 422 });
-  }
-  c.header("Retry-After", `${problem.retry_after}`);
-  return render(c, { page, status: 429 });
+  return render(c, { page, status: statusOf(c, problem) });
 }
 
 async function readForm(c: PageContext): Promise<URLSearchParams> {
