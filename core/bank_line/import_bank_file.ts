@@ -104,6 +104,7 @@ async function newLine(
     allocated: noMoney,
     returned: noMoney,
     receiptId: undefined,
+    payoutId: undefined,
     version: 0,
   };
 }

@@ -4,8 +4,10 @@ import type { DomainEvent } from "../event.ts";
 import { sameMoney } from "../money.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { daysFor } from "../receipt/clearing_days.ts";
-import { daysBefore, joined, received } from "../receipt/record_receipt.ts";
+import { daysBefore, received } from "../receipt/record_receipt.ts";
+import { payeeOf } from "../settlement_batch/batch_store.ts";
 import type { BankLine } from "./bank_line.ts";
+import { joined } from "./joined.ts";
 
 const OPEN_DAYS_MAX = 2_000;
 
@@ -27,7 +29,7 @@ export async function joining(
   if (known) {
     const [other] = await deps.load(deps.bankLines.joinedTo(known.receiptId));
     return !other && sameMoney(known.amount, amount)
-      ? [joined(deps, { line, receipt: known, by: byClock })]
+      ? [joined(deps, { line, to: { receiptId: known.receiptId }, by: byClock })]
       : undefined;
   }
   const found = open.length < OPEN_DAYS_MAX ? daysFor(amount, open) : undefined;
@@ -46,6 +48,24 @@ export async function joining(
   } as const;
   return [
     received(deps, { receipt, within: undefined, by: byClock }),
-    joined(deps, { line, receipt, by: byClock }),
+    joined(deps, { line, to: { receiptId: receipt.receiptId }, by: byClock }),
   ];
+}
+
+/** What makes money that the bank gave back the end of a payout that people recorded as returned, by its number. */
+export async function joiningReturn(
+  deps: Deps,
+  line: BankLine,
+): Promise<readonly DomainEvent[] | undefined> {
+  const reference = line.bankRef ?? line.lineId;
+  const [found] = await deps.load(deps.settlementBatches.payoutReturnedAs(reference));
+  if (!found || !sameMoney(found.payout.amount, line.amount)) return undefined;
+  const { payoutId } = found.payout;
+  const [other, merchant] = await deps.load(
+    deps.bankLines.joinedTo(payoutId),
+    deps.merchants.byNo(payeeOf(found)),
+  );
+  return !other && merchant?.mode === line.mode
+    ? [joined(deps, { line, to: { payoutId }, by: byClock })]
+    : undefined;
 }

@@ -13,14 +13,15 @@ import {
   spent,
   type SuspenseReason,
 } from "./bank_line.ts";
-import { joining } from "./join_line.ts";
+import { joining, joiningReturn } from "./join_line.ts";
 import { transferPaid } from "./transfer_paid.ts";
 
 const LOOK_MAX = 100;
 
 /**
  * Looks at each new line once: one that names an open order by its code, comes to its amount to the fen and is from its
- * buyer, where that is asked for, pays it; what the channel sent is joined to the days it has cleared. Anything else waits in suspense for a person.
+ * buyer, where that is asked for, pays it; what the channel sent is joined to the days it has cleared, and what came back of
+ * a payout to that. Anything else waits in suspense for a person.
  */
 export async function settleLines(deps: Deps): Promise<void> {
   for (;;) {
@@ -56,10 +57,9 @@ async function settle(deps: Deps, line: BankLine): Promise<void> {
     await deps.vault.open(line.sealedPayer, payerContext(line.lineId)),
   ) as Payer;
   const ofChannel = deps.config.transferAccount?.channelPayers.includes(payer.account) ?? false;
-  if (ofChannel) {
-    const events = await joining(deps, line);
-    if (events) return void await deps.commit(events);
-  }
+  const events = await joiningReturn(deps, line) ??
+    (ofChannel ? await joining(deps, line) : undefined);
+  if (events) return void await deps.commit(events);
   const why = ofChannel
     ? "channel_money"
     : suspenseReason(line, { order, merchant, settleTo, payer });

@@ -112,10 +112,10 @@ export type SettlementAct =
   | AgreeTermsAct
   | SetCalendarAct;
 
-/** Gives these batches to the bank; the proposal is the run. */
+/** Gives these batches, and refunds that reached nobody, to the bank; the proposal is the run. */
 export interface PayOutAct {
   readonly kind: "pay_out";
-  readonly batches: readonly { readonly of: SettlementId; readonly fen: number }[];
+  readonly batches: readonly { readonly of: SettlementId | RefundId; readonly fen: number }[];
   readonly total: number;
 }
 
@@ -135,6 +135,8 @@ export interface ReturnPayoutAct {
   readonly of: PayoutId;
   readonly fen: number;
   readonly reason: string;
+  /** The bank's number of what came back, where it has one. */
+  readonly reference?: string;
 }
 
 /** Holds back so much of a number's money, in fen; null = all of it. */

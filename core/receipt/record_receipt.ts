@@ -1,5 +1,5 @@
 import { type Actor, byStaff } from "../actor.ts";
-import { type BankLine, spent } from "../bank_line/bank_line.ts";
+import { joined } from "../bank_line/joined.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { MerchantNo, ReceiptId, SessionId } from "../id.ts";
@@ -59,7 +59,7 @@ export async function recordingReceipt(
   const by = byStaff(staffId);
   return ok([
     received(deps, { receipt, within, by }),
-    ...(line ? [joined(deps, { line, receipt, by })] : []),
+    ...(line ? [joined(deps, { line, to: { receiptId: receipt.receiptId }, by })] : []),
   ]);
 }
 
@@ -76,20 +76,6 @@ export function received(
 ): DomainEvent {
   const eventId = deps.newId("evt");
   return { type: "receipt.recorded", receipt, within, eventId, at: receipt.recordedAt, by };
-}
-
-/** The bank's line is that receipt: it is in suspense no more. */
-export function joined(
-  deps: Pick<Deps, "newId" | "now">,
-  { line, receipt: { receiptId }, by }: {
-    readonly line: BankLine;
-    readonly receipt: Pick<Receipt, "receiptId">;
-    readonly by: Actor;
-  },
-): DomainEvent {
-  const whole = { ...spent(line, "allocated", line.amount), receiptId };
-  const eventId = deps.newId("evt");
-  return { type: "bank_line.joined", line: whole, eventId, at: deps.now(), by };
 }
 
 /** Of what day a receipt of that day may be. */

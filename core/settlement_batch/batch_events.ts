@@ -42,7 +42,7 @@ export const batchEvents = {
     data,
     holds: ({ batch: { merchantNo, accountOf }, payout: { accountId }, within }) => ({
       session_open: within,
-      payout_allowed: { merchantNo, accountOf, accountId },
+      ...(accountId ? { payout_allowed: { merchantNo, accountOf, accountId } } : {}),
     }),
   },
   "settlement.paid": { subject, data, holds: ({ within }) => ({ session_open: within }) },

@@ -1,20 +1,32 @@
 import { type Client, createClient } from "@libsql/client";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RefundId } from "../../core/id.ts";
+import { byOperator } from "../../core/actor.ts";
+import { importBankFile } from "../../core/bank_line/import_bank_file.ts";
+import { parseId, type ProposalId, type RefundId } from "../../core/id.ts";
 import { createSeal, SIGNATURE_HEADER } from "../../core/channel/sandbox/seal.ts";
 import { paths } from "../../core/paths.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import { commitSent } from "../../core/refund/send_refunds.ts";
+import { proposeSettlement } from "../../core/settlement_batch/propose_settlement.ts";
 import { ok, rejected } from "../../core/result.ts";
 import { days } from "../../core/time.ts";
 import { SLOW } from "../../sandbox/bank/magic.ts";
+import { bankCsv } from "../support/bank_files.ts";
 import { must } from "../support/fixtures.ts";
 import { brokenPromises } from "../support/ledger.ts";
 import { importZm } from "../support/reconciled.ts";
 import { tempFolder } from "../support/server.ts";
-import { built, settlesAt } from "../support/settlements.ts";
-import { joined } from "../support/staff.ts";
+import {
+  bankPaid,
+  bankReturned,
+  built,
+  byTwo,
+  payoutOf,
+  refundSent,
+  settlesAt,
+} from "../support/settlements.ts";
+import { joined, signedIn } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const [CLOSED, CAME_BACK] = [800_005, 800_006];
@@ -81,14 +93,26 @@ describe("a refund to a closed card", () => {
     expect((await chen.ask(`${path}/confirmation`, { digest })).status).toBe(303);
     expect(await balances()).toMatchObject({ "unclaimed:sandbox": CLOSED });
 
-    // Whoever makes the transfer sees the account; if the bank does not pay, the money waits again.
-    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("6222000000000033");
-    const payout = paths.opsUnclaimedPayout(refundId);
-    const seen = `${await versionOf(refundId)}`;
-    expect((await li.ask(payout, { act: "made", version: seen })).status).toBe(422);
-    const made = { act: "made", version: seen, reference: "BK-0118" };
-    expect((await li.ask(payout, made)).status).toBe(303);
-    expect((await li.ask(payout, made)).status).toBe(422);
+    // It goes to the bank as batches do: chosen for a run, in the file for the bank, and paid when two people say so.
+    expect(await events()).toEqual(["refund.undelivered"]);
+    const chosen = `${refundId}.${CLOSED}`;
+    expect(await (await li.ask(paths.opsSettlements())).text()).toContain(`value="${chosen}"`);
+    const run = await confirmedBy(chen, await li.ask(paths.opsSettlementRuns(), { batch: chosen }));
+    const file = await li.ask(paths.opsSettlementRunFile(run), {});
+    expect(await file.text()).toContain("6222000000000033");
+    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("/ops/payouts/pyo_");
+    expect((await li.ask(way, { ...fields, version: `${await versionOf(refundId)}` })).status)
+      .toBe(422);
+    const paid = {
+      day: "2026-11-23",
+      reference: "BK-0118",
+      count: "1",
+      fen: `${CLOSED}`,
+    };
+    expect((await li.ask(paths.opsSettlementRunPaid(run), paid)).status).toBe(303);
+    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("/ops/payouts/pyo_");
+    await confirmedAt(chen, paths.opsSettlementRun(run));
+    await app.settle();
     expect(await get(`/v1/refunds/${refundId}`)).toMatchObject({
       state: "succeeded",
       undelivered: null,
@@ -102,14 +126,119 @@ describe("a refund to a closed card", () => {
     expect(await payable()).toBe(900_000 - CLOSED);
   });
 
-  it("waits again where the bank did not pay it", async () => {
+  it("waits again where the bank did not pay it, for another account or the channel", async () => {
     const { refundId } = await refunded(CAME_BACK);
-    await decided(refundId, "payout");
+    const people = await two();
+    const run = await refundSent(app, people, refundId);
+    const [again] = [{ kind: "pay_out", batches: [{ of: refundId, fen: CAME_BACK }] }];
+    expect(await byTwo(app, people, { ...again, total: CAME_BACK } as never)).toMatchObject({
+      error: { code: "refund_changed" },
+    });
+    must(await byTwo(app, people, bankReturned(await payoutOf(app, run), CAME_BACK)));
+    expect(await balances()).toEqual({
+      "channel:sandbox": -900_000,
+      "unclaimed:sandbox": CAME_BACK,
+    });
     const li = await joined(app, "admin");
-    const fields = { act: "refused", version: `${await versionOf(refundId)}` };
-    expect((await li.ask(paths.opsUnclaimedPayout(refundId), fields)).status).toBe(303);
-    expect(await balances()).toMatchObject({ "unclaimed:sandbox": CAME_BACK });
-    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain('name="account_no"');
+    const page = await (await li.ask(paths.opsUnclaimed())).text();
+    expect(page).toContain('name="account_no"');
+    expect(page).toContain('value="resend"');
+    expect(await events()).toEqual(["refund.succeeded", "refund.undelivered"]);
+    const second = await refundSent(app, people, refundId);
+    must(await byTwo(app, people, bankPaid(second, CAME_BACK)));
+    expect(await balances()).toMatchObject({ "reserve:institution": CAME_BACK });
+  });
+
+  it("is owed again when the bank gives back what it had paid, and is paid elsewhere", async () => {
+    const { refundId } = await refunded(CLOSED);
+    const people = await two();
+    const run = await refundSent(app, people, refundId);
+    must(await byTwo(app, people, bankPaid(run, CLOSED, "BK-1")));
+    const payoutId = await payoutOf(app, run);
+    must(await byTwo(app, people, bankReturned(payoutId, CLOSED)));
+    expect(await byTwo(app, people, bankReturned(payoutId, CLOSED))).toMatchObject({
+      error: { code: "payout_over" },
+    });
+    await app.settle();
+    expect(await get(`/v1/refunds/${refundId}`)).toMatchObject({
+      state: "processing",
+      undelivered: { code: "payout_returned" },
+    });
+    expect(await events()).toEqual([
+      "refund.undelivered",
+      "refund.delivered",
+      "refund.undelivered",
+    ]);
+    // The channel's part is over: what it owed for it is in transit, and the money is in the reserve.
+    expect(await balances()).toEqual({
+      "channel:sandbox": CLOSED - 900_000,
+      "in_transit:sandbox": -CLOSED,
+      "unclaimed:sandbox": CLOSED,
+    });
+    const li = await joined(app, "admin");
+    expect(await (await li.ask(paths.opsUnclaimed())).text()).not.toContain('value="resend"');
+    const resend = { way: "resend", reason: "再试", version: `${await versionOf(refundId)}` };
+    expect((await li.ask(paths.opsUnclaimedWay(refundId), resend)).status).toBe(422);
+    await returned((await app.deps.load(app.deps.refunds.byId(refundId)))[0]!.channelOrderNo);
+    const second = await refundSent(app, people, refundId);
+    must(await byTwo(app, people, bankPaid(second, CLOSED, "BK-2")));
+    await app.settle();
+    expect((await events()).at(-1)).toBe("refund.delivered");
+    expect(await balances()).toEqual({
+      "channel:sandbox": CLOSED - 900_000,
+      "in_transit:sandbox": -CLOSED,
+      "reserve:institution": CLOSED,
+    });
+    expect(await named("update payouts set state = 'sent' where state = 'paid'")).toContain(
+      "a refund that reached nobody and is not as its payouts say",
+    );
+  });
+
+  it("that the bank gave back is joined with the bank's line, before or after people say so", async () => {
+    const people = await two();
+    const { refundId } = await refunded(CLOSED);
+    const run = await refundSent(app, people, refundId);
+    must(await byTwo(app, people, bankPaid(run, CLOSED)));
+    const payoutId = await payoutOf(app, run);
+    await arrives("T-1");
+    const before = await balances();
+    expect(before).toMatchObject({
+      "bank:bank_transfer": -CLOSED,
+      "suspense:bank_transfer": CLOSED,
+    });
+    const li = await joined(app, "admin");
+    const [[line]] = await app.deps.load(
+      app.deps.bankLines.page({
+        state: "suspense",
+        merchantNo: undefined,
+        past: undefined,
+        max: 1,
+      }),
+    );
+    const to = paths.opsPayout(payoutId, { line: line!.lineId });
+    expect(await (await li.ask(paths.opsBankLine(line!.lineId))).text()).toContain(to);
+    expect(await (await li.ask(to)).text()).toContain('value="T-1"');
+    must(await byTwo(app, people, bankReturned(payoutId, CLOSED, "T-1")));
+    expect(await (await li.ask(paths.opsBankLine(line!.lineId))).text()).toContain(payoutId);
+    expect(await balances()).toEqual({
+      "channel:sandbox": CLOSED - 900_000,
+      "in_transit:sandbox": -CLOSED,
+      "unclaimed:sandbox": CLOSED,
+    });
+    // The other way round: people hear of it first, and one number is one return.
+    const second = await payoutOf(app, await refundSent(app, people, refundId));
+    const twice = bankReturned(second, CLOSED, "T-1");
+    expect(await proposeSettlement(app.deps, twice, people.li)).toMatchObject({
+      error: { code: "return_known" },
+    });
+    must(await byTwo(app, people, bankReturned(second, CLOSED, "T-2")));
+    await arrives("T-2");
+    await arrives("T-3");
+    expect(await balances()).toMatchObject({
+      "bank:bank_transfer": -CLOSED,
+      "suspense:bank_transfer": CLOSED,
+      "unclaimed:sandbox": CLOSED,
+    });
   });
 
   it("is sent again under another number, and arrives or waits again", async () => {
@@ -235,6 +364,36 @@ async function decided(refundId: RefundId, way: "payout" | "resend"): Promise<vo
   const digest = await digestAt(chen, path);
   expect((await chen.ask(`${path}/confirmation`, { digest })).status).toBe(303);
   await app.settle();
+}
+
+async function two() {
+  return { li: await signedIn(app, "admin"), chen: await signedIn(app, "admin") };
+}
+
+/** Confirms what was proposed just now; its id. */
+async function confirmedBy(chen: Person, proposed: Response): Promise<ProposalId> {
+  expect(proposed.status).toBe(303);
+  const path = proposed.headers.get("location")!;
+  const digest = await digestAt(chen, path);
+  expect((await chen.ask(`${path}/confirmation`, { digest })).status).toBe(303);
+  return parseId("prp", path.split("/").at(-1)!)!;
+}
+
+/** Confirms what waits on that page. */
+async function confirmedAt(chen: Person, page: string): Promise<void> {
+  const html = await (await chen.ask(page)).text();
+  const path = /action="([^"]*\/confirmation)"/.exec(html)?.[1] ?? "";
+  const digest = /name="digest" value="([^"]*)"/.exec(html)?.[1] ?? "";
+  expect((await chen.ask(path, { digest })).status).toBe(303);
+}
+
+/** A line of the bank's file of that sum, from a payer whom nobody knows. */
+async function arrives(ref: string): Promise<void> {
+  const row = { payer: "江湾银行", account: "6210000000000001", day: "2026-11-20 09:30:00" };
+  const file = bankCsv([{ ...row, amount: (CLOSED / 100).toString(), ref }], {
+    name: `${ref}.csv`,
+  });
+  must(await importBankFile(app.deps, { file, by: byOperator }));
 }
 
 async function versionOf(refundId: RefundId): Promise<number> {

@@ -5,6 +5,7 @@ import { settlementList } from "../../routes/pages/console/settlements/settlemen
 import { ListPage } from "../../views/console/list_page.tsx";
 import { cny, noMoney } from "../../core/money.ts";
 import type { Hold } from "../../core/hold/hold.ts";
+import type { Refund } from "../../core/refund/refund.ts";
 import type { Receipt } from "../../core/receipt/receipt.ts";
 import type { BatchItem, PaidRun } from "../../core/settlement_batch/batch_store.ts";
 import {
@@ -78,20 +79,24 @@ const account: SettlementAccount = {
 const payout = (state: PayoutState, n = 1): Payout => ({
   payoutId: `pyo_01KAG8M000000000000000000${n}`,
   settlementId: batch("sent").settlementId,
+  refundId: undefined,
   run,
   accountId: account.accountId,
+  masked: undefined,
   amount: figures.paid,
   state,
   sentAt: START,
   paidOn: state === "sent" ? undefined : due,
   reference: state === "sent" ? undefined : "JW2026112300017",
   returnedBecause: state === "returned" ? "账号与户名不符" : undefined,
+  returnedAs: state === "returned" ? "JW2026112400021" : undefined,
 });
 const payouts = [payout("sent", 3), payout("returned", 2), payout("returned", 1)];
 const paidRun = (state: PayoutState): PaidRun => ({
   batch: batch("sent"),
   payout: payout(state),
   account,
+  masked: account.masked,
 });
 
 const items: readonly BatchItem[] = [
@@ -151,6 +156,25 @@ const waiting: readonly DueDay[] = [
     dueOn: "2026-11-24" as BusinessDay,
   },
 ];
+const stranded: Refund = {
+  refundId: "rfd_01KAG8M0000000000000000003",
+  of: { orderId: "ord_01KAG8M0000000000000000001", paymentId: "pay_01KAG8M0000000000000000001" },
+  merchantNo,
+  settleMerchantNo: undefined,
+  merchantRefundNo: "TEA-R-3",
+  amount: cny(12_800),
+  reason: undefined,
+  cause: "merchant",
+  channel: "unionpay",
+  channelOrderNo: "0" as Refund["channelOrderNo"],
+  stranded: { line: 1_004, since: START, because: "card_closed", payout: "sealed" },
+  createdAt: START,
+  state: "succeeded",
+  succeededAt: START,
+  channelTxnNo: undefined,
+  version: 4,
+  chain: "",
+};
 const view: SettlementsView = {
   day: due,
   figures: batchStates.map((state, n) => ({ state, count: n + 1, paid: cny(n * 1_284_000) })),
@@ -162,6 +186,7 @@ const view: SettlementsView = {
     { batch: batch("due", 2), account: undefined, isHeld: false },
     { batch: batch("due", 3), account, isHeld: true },
   ],
+  refunds: [{ refund: stranded, masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" } }],
   holds: [hold("in_force", 50_000)],
   hasCalendar: true,
 };
@@ -172,6 +197,7 @@ const empty: SettlementsView = {
   state: undefined,
   next: undefined,
   due: [],
+  refunds: [],
   holds: [],
   hasCalendar: false,
 };
@@ -344,6 +370,27 @@ export const settlementLooks: Looks = {
         />
       )),
   ),
+  "ops/payout/refund": atDesk((lang) => (
+    <PayoutPage
+      lang={lang}
+      who={atOps}
+      found={{
+        payout: {
+          ...payout("paid"),
+          settlementId: undefined,
+          refundId: stranded.refundId,
+          amount: stranded.amount,
+        },
+        masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" },
+        refund: stranded,
+      }}
+      proposals={[]}
+      now={START}
+      mayWrite
+      formError="return_known"
+      typed={{ reason: "账号与户名不符", reference: "JW2026112400021" }}
+    />
+  )),
   "ops/merchant_settlements": ofMerchant([hold("in_force", 50_000)]),
   "ops/merchant_settlements/released": ofMerchant([hold("released")]),
   "ops/merchant_settlements/none": ofMerchant([], {

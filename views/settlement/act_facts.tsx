@@ -20,7 +20,8 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
           w.batches,
           act.batches.map(({ of, fen }) => (
             <div key={of}>
-              {link(paths.opsSettlement(of), of)} <Amount money={cny(fen)} />
+              {link(of.startsWith("stl") ? paths.opsSettlement(of) : paths.opsRecord(of), of)}{" "}
+              <Amount money={cny(fen)} />
             </div>
           )),
         ],
@@ -38,6 +39,7 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
         [w.payout, link(paths.opsPayout(act.of), act.of)],
         [w.amount, <Amount key="fen" money={cny(act.fen)} />],
         [w.reason, isolated(act.reason)],
+        ...(act.reference === undefined ? [] : [[w.reference, isolated(act.reference)] as const]),
       ];
     case "place_hold":
       return [

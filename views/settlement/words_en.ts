@@ -13,7 +13,7 @@ export const settlementEn: typeof settlementZh = {
   count: (n) => n === "1" ? "1 batch" : `${n} batches`,
   toPay: "To pay",
   toPayHelp:
-    "Batches that are due by today. A second person confirms your choice; then the payment file goes to the bank.",
+    "Batches that are due by today, and refunds for another account of their payers. A second person confirms your choice; then the payment file goes to the bank.",
   nothingToPay: "Nothing has to be paid.",
   choose: "Pay to",
   held: "Held",
@@ -64,6 +64,11 @@ export const settlementEn: typeof settlementZh = {
   returnPayout: "The bank has returned it",
   returnHelp:
     "Once a second person confirms it, the batch is to be paid again, to the account that is in force then.",
+  returnRefundHelp:
+    "Once a second person confirms it, the money waits for its payer again, for another account.",
+  returnedAs: "Bank reference of the return",
+  returnedAsHint: "Joins it with this line of the bank's file, which may still be to come.",
+  refund: "Refund that reached nobody",
   reason: "Reason",
   reasonHint: "Up to 200 characters, no card numbers.",
   propose: "Propose to a second person",
@@ -158,7 +163,7 @@ export const settlementEn: typeof settlementZh = {
     calendar_line_flawed: "A line isn't date, off or work, name. Nothing was changed.",
     day_of_another_year: "A day is in another year. Nothing was changed.",
     day_twice: "A day is there twice. Nothing was changed.",
-    nothing_chosen: "Choose at least one batch.",
+    nothing_chosen: "Choose at least one.",
     amount_wrong: "Write yuan with at most two decimals, like 12.50.",
     day_wrong: "Give the day.",
     reference_missing: "Give the bank's reference, in up to 64 characters.",
