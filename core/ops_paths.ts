@@ -58,6 +58,10 @@ export const opsPaths = {
   opsTransferRefund: (refundId: string) => `/ops/transfer_refunds/${refundId}`,
   opsUnclaimed: () => "/ops/unclaimed",
   opsUnclaimedWay: (refundId: string) => `/ops/unclaimed/${refundId}/way`,
+  opsAdvances: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/advances", given),
+  opsAdvancesCsv: (given: { readonly state?: string } = {}) =>
+    withQuery("/ops/advances.csv", given),
   opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
   opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
   opsNewBlock: () => "/ops/block",

@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import { type Merchant, merchantNow, notActive } from "../merchant/merchant.ts";
 import { sameMoney } from "../money.ts";
 import type { Order } from "../order/order.ts";
+import { payerChannel } from "../transfer/transfer.ts";
 import { codesIn } from "../transfer/remittance_code.ts";
 import {
   type BankLine,
@@ -56,13 +57,11 @@ async function settle(deps: Deps, line: BankLine): Promise<void> {
   const payer = JSON.parse(
     await deps.vault.open(line.sealedPayer, payerContext(line.lineId)),
   ) as Payer;
-  const ofChannel = deps.config.transferAccount?.channelPayers.includes(payer.account) ?? false;
+  const from = payerChannel(deps.config.transferAccount, payer.account);
   const events = await joiningReturn(deps, line) ??
-    (ofChannel ? await joining(deps, line) : undefined);
+    (from ? await joining(deps, line, from) : undefined);
   if (events) return void await deps.commit(events);
-  const why = ofChannel
-    ? "channel_money"
-    : suspenseReason(line, { order, merchant, settleTo, payer });
+  const why = from ? "channel_money" : suspenseReason(line, { order, merchant, settleTo, payer });
   const newEventId = () => deps.newId("evt");
   if (why || !found || !merchant) {
     const version = line.version + 1;

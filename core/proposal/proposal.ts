@@ -1,3 +1,4 @@
+import type { WalletChannel } from "../channel/channel.ts";
 import type { CalendarDay } from "../calendar/calendar.ts";
 import type { SettlingWay } from "../difference/difference.ts";
 import type {
@@ -161,8 +162,16 @@ export interface RecordReceiptAct {
   readonly day: BusinessDay;
   readonly fen: number;
   readonly reference: string;
+  /** The wallet app that paid it; undefined: what the number trades through. */
+  readonly channel?: WalletChannel;
   /** Which clearing day it is for, where that has to be said. */
   readonly clearingDay?: BusinessDay;
+  /** Or which days of which numbers, as they were seen, where one sum is for several. */
+  readonly parts?: readonly {
+    readonly merchant: MerchantNo;
+    readonly day: BusinessDay;
+    readonly fen: number;
+  }[];
 }
 
 /** What is agreed with a number about its settlement, for what is cleared from a day on; the overdraft in fen. */

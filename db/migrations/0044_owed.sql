@@ -59,3 +59,13 @@ CREATE INDEX refunds_to_pay_out ON refunds (stranded_at, refund_id)
 ALTER TABLE bank_lines ADD COLUMN payout_id TEXT REFERENCES payouts (payout_id)
   CONSTRAINT line_is_one_thing CHECK (payout_id IS NULL OR receipt_id IS NULL);
 CREATE UNIQUE INDEX bank_lines_of_payout ON bank_lines (payout_id) WHERE payout_id IS NOT NULL;
+
+-- Advances by what became of them (docs/deductions.md).
+DROP INDEX deductions_advanced;
+CREATE INDEX deductions_by_advance ON deductions (advance, deduction_id) WHERE advance IS NOT NULL;
+
+-- What came is from a channel: a number may be paid by the one it trades through, and by wallet apps (docs/settlement.md).
+ALTER TABLE receipt_days ADD COLUMN channel TEXT NOT NULL DEFAULT '';
+UPDATE receipt_days SET channel = (SELECT r.channel FROM receipts r WHERE r.receipt_id = receipt_days.receipt_id);
+CREATE INDEX settlement_items_of_wallets ON settlement_items (day, merchant_no, channel, amount)
+  WHERE channel GLOB 'wallet:*';

@@ -25,17 +25,28 @@ const list = prepare(
     .orderBy(desc(receipts.receiptId)).limit(at("max")),
 );
 
-// A number's files of a day: what it was paid, and what was corrected. An institution's file is of nobody alone.
-const OPEN_DAYS = `select f.merchant_no, f.clearing_day,
-    sum(f.net) - coalesce((select sum(d.fen) from receipt_days d
-      where d.merchant_no = f.merchant_no and d.day = f.clearing_day), 0) as open_fen,
-    (select count(*) from receipt_days d
-      where d.merchant_no = f.merchant_no and d.day = f.clearing_day) as receipts
-  from statement_files f indexed by statement_files_cleared cross join merchants m on m.merchant_no = f.merchant_no
-  where f.state = 'imported' and f.kind in ('zm', 'zme') and f.clearing_day between ?1 and ?2
-    and m.mode = ?3 and (?4 = '' or f.merchant_no = ?4)
-  group by f.clearing_day, f.merchant_no having open_fen <> 0
-  order by f.clearing_day, f.merchant_no limit ?5`;
+// A number's files of a day: what it was paid, and what was corrected. An institution's file is of nobody alone. A wallet
+// app hands out none: what it paid out of balances is cleared when it succeeds.
+const OPEN_DAYS = `select x.*, (select count(*) from receipt_days d
+    where d.merchant_no = x.merchant_no and d.day = x.clearing_day) as receipts
+  from (
+    select f.merchant_no, f.clearing_day, coalesce(m.channel, iif(m.mode = 'test', 'sandbox', 'unionpay')) as channel,
+      sum(f.net) - coalesce((select sum(d.fen) from receipt_days d where d.merchant_no = f.merchant_no
+        and d.day = f.clearing_day and d.channel not glob 'wallet:*'), 0) as open_fen
+    from statement_files f indexed by statement_files_cleared cross join merchants m on m.merchant_no = f.merchant_no
+    where f.state = 'imported' and f.kind in ('zm', 'zme') and f.clearing_day between ?1 and ?2 and m.mode = ?3
+      and (?4 = '' or f.merchant_no = ?4)
+    group by f.clearing_day, f.merchant_no
+    union all
+    select i.merchant_no, i.day, i.channel,
+      sum(i.amount) - coalesce((select sum(d.fen) from receipt_days d where d.merchant_no = i.merchant_no
+        and d.day = i.day and d.channel = i.channel), 0)
+    from settlement_items i indexed by settlement_items_of_wallets
+    cross join merchants m on m.merchant_no = i.merchant_no
+    where i.channel glob 'wallet:*' and i.day between ?1 and ?2 and m.mode = ?3
+      and (?4 = '' or i.merchant_no = ?4)
+    group by i.day, i.merchant_no, i.channel
+  ) x where x.open_fen <> 0 order by x.clearing_day, x.merchant_no, x.channel limit ?5`;
 
 export const receiptStore: ReceiptStore = {
   openDays: ({ mode, merchantNo = "", from, until }, max) =>
@@ -43,6 +54,7 @@ export const receiptStore: ReceiptStore = {
       const columns = new Columns(found);
       return {
         merchantNo: columns.text("merchant_no") as MerchantNo,
+        channel: columns.text("channel") as ChannelName,
         day: columns.text("clearing_day") as BusinessDay,
         open: cny(columns.int("open_fen")),
         receipts: columns.int("receipts"),

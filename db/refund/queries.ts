@@ -197,7 +197,8 @@ const stranded = prepare(
 
 const toPayOut = prepare(
   build.select(row.fields).from(refunds)
-    .where(sql`${refunds.payoutAccount} is not null and ${refunds.payoutId} is null`)
+    .where(sql`${refunds.payoutAccount} is not null and ${refunds.payoutId} is null
+      and ${refunds.strandedAt} > 0`)
     .orderBy(asc(refunds.strandedAt), asc(refunds.refundId)).limit(sql.placeholder("max")),
 );
 

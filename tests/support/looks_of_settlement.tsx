@@ -6,6 +6,7 @@ import { ListPage } from "../../views/console/list_page.tsx";
 import { cny, noMoney } from "../../core/money.ts";
 import type { Hold } from "../../core/hold/hold.ts";
 import type { Refund } from "../../core/refund/refund.ts";
+import type { OpenDay } from "../../core/receipt/clearing_days.ts";
 import type { Receipt } from "../../core/receipt/receipt.ts";
 import type { BatchItem, PaidRun } from "../../core/settlement_batch/batch_store.ts";
 import {
@@ -186,7 +187,10 @@ const view: SettlementsView = {
     { batch: batch("due", 2), account: undefined, isHeld: false },
     { batch: batch("due", 3), account, isHeld: true },
   ],
-  refunds: [{ refund: stranded, masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" } }],
+  refunds: [{
+    refund: stranded,
+    masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" },
+  }],
   holds: [hold("in_force", 50_000)],
   hasCalendar: true,
 };
@@ -261,12 +265,17 @@ const ofMerchant = (
       {...given}
     />
   ));
+const open: readonly OpenDay[] = [
+  { merchantNo, channel: "unionpay", day, open: cny(9_232_542), receipts: 0 },
+  { merchantNo, channel: "wallet:river", day, open: cny(128_000), receipts: 0 },
+];
 const received = (formError?: SettlementError) =>
   atDesk((lang) => (
     <ReceiptsPage
       lang={lang}
       receipts={formError ? [] : receipts}
-      open={formError ? [] : [{ merchantNo, day, open: cny(9_232_542), receipts: 0 }]}
+      open={formError === "amount_wrong" ? [] : open}
+      sources={["channel", "merchant", "wallet:river"]}
       next={undefined}
       mayWrite
       formError={formError}
@@ -278,6 +287,7 @@ const received = (formError?: SettlementError) =>
           day: due,
           reference: "JW1",
           clearing_day: "",
+          parts: formError === "receipt_parts_wrong" ? [`${merchantNo}.${day}.9232542`] : [],
         }}
     />
   ));
@@ -309,8 +319,17 @@ const termsErrors = keysOf<
   terms_agreed_already: true,
 });
 const receiptErrors = keysOf<
-  Extract<SettlementError, "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known">
->({ amount_wrong: true, day_wrong: true, source_missing: true, receipt_known: true });
+  Extract<
+    SettlementError,
+    "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known" | "receipt_parts_wrong"
+  >
+>({
+  amount_wrong: true,
+  day_wrong: true,
+  source_missing: true,
+  receipt_known: true,
+  receipt_parts_wrong: true,
+});
 
 const page: Page<SettlementBatch> = {
   rows: batches,

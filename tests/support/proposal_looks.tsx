@@ -49,6 +49,7 @@ const proposalProblems = keysOf<ProposalProblem>({
   payout_not_found: true,
   payout_over: true,
   return_known: true,
+  receipt_parts_wrong: true,
   hold_in_force: true,
   hold_not_found: true,
   hold_over: true,

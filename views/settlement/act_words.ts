@@ -1,4 +1,5 @@
 import type { DayKind } from "../../core/calendar/calendar.ts";
+import { isWallet, type WalletChannel } from "../../core/channel/channel.ts";
 import type { SettlementAct } from "../../core/proposal/proposal.ts";
 import type { ReceiptSource } from "../../core/receipt/receipt.ts";
 import type { Lang } from "../words.ts";
@@ -32,6 +33,7 @@ const zh = {
   sources: { channel: "渠道清算款", merchant: "商户补足" } satisfies Readonly<
     Record<ReceiptSource, string>
   >,
+  wallet: (name: string) => `钱包 ${name}`,
   day: "到账日",
   clearingDay: "清算日",
   reason: "原因",
@@ -61,6 +63,7 @@ const zh = {
     receipt_known: "这个银行流水号已经登记过。没有做任何改动。",
     return_known: "这个退回的流水号已经登记过。没有做任何改动。",
     clearing_day_not_open: "这个清算日没有未到账的款。没有做任何改动。",
+    receipt_parts_wrong: "选的清算日加起来不是这个金额。没有做任何改动。",
     account_of_another: "收款账户只能是它自己的，或它上级商户号的。没有做任何改动。",
     delay_too_long: "结算周期是 0 到 30 个工作日。没有做任何改动。",
     terms_begin_too_early: "新条件只能从明天或以后的清算日开始。没有做任何改动。",
@@ -95,6 +98,7 @@ const en: Words = {
   everything: "Everything",
   source: "From",
   sources: { channel: "The channel, for what it cleared", merchant: "The merchant, to make up" },
+  wallet: (name) => `The wallet app ${name}`,
   day: "Received on",
   clearingDay: "Clearing day",
   reason: "Reason",
@@ -128,6 +132,7 @@ const en: Words = {
     receipt_known: "This bank reference was recorded before. Nothing was changed.",
     return_known: "This return was recorded before. Nothing was changed.",
     clearing_day_not_open: "Nothing is left to come for this clearing day. Nothing was changed.",
+    receipt_parts_wrong: "The days chosen don't come to this amount. Nothing was changed.",
     account_of_another:
       "The account must be its own, or that of a number above it. Nothing was changed.",
     delay_too_long: "It is settled after 0 to 30 working days. Nothing was changed.",
@@ -137,6 +142,12 @@ const en: Words = {
       "The year was set again since you opened it. Nothing was changed; propose again.",
   },
 };
+
+/** Whose money a receipt is. */
+export function sourceText(source: ReceiptSource | WalletChannel, lang: Lang): string {
+  const w = settlementActWords(lang);
+  return isWallet(source) ? w.wallet(source.slice("wallet:".length)) : w.sources[source];
+}
 
 export function settlementActWords(lang: Lang): Words {
   return lang === "zh" ? zh : en;
