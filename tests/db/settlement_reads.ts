@@ -5,6 +5,7 @@ import { businessDay, instant } from "../../core/time.ts";
 import { bankLineStore } from "../../db/bank_line/queries.ts";
 import { behindStore } from "../../db/book/behind.ts";
 import { calendarStore } from "../../db/calendar/queries.ts";
+import { deductionStore } from "../../db/deduction/queries.ts";
 import { disputeStore } from "../../db/dispute/queries.ts";
 import { holdStore } from "../../db/hold/queries.ts";
 import { receiptStore } from "../../db/receipt/queries.ts";
@@ -33,6 +34,10 @@ export const settlementReads: Readonly<Record<string, Query<unknown>>> = {
   "bankLines.byReference": bankLineStore.byReference({ reference: "B-1", mode: "test", fen: 1 }),
   "bankLines.joinedTo": bankLineStore.joinedTo(id("rcp")),
   "bankLines.joinedTo a payout": bankLineStore.joinedTo(id("pyo")),
+  "deductions.advances": deductionStore.advances(
+    { state: "outstanding", past: undefined, max: 21 },
+    instant(0),
+  ),
   "refunds.toPayOut": refundStore.toPayOut(100),
   "disputes.toldOf": disputeStore.toldOf(id("ded")),
   "disputes.sealedFile": disputeStore.sealedFile(id("dsp"), "0"),

@@ -138,7 +138,9 @@ describe("a deduction that the network advanced", () => {
     expect(list).not.toContain("Over 30 days");
     expect(await textAt(li, paths.opsAdvances({ state: "repaid" }))).toContain(repaid);
     const file = await li.ask(paths.opsAdvancesCsv());
-    expect(await file.text()).toContain(`${deductionId},${app.merchant.merchantNo},${consumerId}`);
+    expect(await file.text()).toContain(
+      `"${deductionId}","${app.merchant.merchantNo}","${consumerId}"`,
+    );
     expect(await textAt(li, "/ops")).toContain("No advance is overdue");
     app.clock.advance(days(30));
     const later = await joined(app, "admin");

@@ -54,7 +54,7 @@ describe("what a wallet app paid out of balances", () => {
     expect(await balances()).toEqual({ "reserve:institution": -8_800 });
     expect(await (await li.ask(paths.opsReceipts())).text()).not.toContain("not received yet");
     // The bank's file comes later: the line is that receipt.
-    await arrives("W-1", RIVER);
+    await arrives("W-1");
     expect(await balances()).toEqual({ "reserve:institution": -8_800 });
     expect(await receipts()).toHaveLength(1);
   });
@@ -63,7 +63,7 @@ describe("what a wallet app paid out of balances", () => {
     const paid = await sentPayment(app, 8_800);
     await importZm(app, [{ orderNo: paid.no, amount: 8_800 }], "261120");
     app.clock.advance(days(4));
-    await arrives("W-2", RIVER);
+    await arrives("W-2");
     expect(await receipts()).toMatchObject([
       { channel: "wallet:river", reference: "W-2", days: [{ day: "2026-11-20", fen: 8_800 }] },
     ]);
@@ -78,9 +78,10 @@ async function receipts() {
   return found;
 }
 
-async function arrives(ref: string, account: string, amount = "88.00"): Promise<void> {
-  const row = { payer: "江河钱包", account, day: "2026-11-24 09:30:00", amount, ref };
-  const file = bankCsv([row], { name: `${ref}-${account}-${amount}.csv` });
+async function arrives(ref: string): Promise<void> {
+  const day = "2026-11-24 09:30:00";
+  const row = { payer: "江河钱包", account: RIVER, day, amount: "88.00", ref };
+  const file = bankCsv([row], { name: `${ref}.csv` });
   must(await importBankFile(app.deps, { file, by: byOperator }));
 }
 

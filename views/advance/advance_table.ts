@@ -2,6 +2,7 @@ import type { FoundDeduction } from "../../core/deduction/deduction_store.ts";
 import { advancedAt } from "../../core/deduction/list_advances.ts";
 import { deductionWords } from "../console/deductions/deduction_words.ts";
 import { csv } from "../parts/csv.ts";
+import { unclaimedWords } from "../unclaimed/words.ts";
 import type { Lang } from "../words.ts";
 import { advanceWords } from "./words.ts";
 
@@ -13,7 +14,11 @@ export function advanceTable(lang: Lang, advances: readonly FoundDeduction[]): s
     deduction.state === "succeeded" ? deduction.advance : undefined;
   return csv<FoundDeduction>([
     { header: columns.deductionId, type: "text", of: ({ deduction }) => deduction.deductionId },
-    { header: columns.settle, type: "text", of: ({ deduction }) => deduction.merchantNo },
+    {
+      header: unclaimedWords(lang).merchantNo,
+      type: "text",
+      of: ({ deduction }) => deduction.merchantNo,
+    },
     { header: w.payer, type: "text", of: ({ contract }) => contract.consumerId },
     { header: labels.contract_id, type: "text", of: ({ contract }) => contract.contractId },
     { header: columns.amount, type: "amount", of: ({ deduction }) => deduction.amount },
