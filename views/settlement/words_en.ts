@@ -105,7 +105,7 @@ export const settlementEn: typeof settlementZh = {
   released_: "Released",
   receipts: "Money received",
   receiptsHelp:
-    "What the channel pays for what it cleared, and what merchants make up, goes into the reserve. Two people record it.",
+    "What the channel and wallet apps pay for what was cleared, and what merchants make up, goes into the reserve. Two people record it.",
   openDays: "Cleared and not received yet",
   clearedOn: (day) => `Cleared ${day}`,
   clearingDayIf: "Clearing day, if it could be for several",

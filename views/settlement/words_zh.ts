@@ -111,7 +111,7 @@ export const settlementZh = {
   release: "解除扣留",
   released_: "已解除",
   receipts: "到账",
-  receiptsHelp: "渠道付来的清算款，和商户补足的欠款，进入备付金。由两个人登记。",
+  receiptsHelp: "渠道和钱包付来的清算款，和商户补足的欠款，进入备付金。由两个人登记。",
   openDays: "已清算、未到账",
   clearedOn: (day: string) => `清算日 ${day}`,
   clearingDayIf: "清算日（几天都对得上时填）",
