@@ -1,4 +1,4 @@
-import { byStaff } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -76,12 +76,12 @@ export async function deliveringRefund(
   if (!found.ok) return found;
   if (act.kind === "resend_refund") {
     const signal = { type: "resent", channelOrderNo: channelOrderNo(deps.newId("rfd")) } as const;
-    return stepped(deps, found.value, { type: "refund.resent", signal, here });
+    return stepped(deps, found.value, { type: "refund.resent", signal, by: byHere(here) });
   }
   const account = await deps.vault.open(sealed, proposalContext(proposalId));
   const payout = await deps.vault.seal(account, payoutContext(refundId));
   const signal = { type: "payout_agreed", payout } as const;
-  return stepped(deps, found.value, { type: "refund.payout_agreed", signal, here });
+  return stepped(deps, found.value, { type: "refund.payout_agreed", signal, by: byHere(here) });
 }
 
 export interface Found {
@@ -113,25 +113,29 @@ export function changed(refund_id: RefundId) {
   return rejected({ code: "refund_changed", refund_id } as const);
 }
 
+/** In the session that must still be open in the write. */
+export function byHere({ staff: { staffId }, session: { sessionId: within } }: SignedIn): Actor {
+  return { type: "staff", staffId, within };
+}
+
 /** One step of it, decided and not committed. */
 export function stepped(
   deps: Deps,
   { refund, merchant }: Found,
-  { signal, here, ...event }: Omit<RefundEvent, "refund"> & {
+  { signal, by, ...event }: Omit<RefundEvent, "refund"> & {
     readonly signal: RefundSignal;
-    readonly here: SignedIn;
+    readonly by: Actor;
   },
 ) {
   const next = advance(refund, signal);
   if (!next.ok) return changed(refund.refundId);
-  const { staff: { staffId }, session: { sessionId: within } } = here;
   return ok(
     [{
       ...event,
       refund: next.value,
       eventId: deps.newId("evt"),
       at: merchantNow(merchant, deps.now()),
-      by: { ...byStaff(staffId), within },
+      by,
     }] as const,
   );
 }

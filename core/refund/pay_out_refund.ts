@@ -1,11 +1,18 @@
+import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
 import type { ProposalId, RefundId } from "../id.ts";
-import { type Result } from "../result.ts";
+import type { Result } from "../result.ts";
 import { masked } from "../settlement/settlement_account.ts";
 import type { Payout } from "../settlement_batch/settlement_batch.ts";
 import type { SignedIn } from "../staff/session.ts";
-import { changed, foundRefund, stepped, type StrandedRefundRefusal } from "./deliver_refund.ts";
+import {
+  byHere,
+  changed,
+  foundRefund,
+  stepped,
+  type StrandedRefundRefusal,
+} from "./deliver_refund.ts";
 import { openPayoutAccount } from "./payout_account.ts";
 import { PAYOUT_RETURNED } from "./refund.ts";
 
@@ -38,18 +45,23 @@ export async function sendingRefund(
     returnedAs: undefined,
   };
   const signal = { type: "payout_sent", payoutId: payout.payoutId } as const;
-  return stepped(deps, found.value, { type: "refund.payout_sent", signal, payout, here });
+  return stepped(deps, found.value, {
+    type: "refund.payout_sent",
+    signal,
+    payout,
+    by: byHere(here),
+  });
 }
 
 interface Ended {
   readonly refundId: RefundId;
   /** As it is from now on. */
   readonly payout: Payout;
-  readonly here: SignedIn;
+  readonly by: Actor;
 }
 
 /** That the bank has paid it, decided and not committed. */
-export async function payingRefund(deps: Deps, { refundId, payout, here }: Ended): Decided {
+export async function payingRefund(deps: Deps, { refundId, payout, by }: Ended): Decided {
   const found = await foundRefund(deps, refundId);
   if (!found.ok) return found;
   const { line = 0, because } = found.value.refund.stranded ?? {};
@@ -58,14 +70,14 @@ export async function payingRefund(deps: Deps, { refundId, payout, here }: Ended
     signal: { type: "paid_out", reference: payout.reference ?? "" },
     delivered: { way: "bank", line, isCleared: because === PAYOUT_RETURNED },
     payout,
-    here,
+    by,
   });
 }
 
 /** That the bank did not pay it, or gave back what it had paid: it waits for its payer again. Not committed. */
 export async function returningRefund(
   deps: Deps,
-  { refundId, payout, wasPaid, here }: Ended & { readonly wasPaid: boolean },
+  { refundId, payout, wasPaid, by }: Ended & { readonly wasPaid: boolean },
 ): Decided {
   const found = await foundRefund(deps, refundId);
   if (!found.ok) return found;
@@ -74,12 +86,12 @@ export async function returningRefund(
       type: "refund.undelivered",
       signal: { type: "payout_returned", at: deps.now() },
       payout,
-      here,
+      by,
     })
     : stepped(deps, found.value, {
       type: "refund.payout_refused",
       signal: { type: "payout_refused" },
       payout,
-      here,
+      by,
     });
 }

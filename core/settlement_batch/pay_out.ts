@@ -1,4 +1,4 @@
-import { byStaff } from "../actor.ts";
+import { type Actor, byStaff } from "../actor.ts";
 import { joined } from "../bank_line/joined.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -10,10 +10,11 @@ import {
   type SettlementId,
 } from "../id.ts";
 import type { PaidOutAct, PayOutAct, ReturnPayoutAct } from "../proposal/proposal.ts";
-import type { StrandedRefundRefusal } from "../refund/deliver_refund.ts";
+import { byHere, type StrandedRefundRefusal } from "../refund/deliver_refund.ts";
 import { payingRefund, returningRefund, sendingRefund } from "../refund/pay_out_refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { SignedIn } from "../staff/session.ts";
+import type { BusinessDay } from "../time.ts";
 import { type PaidRun, type Payable, payeeOf } from "./batch_store.ts";
 import { laterLine } from "./batch_transfers.ts";
 import { batchMachine, type Payout, RUN_MAX, type SettlementBatch } from "./settlement_batch.ts";
@@ -113,20 +114,38 @@ export async function payingRun(
   if (sent.length === 0 || sent.length !== count || total !== fen) {
     return rejected({ code: "run_changed", run });
   }
+  const by = byHere(here);
   const events: DomainEvent[] = [];
-  for (const { batch, refund, payout: before } of sent) {
-    const payout: Payout = { ...before, state: "paid", paidOn, reference };
-    if (batch) {
-      const stamp = stampOf(deps, here);
-      const paid = moved(batch, "paid");
-      events.push({ type: "settlement.paid", batch: paid, payout, wasPaid: false, ...stamp });
-      continue;
-    }
-    const paying = await payingRefund(deps, { refundId: refund.refundId, payout, here });
+  for (const each of sent) {
+    const paying = await payingPayout(deps, { found: each, paidOn, reference, by });
     if (!paying.ok) return paying;
     events.push(...paying.value);
   }
   return ok(events);
+}
+
+/** That the bank has paid one, as people or its file say; decided and not committed. */
+export async function payingPayout(
+  deps: Deps,
+  { found: { batch, refund, payout: before }, paidOn, reference, by }: {
+    readonly found: PaidRun;
+    readonly paidOn: BusinessDay;
+    readonly reference: string;
+    readonly by: Actor;
+  },
+): Promise<Result<readonly DomainEvent[], PayOutRefusal>> {
+  const payout: Payout = { ...before, state: "paid", paidOn, reference };
+  if (!batch) return await payingRefund(deps, { refundId: refund.refundId, payout, by });
+  return ok([{
+    type: "settlement.paid",
+    batch: moved(batch, "paid"),
+    payout,
+    wasPaid: false,
+    within: by.type === "staff" ? by.within : undefined,
+    eventId: deps.newId("evt"),
+    at: deps.now(),
+    by,
+  }]);
 }
 
 /** That the bank has given a payout back, before or after it had paid it, decided and not committed. */
@@ -155,7 +174,7 @@ export async function returningPayout(
     return ok([{ ...event, ...stamp }, ...back.value]);
   }
   const { refundId } = refund;
-  const returning = await returningRefund(deps, { refundId, payout, wasPaid, here });
+  const returning = await returningRefund(deps, { refundId, payout, wasPaid, by: byHere(here) });
   return returning.ok ? ok([...returning.value, ...back.value]) : returning;
 }
 

@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import type { ProposalId } from "../id.ts";
 import { type BankAccount, openAccount } from "../settlement/settlement_account.ts";
 import { openPayoutAccount } from "../refund/payout_account.ts";
+import type { Vault } from "../secret/vault.ts";
 import type { SignedIn } from "../staff/session.ts";
 import type { PaidRun } from "./batch_store.ts";
 
@@ -26,10 +27,16 @@ export async function paymentFile(
     reason: "payment file",
   });
   const opened = await Promise.all(waiting.map(async (each) => {
-    const to = each.batch
-      ? await openAccount(deps.vault, each.account)
-      : await openPayoutAccount(deps.vault, each.refund);
+    const to = await openPaid(deps.vault, each);
     return to ? [{ ...each, to }] : [];
   }));
   return opened.flat();
+}
+
+/** The whole account that a payout goes to; undefined where it is not kept any more. */
+export function openPaid(
+  vault: Pick<Vault, "open">,
+  paid: PaidRun,
+): Promise<BankAccount | undefined> {
+  return paid.batch ? openAccount(vault, paid.account) : openPayoutAccount(vault, paid.refund);
 }

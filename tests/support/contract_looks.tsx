@@ -5,21 +5,19 @@ import type { DeductionView } from "../../core/console/view_deduction.ts";
 import type { Paid } from "../../core/console/view_paid.ts";
 import type { PlanView } from "../../core/console/view_plan.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { AdvanceState, NetworkAdvance } from "../../core/deduction/network_advance.ts";
+import { advanceStates } from "../../core/deduction/network_advance.ts";
 import type { LinkId } from "../../core/id.ts";
 import { merchantNo } from "../../core/id.ts";
 import type { Link } from "../../core/link/link.ts";
 import { cny } from "../../core/money.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { newRefund } from "../../core/refund/new_refund.ts";
-import { after, days, hours } from "../../core/time.ts";
+import { after, hours } from "../../core/time.ts";
 import { contractList } from "../../routes/pages/console/contracts/contract_list.tsx";
 import { deductionList } from "../../routes/pages/console/deductions/deduction_list.ts";
 import { linkList } from "../../routes/pages/console/links/link_list.ts";
 import { planList } from "../../routes/pages/console/plans/plan_list.ts";
 import { signingList } from "../../routes/pages/console/signings/signing_list.ts";
-import { AdvancesPage } from "../../views/advance/advances_page.tsx";
-import { advanceWords } from "../../views/advance/words.ts";
 import { ContractPage } from "../../views/console/contracts/contract_page.tsx";
 import { EvidencePage } from "../../views/console/contracts/evidence_page.tsx";
 import { MoveProgress } from "../../views/console/contracts/move_progress.tsx";
@@ -32,14 +30,14 @@ import { PlanFormPage, type PlanProblem } from "../../views/console/plans/plan_f
 import { PlanPage } from "../../views/console/plans/plan_page.tsx";
 import { RefundFormPage } from "../../views/console/refunds/refund_form.tsx";
 import { SigningPage } from "../../views/console/signings/signing_page.tsx";
-import { DeskLayout } from "../../views/staff/desk.tsx";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { list } from "./listed.ts";
+import { advanceIn } from "./looks_of_advances.tsx";
 import { arrearLooks } from "./looks_of_arrears.tsx";
 import { signings, usagePlan } from "./signings.ts";
-import { atConsole, atOps, viewer } from "./staff_people.ts";
+import { atConsole, viewer } from "./staff_people.ts";
 import { charges, walletContracts } from "./wallets.ts";
 
 const step = (seq: number, type: string, by: Whose): Step => ({
@@ -240,41 +238,6 @@ const deduction = (
     }}
   />
 );
-const advanceStates = keysOf<AdvanceState>({
-  outstanding: true,
-  repaid: true,
-  written_off: true,
-  reclaimed: true,
-});
-function advanceIn(state: AdvanceState): NetworkAdvance {
-  return state === "outstanding" ? { state } : { state, endedAt: START };
-}
-const advances = (state: AdvanceState): Look => (frame) => (
-  <DeskLayout
-    frame={frame}
-    desk="ops"
-    who={atOps}
-    section="reconciliation"
-    title={advanceWords(frame.lang).title}
-  >
-    <AdvancesPage
-      lang={frame.lang}
-      now={after(START, days(31))}
-      state={state}
-      list={{
-        advances: state === "written_off" ? [] : [{
-          ...walletContracts.active,
-          deduction: { ...succeeded, advance: advanceIn(state) },
-          merchant: teaHouse,
-          guard: { nextPollAt: undefined, early: 0, blockedUntil: undefined },
-        }],
-        next: state === "outstanding" ? succeeded.deductionId : undefined,
-      }}
-      mayExport
-      tooMany={state === "reclaimed"}
-    />
-  </DeskLayout>
-);
 const refunded = newRefund(
   {
     refundId: "rfd_01KAG8M0000000000000000041",
@@ -375,11 +338,6 @@ export const contractLooks: Looks = {
     "console/deduction/advanced",
     advanceStates,
     (state) => deduction({ ...succeeded, advance: advanceIn(state) }),
-  ),
-  ...looksOf(
-    "ops/advances",
-    advanceStates,
-    advances,
   ),
   "console/deduction/processing": deduction(waiting),
   "console/deduction/succeeded": deduction(succeeded),

@@ -6,8 +6,6 @@ import { ListPage } from "../../views/console/list_page.tsx";
 import { cny, noMoney } from "../../core/money.ts";
 import type { Hold } from "../../core/hold/hold.ts";
 import type { Refund } from "../../core/refund/refund.ts";
-import type { OpenDay } from "../../core/receipt/clearing_days.ts";
-import type { Receipt } from "../../core/receipt/receipt.ts";
 import type { BatchItem, PaidRun } from "../../core/settlement_batch/batch_store.ts";
 import {
   type BatchState,
@@ -25,7 +23,6 @@ import { SettlementDayPage } from "../../views/settlement/day_page.tsx";
 import { MerchantSettlementPage } from "../../views/settlement/merchant_page.tsx";
 import { OwnBatchPage, OwnWaiting } from "../../views/settlement/own_page.tsx";
 import { PayoutPage } from "../../views/settlement/payout_page.tsx";
-import { ReceiptsPage } from "../../views/settlement/receipts_page.tsx";
 import { RunPage } from "../../views/settlement/run_page.tsx";
 import type { SettlementError } from "../../views/settlement/words.ts";
 import { settlementWords } from "../../views/settlement/words.ts";
@@ -205,17 +202,6 @@ const empty: SettlementsView = {
   holds: [],
   hasCalendar: false,
 };
-const receipts: readonly Receipt[] = (["channel", "merchant"] as const).map((source, n) => ({
-  receiptId: `rcp_01KAG8M000000000000000000${n}`,
-  source,
-  merchantNo,
-  channel: "unionpay",
-  day: due,
-  amount: cny(9_232_542),
-  reference: `JW202611230001${n}`,
-  days: source === "channel" ? [{ day, fen: 9_232_542, nth: 1 }] : [],
-  recordedAt: START,
-}));
 const terms = [{
   termsId: "stt_01KAG8M0000000000000000001",
   merchantNo,
@@ -265,32 +251,6 @@ const ofMerchant = (
       {...given}
     />
   ));
-const open: readonly OpenDay[] = [
-  { merchantNo, channel: "unionpay", day, open: cny(9_232_542), receipts: 0 },
-  { merchantNo, channel: "wallet:river", day, open: cny(128_000), receipts: 0 },
-];
-const received = (formError?: SettlementError) =>
-  atDesk((lang) => (
-    <ReceiptsPage
-      lang={lang}
-      receipts={formError ? [] : receipts}
-      open={formError === "amount_wrong" ? [] : open}
-      sources={["channel", "merchant", "wallet:river"]}
-      next={undefined}
-      mayWrite
-      formError={formError}
-      typed={formError &&
-        {
-          source: "channel",
-          merchant: merchantNo,
-          amount: "12,3,4",
-          day: due,
-          reference: "JW1",
-          clearing_day: "",
-          parts: formError === "receipt_parts_wrong" ? [`${merchantNo}.${day}.9232542`] : [],
-        }}
-    />
-  ));
 const ofRun = (states: readonly PayoutState[], formError?: SettlementError) =>
   atDesk((lang) => (
     <RunPage
@@ -318,19 +278,6 @@ const termsErrors = keysOf<
   account_of_another: true,
   terms_agreed_already: true,
 });
-const receiptErrors = keysOf<
-  Extract<
-    SettlementError,
-    "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known" | "receipt_parts_wrong"
-  >
->({
-  amount_wrong: true,
-  day_wrong: true,
-  source_missing: true,
-  receipt_known: true,
-  receipt_parts_wrong: true,
-});
-
 const page: Page<SettlementBatch> = {
   rows: batches,
   newer: undefined,
@@ -424,8 +371,6 @@ export const settlementLooks: Looks = {
       formError,
       typedTerms: { from: "", delay: "31", accountOf: "888000000000009", overdraft: "5,0,0" },
     })),
-  "ops/receipts": received(),
-  ...looksOf("ops/receipts", receiptErrors, received),
   "console/settlements": own(page, waiting),
   "console/settlements/none": own({ ...page, rows: [], older: undefined }, []),
   ...looksOf("console/settlement", batchStates, (state) => (frame) => (
