@@ -74,7 +74,8 @@ export const settlementEn: typeof settlementZh = {
   propose: "Propose to a second person",
   waits: "Waits for a second person",
   paymentFile: "Download payment file",
-  paymentFileHelp: "It holds whole account numbers; the download is an entry of the audit.",
+  paymentFileHelp:
+    "It holds whole account numbers; the download is an entry of the audit. Give the bank each payout's ID as the remark, and its file says by itself what was paid.",
   markPaid: "The bank has paid",
   markPaidHelp: "Records all payouts of this run that were not returned.",
   history: "History",

@@ -82,7 +82,8 @@ export const settlementZh = {
   propose: "提出，等第二个人确认",
   waits: "等第二个人确认",
   paymentFile: "下载付款文件",
-  paymentFileHelp: "含完整账号；下载会记入操作记录。",
+  paymentFileHelp:
+    "含完整账号；下载会记入操作记录。请把付款 ID 填进附言，银行明细导入后就自动登记已付。",
   markPaid: "银行已付",
   markPaidHelp: "登记这一批里还没有退回的全部付款。",
   history: "历史",
