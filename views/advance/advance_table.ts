@@ -1,6 +1,7 @@
 import type { FoundDeduction } from "../../core/deduction/deduction_store.ts";
 import { advancedAt } from "../../core/deduction/list_advances.ts";
 import { deductionWords } from "../console/deductions/deduction_words.ts";
+import { opsWords } from "../ops/words.ts";
 import { csv } from "../parts/csv.ts";
 import { unclaimedWords } from "../unclaimed/words.ts";
 import type { Lang } from "../words.ts";
@@ -22,7 +23,7 @@ export function advanceTable(lang: Lang, advances: readonly FoundDeduction[]): s
     { header: w.payer, type: "text", of: ({ contract }) => contract.consumerId },
     { header: labels.contract_id, type: "text", of: ({ contract }) => contract.contractId },
     { header: columns.amount, type: "amount", of: ({ deduction }) => deduction.amount },
-    { header: w.channel, type: "text", of: ({ deduction }) => deduction.channel },
+    { header: opsWords(lang).channel, type: "text", of: ({ deduction }) => deduction.channel },
     {
       header: columns.state,
       type: "text",

@@ -12,6 +12,8 @@ import { Amount } from "../parts/money.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
+import { disputeDeskWords } from "../dispute/desk_words.ts";
+import { settlementActWords } from "../settlement/act_words.ts";
 import { advanceWords } from "./words.ts";
 
 interface Props {
@@ -26,10 +28,11 @@ interface Props {
 /** What networks advanced for payers of any merchant, by what became of it. */
 export function AdvancesPage({ lang, now, state, list, mayExport, tooMany = false }: Props) {
   const w = advanceWords(lang);
+  const desk = disputeDeskWords(lang);
   const { advances, next } = list;
   return (
     <>
-      <Problem text={tooMany ? w.tooMany : undefined} />
+      <Problem text={tooMany ? desk.errors.too_many : undefined} />
       <h1>{w.title}</h1>
       <p class="quiet-text">{w.help}</p>
       <section class="card stack">
@@ -47,12 +50,12 @@ export function AdvancesPage({ lang, now, state, list, mayExport, tooMany = fals
         {next
           ? (
             <a class="button quiet" rel="next" href={paths.opsAdvances({ state, after: next })}>
-              {w.next}
+              {desk.next}
             </a>
           )
           : null}
         {mayExport
-          ? <a class="link" href={paths.opsAdvancesCsv({ state })} download>{w.download}</a>
+          ? <a class="link" href={paths.opsAdvancesCsv({ state })} download>{desk.download}</a>
           : null}
       </section>
     </>
@@ -83,7 +86,7 @@ function AdvanceRow({ lang, now, found: { deduction, contract, merchant } }: {
       </span>
       <span class="end">
         <Amount money={deduction.amount} />
-        <span class="small quiet-text">{w.days(age)}</span>
+        <span class="small quiet-text">{settlementActWords(lang).days(age)}</span>
         {isOverdueAdvance(deduction, now)
           ? <span class="line small ochre">{w.overdue}</span>
           : null}

@@ -86,7 +86,7 @@ export function PayoutPage(props: Props) {
         ? (
           <form class="card stack" method="post" action={paths.opsPayoutReturn(payoutId)}>
             <h2>{w.returnPayout}</h2>
-            <p class="quiet-text">{refund ? w.returnRefundHelp : w.returnHelp}</p>
+            <p class="quiet-text">{w.returnHelp}</p>
             <ReasonField
               label={w.reason}
               hint={w.reasonHint}

@@ -20,7 +20,6 @@ export const settlementEn: typeof settlementZh = {
   isHeld: "On hold",
   noAccount: "No settlement account",
   payOut: "Propose to a second person",
-  runs: "Runs",
   run: "Run",
   runTitle: "Run of payouts",
   batch: "Settlement batch",
@@ -28,7 +27,6 @@ export const settlementEn: typeof settlementZh = {
   clearingDay: "Clearing day",
   account: "Account",
   accountOf: "Paid to the account of",
-  no: "Number",
   state: "State",
   normal: "Normal",
   error: "Errors",
@@ -63,9 +61,7 @@ export const settlementEn: typeof settlementZh = {
   returnedBecause: "Returned because",
   returnPayout: "The bank has returned it",
   returnHelp:
-    "Once a second person confirms it, the batch is to be paid again, to the account that is in force then.",
-  returnRefundHelp:
-    "Once a second person confirms it, the money waits for its payer again, for another account.",
+    "Once a second person confirms it, the batch is to be paid again, to the account that is in force then; a refund waits for its payer again.",
   returnedAs: "Bank reference of the return",
   returnedAsHint: "Joins it with this line of the bank's file, which may still be to come.",
   refund: "Refund that reached nobody",
