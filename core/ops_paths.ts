@@ -58,7 +58,10 @@ export const opsPaths = {
   opsTransferRefund: (refundId: string) => `/ops/transfer_refunds/${refundId}`,
   opsUnclaimed: () => "/ops/unclaimed",
   opsUnclaimedWay: (refundId: string) => `/ops/unclaimed/${refundId}/way`,
-  opsUnclaimedPayout: (refundId: string) => `/ops/unclaimed/${refundId}/payout`,
+  opsAdvances: (given: { readonly state?: string; readonly after?: string } = {}) =>
+    withQuery("/ops/advances", given),
+  opsAdvancesCsv: (given: { readonly state?: string } = {}) =>
+    withQuery("/ops/advances.csv", given),
   opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
   opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
   opsNewBlock: () => "/ops/block",
@@ -84,7 +87,9 @@ export const opsPaths = {
   opsSettlementRun: (run: string) => `/ops/settlement_runs/${run}`,
   opsSettlementRunFile: (run: string) => `/ops/settlement_runs/${run}/payments.csv`,
   opsSettlementRunPaid: (run: string) => `/ops/settlement_runs/${run}/paid`,
-  opsPayout: (payoutId: string) => `/ops/payouts/${payoutId}`,
+  /** With `line`, the line of a bank's file that may be what came back of it. */
+  opsPayout: (payoutId: string, given: { readonly line?: string } = {}) =>
+    withQuery(`/ops/payouts/${payoutId}`, given),
   opsPayoutReturn: (payoutId: string) => `/ops/payouts/${payoutId}/return`,
   opsSettlementsOf: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlements`,
   opsSettlementTerms: (merchantNo: string) => `/ops/merchants/${merchantNo}/settlement_terms`,

@@ -14,13 +14,16 @@ export const demoAccount: BankAccount = {
 
 const MINUTES_PER_DAY = 1_440;
 
+const payers = z.array(z.string().regex(/^\d{8,32}$/, "expected 8 to 32 digits"));
+
 const account = z.strictObject({
   mode: z.enum(["test", "live"]).optional(),
   account_name: z.string().min(1).max(120),
   account_no: z.string().regex(/^\d{8,32}$/, "expected 8 to 32 digits"),
   bank_name: z.string().min(1).max(120),
   bank_code: z.string().regex(/^\d{12}$/, "expected 12 digits"),
-  channel_payers: z.array(z.string().regex(/^\d{8,32}$/, "expected 8 to 32 digits")).optional(),
+  channel_payers: payers.optional(),
+  wallet_payers: z.record(z.string().min(1), payers).optional(),
 });
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as 08:30")
@@ -44,21 +47,26 @@ const table = z.strictObject({
   rails: z.array(rail).min(1),
 });
 
-/** `{"mode"?, "account_name", "account_no", "bank_name", "bank_code", "channel_payers"?}` as JSON. */
+/** `{"mode"?, "account_name", "account_no", "bank_name", "bank_code", "channel_payers"?, "wallet_payers"?}` as JSON. */
 export function readTransferAccount(
   text: string,
   context: z.RefinementCtx,
 ): Omit<TransferAccount, "mode"> & { readonly mode?: Mode } {
   const read = account.safeParse(parsed(text));
   if (!read.success) return flawed(read.error, context);
-  const { mode, account_name, account_no, bank_name, bank_code, channel_payers = [] } = read.data;
+  const { mode, account_name, account_no, bank_name, bank_code } = read.data;
+  const { channel_payers = [], wallet_payers } = read.data;
   const payee = {
     accountName: account_name,
     accountNo: account_no,
     bankName: bank_name,
     bankCode: bank_code,
   };
-  const given = { payee, channelPayers: channel_payers };
+  const given = {
+    payee,
+    channelPayers: channel_payers,
+    ...(wallet_payers ? { walletPayers: wallet_payers } : {}),
+  };
   return mode ? { mode, ...given } : given;
 }
 

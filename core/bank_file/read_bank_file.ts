@@ -26,6 +26,17 @@ export interface IncomingLine {
   readonly bankRef: string | undefined;
 }
 
+/** Money that went out, to whom. */
+export interface OutgoingLine
+  extends Pick<IncomingLine, "bookedOn" | "amount" | "remark" | "bankRef"> {
+  readonly payeeAccount: string;
+}
+
+export interface Movements {
+  readonly incoming: readonly IncomingLine[];
+  readonly outgoing: readonly OutgoingLine[];
+}
+
 export const BANK_FILE_BYTES_MAX = 8_388_608;
 /** They are written as one unit. */
 const LINES_MAX = 5_000;
@@ -33,18 +44,18 @@ const LINES_MAX = 5_000;
 const PREAMBLE_ROWS_MAX = 40;
 
 /**
- * What came in on our account `accountNo`, from a bank's export: a preamble, a row that names the columns, a row for
+ * What came in on our account `accountNo` and went out of it, from a bank's export: a preamble, a row that names the columns, a row for
  * each movement, and perhaps totals. The whole file is good, or it is refused at its first flaw.
  */
 export function readBankFile(
   { name, bytes }: GivenBankFile,
   accountNo: string,
-): Result<readonly IncomingLine[], BankFileFlaw> {
+): Result<Movements, BankFileFlaw> {
   const read = readTable(bytes, accountNo);
   return read.ok ? read : rejected({ ...read.error, file: name });
 }
 
-function readTable(bytes: Uint8Array, accountNo: string): Result<readonly IncomingLine[], Flaw> {
+function readTable(bytes: Uint8Array, accountNo: string): Result<Movements, Flaw> {
   if (bytes.length > BANK_FILE_BYTES_MAX) {
     return rejected(flaw("file_too_large", [1, 1], `more than ${BANK_FILE_BYTES_MAX} bytes`));
   }
@@ -102,13 +113,14 @@ interface Reading {
 function readLines(
   rows: readonly TableRow[],
   { preamble, columns, accountNo, padded }: Reading,
-): Result<readonly IncomingLine[], Flaw> {
+): Result<Movements, Flaw> {
   const ends = rows.findIndex(({ cells }) => isTotal(cells));
   const body = ends === -1 ? rows : rows.slice(0, ends);
   if (body.length > LINES_MAX) {
     return rejected(flaw("file_too_large", [body[LINES_MAX]!.line, 1], `over ${LINES_MAX} lines`));
   }
-  const lines: IncomingLine[] = [];
+  const incoming: IncomingLine[] = [];
+  const outgoing: OutgoingLine[] = [];
   for (const row of body) {
     const width = row.cells.findLastIndex((each) => each !== "") + 1;
     const narrow = !padded && row.cells.length < columns.width;
@@ -118,16 +130,17 @@ function readLines(
     }
     const read = readLine(row, columns, accountNo);
     if (!read.ok) return read;
-    if (read.value) lines.push(read.value);
+    if (read.value && "payeeAccount" in read.value) outgoing.push(read.value);
+    else if (read.value) incoming.push(read.value);
   }
   const totals = ends === -1 ? [] : rows.slice(ends);
   const late = totals.find(({ cells }) => readDay(cells[columns.day ?? 0] ?? "") !== undefined);
   if (late) return rejected(flaw("wrong_value", [late.line, 1], "a line after the totals"));
-  return checkCounts([...preamble, ...totals], { lines: body.length, incoming: lines.length });
+  return checkCounts([...preamble, ...totals], { lines: body.length, incoming: incoming.length });
   function checkCounts(
     said: readonly TableRow[],
     found: { readonly lines: number; readonly incoming: number },
-  ): Result<readonly IncomingLine[], Flaw> {
+  ): Result<Movements, Flaw> {
     for (const { line, cells } of said) {
       const text = cells.join(" ").normalize("NFKC").replaceAll(",", "");
       const incoming = /(?:收入|贷方|存入)总?笔数[\s:]*(\d+)/.exec(text)?.[1];
@@ -141,7 +154,7 @@ function readLines(
         return rejected(flaw("file_truncated", [line, 1], detail));
       }
     }
-    return ok(lines);
+    return ok({ incoming, outgoing });
   }
 }
 
@@ -151,12 +164,12 @@ function isTotal(cells: readonly string[]): boolean {
     .test(first);
 }
 
-/** Undefined for what went out. */
+/** Undefined for what moved nothing. */
 function readLine(
   { line, cells }: TableRow,
   columns: Columns,
   accountNo: string,
-): Result<IncomingLine | undefined, Flaw> {
+): Result<IncomingLine | OutgoingLine | undefined, Flaw> {
   const cell = (at: number | undefined) =>
     at === undefined ? "" : (cells[at] ?? "").normalize("NFC");
   const wrong = (at: number | undefined, detail: string) =>
@@ -167,32 +180,36 @@ function readLine(
   }
   const bookedOn = readDay(cell(columns.day));
   if (!bookedOn) return wrong(columns.day, `no day: "${cell(columns.day)}"`);
+  const account = () => cell(columns.payerAccount).replace(/\s/g, "");
+  const facts = (amount: Money) => ({
+    bookedOn,
+    amount,
+    remark: columns.remarks.map(cell).filter((each) => each !== "").join(" / "),
+    bankRef: cell(columns.bankRef) || undefined,
+  });
+  const out = (amount: Money): OutgoingLine => ({ ...facts(amount), payeeAccount: account() });
   const at = columns.incoming ?? columns.amount;
   const amount = readAmount(cell(at));
   if (!amount) return wrong(at, `no amount: "${cell(at)}"`);
   if (amount.fen < 0) return wrong(at, "a negative amount: a reversal is settled by hand");
   if (columns.incoming === undefined) {
     const direction = cell(columns.direction);
-    if (/^(?:借|支|出|D)/i.test(direction)) return ok(undefined);
+    if (/^(?:借|支|出|D)/i.test(direction)) return ok(out(amount));
     if (!/^(?:贷|收|入|C)/i.test(direction)) {
       return wrong(columns.direction, `neither 借 nor 贷: "${direction}"`);
     }
   }
-  const out = readAmount(cell(columns.outgoing));
-  if (columns.outgoing !== undefined && !out) return wrong(columns.outgoing, "no amount");
-  if (amount.fen > 0 && (out ?? noMoney).fen !== 0) {
+  const spent = readAmount(cell(columns.outgoing));
+  if (columns.outgoing !== undefined && !spent) return wrong(columns.outgoing, "no amount");
+  if (amount.fen > 0 && (spent ?? noMoney).fen !== 0) {
     return wrong(columns.outgoing, "money both in and out");
   }
-  if (amount.fen === 0) return ok(undefined);
-  const remark = columns.remarks.map(cell).filter((each) => each !== "").join(" / ");
+  if (amount.fen === 0) return ok(spent && spent.fen > 0 ? out(spent) : undefined);
   return ok({
     lineNo: line,
-    bookedOn,
-    amount,
+    ...facts(amount),
     payerName: cell(columns.payerName),
-    payerAccount: cell(columns.payerAccount).replace(/\s/g, ""),
+    payerAccount: account(),
     payerBank: cell(columns.payerBank),
-    remark,
-    bankRef: cell(columns.bankRef) || undefined,
   });
 }

@@ -1,4 +1,4 @@
-import type { BankFileId, BankLineId, MerchantNo, OrderId, ReceiptId } from "../id.ts";
+import type { BankFileId, BankLineId, MerchantNo, OrderId, PayoutId, ReceiptId } from "../id.ts";
 import type { Machine } from "../machine.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import { add, type Money, subtract } from "../money.ts";
@@ -53,6 +53,8 @@ export interface BankLine {
   readonly returned: Money;
   /** Money of a channel or a merchant for what was settled: that receipt has all of it. */
   readonly receiptId: ReceiptId | undefined;
+  /** What came back of it: all of it is that. */
+  readonly payoutId: PayoutId | undefined;
   /** How many events it has had; 0 as it was imported. */
   readonly version: number;
 }

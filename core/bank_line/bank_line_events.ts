@@ -24,7 +24,7 @@ export type BankLineEvent =
     readonly line: BankLine;
     readonly parts: readonly AllocatedPart[];
   }
-  /** A receipt has it. */
+  /** A receipt has it, or it is a payout that came back. */
   | { readonly type: "bank_line.joined"; readonly line: BankLine }
   /** Somebody sent `amount` back to the account it came from, under the bank's `reference`. */
   | {
@@ -64,7 +64,11 @@ export const bankLineEvents = {
   },
   "bank_line.joined": {
     subject,
-    data: ({ line: { amount, receiptId } }) => ({ amount: amount.fen, receipt_id: receiptId }),
+    data: ({ line: { amount, receiptId, payoutId } }) => ({
+      amount: amount.fen,
+      receipt_id: receiptId,
+      payout_id: payoutId,
+    }),
   },
   "bank_line.returned": {
     subject,

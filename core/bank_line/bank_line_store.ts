@@ -1,4 +1,12 @@
-import type { BankFileId, BankLineId, MerchantNo, OrderId, PaymentId, ReceiptId } from "../id.ts";
+import type {
+  BankFileId,
+  BankLineId,
+  MerchantNo,
+  OrderId,
+  PaymentId,
+  PayoutId,
+  ReceiptId,
+} from "../id.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../order/order.ts";
@@ -48,7 +56,7 @@ export interface BankLineStore {
   byReference(
     of: { readonly reference: string; readonly mode: Mode; readonly fen: number },
   ): Query<BankLine | undefined>;
-  joinedTo(receiptId: ReceiptId): Query<BankLine | undefined>;
+  joinedTo(of: ReceiptId | PayoutId): Query<BankLine | undefined>;
   byIds(lineIds: readonly BankLineId[]): Query<readonly BankLine[]>;
   /** Those that nobody has looked at yet, the oldest first. */
   unseen(max: number): Query<readonly BankLine[]>;

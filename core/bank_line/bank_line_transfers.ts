@@ -15,7 +15,7 @@ export function importedTransfers(lines: readonly BankLine[]): readonly Transfer
   }));
 }
 
-/** All of a line that a receipt has: it was never for an order. The receipt books it into the reserve. */
+/** All of a line that a receipt has, or that is a payout that came back: that books it into the reserve, if it has left. */
 export function joinedTransfers({ fileId, lineNo, amount }: BankLine): readonly Transfer[] {
   return [{
     line: 1,

@@ -11,6 +11,7 @@ import type { BankFileId } from "../id.ts";
 import { add, noMoney } from "../money.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
+import { payoutsMade } from "../settlement_batch/payouts_made.ts";
 import { codesIn } from "../transfer/remittance_code.ts";
 import { type BankFile, type BankLine, type Payer, payerContext } from "./bank_line.ts";
 import { settleLines } from "./settle_lines.ts";
@@ -28,7 +29,8 @@ export type ImportBankFileRefusal =
 
 /**
  * Imports what came in on our account from a bank's file, whole in one commit or not at all; the same content never
- * twice, and what an earlier file had of it already is left out. Then each line that names an order exactly settles it.
+ * twice, and what an earlier file had of it already is left out. A payout that it says was made is paid. Then each line
+ * that names an order exactly settles it.
  */
 export async function importBankFile(
   deps: Deps,
@@ -40,9 +42,9 @@ export async function importBankFile(
   const read = readBankFile(file, accountNo);
   if (!read.ok) return read;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", file.bytes.slice())).toHex();
-  const identified = await withIdentities(read.value);
+  const identified = await withIdentities(read.value.incoming);
   const imported = await retryOnConflict(async () => {
-    const codes = [...new Set(read.value.flatMap(({ remark }) => codesIn(remark)))];
+    const codes = [...new Set(read.value.incoming.flatMap(({ remark }) => codesIn(remark)))];
     const [earlier, known, owners] = await deps.load(
       deps.bankLines.fileBySha256(digest),
       deps.bankLines.known(accountNo, identified.map(({ identity }) => identity)),
@@ -77,7 +79,12 @@ export async function importBankFile(
       version: 1,
     };
     const eventId = deps.newId("evt");
-    await deps.commit([{ type: "bank_file.imported", file: taken, lines, eventId, at, by }]);
+    const paid = await payoutsMade(deps, read.value.outgoing, mode);
+    await deps.commit([
+      { type: "bank_file.imported", file: taken, lines, eventId, at, by },
+      ...paid,
+    ]);
+    if (paid.length > 0) deps.nudge("deliver_webhooks");
     return ok(taken);
   });
   if (imported.ok) await settleLines(deps);
@@ -104,6 +111,7 @@ async function newLine(
     allocated: noMoney,
     returned: noMoney,
     receiptId: undefined,
+    payoutId: undefined,
     version: 0,
   };
 }

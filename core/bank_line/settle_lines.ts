@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import { type Merchant, merchantNow, notActive } from "../merchant/merchant.ts";
 import { sameMoney } from "../money.ts";
 import type { Order } from "../order/order.ts";
+import { payerChannel } from "../transfer/transfer.ts";
 import { codesIn } from "../transfer/remittance_code.ts";
 import {
   type BankLine,
@@ -13,14 +14,15 @@ import {
   spent,
   type SuspenseReason,
 } from "./bank_line.ts";
-import { joining } from "./join_line.ts";
+import { joining, joiningReturn } from "./join_line.ts";
 import { transferPaid } from "./transfer_paid.ts";
 
 const LOOK_MAX = 100;
 
 /**
  * Looks at each new line once: one that names an open order by its code, comes to its amount to the fen and is from its
- * buyer, where that is asked for, pays it; what the channel sent is joined to the days it has cleared. Anything else waits in suspense for a person.
+ * buyer, where that is asked for, pays it; what the channel sent is joined to the days it has cleared, and what came back of
+ * a payout to that. Anything else waits in suspense for a person.
  */
 export async function settleLines(deps: Deps): Promise<void> {
   for (;;) {
@@ -55,14 +57,11 @@ async function settle(deps: Deps, line: BankLine): Promise<void> {
   const payer = JSON.parse(
     await deps.vault.open(line.sealedPayer, payerContext(line.lineId)),
   ) as Payer;
-  const ofChannel = deps.config.transferAccount?.channelPayers.includes(payer.account) ?? false;
-  if (ofChannel) {
-    const events = await joining(deps, line);
-    if (events) return void await deps.commit(events);
-  }
-  const why = ofChannel
-    ? "channel_money"
-    : suspenseReason(line, { order, merchant, settleTo, payer });
+  const from = payerChannel(deps.config.transferAccount, payer.account);
+  const events = await joiningReturn(deps, line) ??
+    (from ? await joining(deps, line, from) : undefined);
+  if (events) return void await deps.commit(events);
+  const why = from ? "channel_money" : suspenseReason(line, { order, merchant, settleTo, payer });
   const newEventId = () => deps.newId("evt");
   if (why || !found || !merchant) {
     const version = line.version + 1;

@@ -11,7 +11,7 @@ export type TransferCode =
   | "deduction"
   | "refund"
   | "late_refund"
-  | "undelivered_refund"
+  | UnclaimedCode
   | ChargebackCode
   | `${ChargebackCode}_fee`
   | FeeCode
@@ -23,6 +23,9 @@ export type TransferCode =
   | ClearingCode
   | BankLineCode
   | AdvanceCode;
+
+/** What of a refund reached nobody, and what our bank gave back of what it had paid of that. */
+export type UnclaimedCode = "undelivered_refund" | "undelivered_refund_return";
 
 /** What a channel took back for a payer, and what it gave again; each with what of the fee went the other way. */
 type ChargebackCode = "chargeback" | "returned_chargeback";
@@ -72,7 +75,7 @@ export type EntryCode = Exclude<
   TransferCode,
   | "late_payment"
   | "late_refund"
-  | "undelivered_refund"
+  | UnclaimedCode
   | "arrival"
   | ClearingCode
   | BankLineCode

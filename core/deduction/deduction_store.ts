@@ -10,6 +10,7 @@ import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { Charge } from "./charge.ts";
 import type { Deduction } from "./deduction.ts";
+import type { AdvanceState } from "./network_advance.ts";
 import type { NoticeStore } from "./notice_store.ts";
 import type { PollGuard } from "./poll_guard.ts";
 
@@ -45,6 +46,15 @@ export interface DeductionStore extends NoticeStore {
     deductionId: DeductionId,
     now: Instant,
   ): Query<FoundDeduction | undefined>;
+  /** What the network advanced, of any merchant, the oldest first. */
+  advances(
+    page: {
+      readonly state: AdvanceState;
+      readonly past: DeductionId | undefined;
+      readonly max: number;
+    },
+    now: Instant,
+  ): Query<readonly FoundDeduction[]>;
   /** Only the caller's own, also on its parent's contracts. */
   list(
     caller: Caller,

@@ -9,4 +9,5 @@ export type NetworkAdvance =
   | { readonly state: AdvanceEnd; readonly endedAt: Instant };
 
 export type AdvanceEnd = "repaid" | "written_off" | "reclaimed";
+export const advanceStates = ["outstanding", "repaid", "written_off", "reclaimed"] as const;
 export type AdvanceState = NetworkAdvance["state"];

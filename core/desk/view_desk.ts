@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { advancedAt, isOverdueAdvance } from "../deduction/list_advances.ts";
 import type { Permission } from "../permission/permission.ts";
 import { type Instant, startOfBusinessDay } from "../time.ts";
 
@@ -23,6 +24,7 @@ export const queueNeeds = {
   disputes: "disputes:read",
   claims: "disputes:read",
   unclaimed: "bank_lines:read",
+  advances: "reconciliation:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 export type QueueName = keyof typeof queueNeeds;
 const queueNames = Object.keys(queueNeeds) as readonly QueueName[];
@@ -32,9 +34,9 @@ export const GLANCE_MAX = 99;
 
 /** What waits for a person, in one round trip. */
 export async function viewDesk(
-  { load, desk, proposals, complaints, differences, disputes, claims, refunds: allRefunds, now }:
-    Deps,
+  deps: Deps,
 ): Promise<readonly QueueGlance[]> {
+  const { load, desk, proposals, complaints, differences, disputes, claims, now } = deps;
   const page = { past: undefined, max: GLANCE_MAX + 1 };
   const [
     payments,
@@ -51,6 +53,7 @@ export async function viewDesk(
     disputed,
     twice,
     stranded,
+    advances,
   ] = await load(
     desk.payments(page),
     desk.refunds(page),
@@ -65,9 +68,13 @@ export async function viewDesk(
     differences.list({ ...page, state: "open" }),
     disputes.ofState({ ...page, state: "escalated" }),
     claims.ofState("open", page.max),
-    allRefunds.stranded(page.max),
+    deps.refunds.stranded(page.max),
+    deps.deductions.advances({ ...page, state: "outstanding" }, now()),
   );
   const unclear = [...payments, ...refunds, ...deductions].map((each) => each.queriesEndedAt);
+  const overdue = advances.flatMap(({ deduction }) =>
+    isOverdueAdvance(deduction, now()) ? [advancedAt(deduction)] : []
+  );
   const applications = [...numbers, ...apps];
   const waiting: Readonly<Record<QueueName, readonly Instant[]>> = {
     unclear,
@@ -81,6 +88,7 @@ export async function viewDesk(
     disputes: disputed.flatMap((each) => each.escalatedAt ?? []),
     claims: twice.map((each) => each.openedAt),
     unclaimed: stranded.flatMap((each) => each.stranded?.since ?? []),
+    advances: overdue,
   };
   const counts: Readonly<Record<QueueName, number>> = {
     unclear: unclear.length,
@@ -94,6 +102,7 @@ export async function viewDesk(
     disputes: disputed.length,
     claims: twice.length,
     unclaimed: stranded.length,
+    advances: overdue.length,
   };
   return queueNames.map((queue) => ({
     queue,

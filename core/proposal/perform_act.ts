@@ -170,11 +170,11 @@ async function aboutSettlement(
     }
     case "paid_out": {
       const paid = await payingRun(deps, act, here);
-      return paid.ok ? ok({ events: paid.value }) : paid;
+      return paid.ok ? ok({ events: paid.value, jobs: ["deliver_webhooks"] }) : paid;
     }
     case "return_payout": {
       const returned = await returningPayout(deps, act, here);
-      return returned.ok ? ok({ events: [returned.value] }) : returned;
+      return returned.ok ? ok({ events: returned.value, jobs: ["deliver_webhooks"] }) : returned;
     }
     case "place_hold": {
       const placed = await placingHold(deps, act, here);

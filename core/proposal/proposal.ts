@@ -1,3 +1,4 @@
+import type { WalletChannel } from "../channel/channel.ts";
 import type { CalendarDay } from "../calendar/calendar.ts";
 import type { SettlingWay } from "../difference/difference.ts";
 import type {
@@ -112,10 +113,10 @@ export type SettlementAct =
   | AgreeTermsAct
   | SetCalendarAct;
 
-/** Gives these batches to the bank; the proposal is the run. */
+/** Gives these batches, and refunds that reached nobody, to the bank; the proposal is the run. */
 export interface PayOutAct {
   readonly kind: "pay_out";
-  readonly batches: readonly { readonly of: SettlementId; readonly fen: number }[];
+  readonly batches: readonly { readonly of: SettlementId | RefundId; readonly fen: number }[];
   readonly total: number;
 }
 
@@ -135,6 +136,8 @@ export interface ReturnPayoutAct {
   readonly of: PayoutId;
   readonly fen: number;
   readonly reason: string;
+  /** The bank's number of what came back, where it has one. */
+  readonly reference?: string;
 }
 
 /** Holds back so much of a number's money, in fen; null = all of it. */
@@ -159,8 +162,16 @@ export interface RecordReceiptAct {
   readonly day: BusinessDay;
   readonly fen: number;
   readonly reference: string;
+  /** The wallet app that paid it; undefined: what the number trades through. */
+  readonly channel?: WalletChannel;
   /** Which clearing day it is for, where that has to be said. */
   readonly clearingDay?: BusinessDay;
+  /** Or which days of which numbers, as they were seen, where one sum is for several. */
+  readonly parts?: readonly {
+    readonly merchant: MerchantNo;
+    readonly day: BusinessDay;
+    readonly fen: number;
+  }[];
 }
 
 /** What is agreed with a number about its settlement, for what is cleared from a day on; the overdraft in fen. */

@@ -11,7 +11,7 @@ export type ReceiptSource = (typeof receiptSources)[number];
 export interface Receipt {
   readonly receiptId: ReceiptId;
   readonly source: ReceiptSource;
-  /** By whose number the channel paid, or who made up what was owed. */
+  /** By whose number the channel paid, of several the first; or who made up what was owed. */
   readonly merchantNo: MerchantNo;
   readonly channel: ChannelName;
   readonly day: BusinessDay;

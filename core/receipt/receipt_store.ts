@@ -8,7 +8,10 @@ import type { Receipt } from "./receipt.ts";
 export interface ReceiptStore {
   byReference(reference: string): Query<Receipt | undefined>;
   byId(receiptId: ReceiptId): Query<Receipt | undefined>;
-  /** What channels' files say that has not come yet, of one number or all of a mode; by day and number. */
+  /**
+   * What channels' files say, and wallet apps paid out, that has not come yet, of one number or all of a mode; by day,
+   * number and channel.
+   */
   openDays(
     asked: {
       readonly mode: Mode;

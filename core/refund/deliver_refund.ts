@@ -1,4 +1,4 @@
-import { byStaff } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { DomainEvent } from "../event.ts";
@@ -16,7 +16,7 @@ import { ok, rejected, type Result } from "../result.ts";
 import { type BankAccount, masked } from "../settlement/settlement_account.ts";
 import type { SignedIn } from "../staff/session.ts";
 import { payoutContext } from "./payout_account.ts";
-import { advance, isUndelivered, type Refund, type RefundSignal } from "./refund.ts";
+import { advance, isUndelivered, mayResend, type Refund, type RefundSignal } from "./refund.ts";
 import type { RefundEvent } from "./refund_events.ts";
 
 export type StrandedRefundRefusal =
@@ -48,7 +48,8 @@ export function proposeDelivery(
   return retryOnConflict(async () => {
     const found = await undelivered(deps, { refundId, version });
     if (!found.ok) return found;
-    const { refund: { merchantNo, amount } } = found.value;
+    const { refund, refund: { merchantNo, amount, stranded } } = found.value;
+    if (way.type === "resend" ? !mayResend(refund) : stranded?.sentAs) return changed(refundId);
     const [proposals] = await deps.load(deps.proposals.about(refundId));
     const waiting = proposals.find((each) => each.state === "waiting");
     if (waiting && isOpen(waiting, deps.now())) return ok(waiting);
@@ -75,50 +76,15 @@ export async function deliveringRefund(
   if (!found.ok) return found;
   if (act.kind === "resend_refund") {
     const signal = { type: "resent", channelOrderNo: channelOrderNo(deps.newId("rfd")) } as const;
-    return stepped(deps, found.value, { type: "refund.resent", signal, here });
+    return stepped(deps, found.value, { type: "refund.resent", signal, by: byHere(here) });
   }
   const account = await deps.vault.open(sealed, proposalContext(proposalId));
   const payout = await deps.vault.seal(account, payoutContext(refundId));
   const signal = { type: "payout_agreed", payout } as const;
-  return stepped(deps, found.value, { type: "refund.payout_agreed", signal, here });
+  return stepped(deps, found.value, { type: "refund.payout_agreed", signal, by: byHere(here) });
 }
 
-/** What became of a payout that two people decided on. */
-export type PayoutMade =
-  /** The bank has paid it, under its number. */
-  | { readonly type: "made"; readonly reference: string }
-  /** It did not: the money waits again, for another account. */
-  | { readonly type: "refused" };
-
-/** Records what became of it; the transfer is made by a person at the bank. */
-export function recordPayout(
-  deps: Deps,
-  { refundId, version, made, here }: Seen & { readonly made: PayoutMade },
-): Promise<Result<Refund, StrandedRefundRefusal>> {
-  return retryOnConflict(async () => {
-    const found = await undelivered(deps, { refundId, version });
-    if (!found.ok) return found;
-    const { stranded } = found.value.refund;
-    const decided = made.type === "made"
-      ? stepped(deps, found.value, {
-        type: "refund.delivered",
-        signal: { type: "paid_out", reference: made.reference },
-        delivered: { way: "bank", line: stranded?.line ?? 0 },
-        here,
-      })
-      : stepped(deps, found.value, {
-        type: "refund.payout_refused",
-        signal: { type: "payout_refused" },
-        here,
-      });
-    if (!decided.ok) return decided;
-    await deps.commit(decided.value);
-    deps.nudge("deliver_webhooks");
-    return ok(decided.value[0].refund);
-  });
-}
-
-interface Found {
+export interface Found {
   readonly refund: Refund;
   readonly merchant: Merchant;
 }
@@ -127,33 +93,49 @@ async function undelivered(
   deps: Deps,
   { refundId, version }: Pick<Seen, "refundId" | "version">,
 ): Promise<Result<Found, StrandedRefundRefusal>> {
+  const found = await foundRefund(deps, refundId);
+  if (!found.ok) return found;
+  const { refund } = found.value;
+  return isUndelivered(refund) && refund.version === version ? found : changed(refundId);
+}
+
+export async function foundRefund(
+  deps: Pick<Deps, "load" | "refunds" | "merchants">,
+  refundId: RefundId,
+): Promise<Result<Found, StrandedRefundRefusal>> {
   const [refund] = await deps.load(deps.refunds.byId(refundId));
   const [merchant] = refund ? await deps.load(deps.merchants.byNo(refund.merchantNo)) : [];
   if (!refund || !merchant) return rejected({ code: "refund_not_found", refund_id: refundId });
-  return isUndelivered(refund) && refund.version === version
-    ? ok({ refund, merchant })
-    : rejected({ code: "refund_changed", refund_id: refundId });
+  return ok({ refund, merchant });
 }
 
-function stepped(
+export function changed(refund_id: RefundId) {
+  return rejected({ code: "refund_changed", refund_id } as const);
+}
+
+/** In the session that must still be open in the write. */
+export function byHere({ staff: { staffId }, session: { sessionId: within } }: SignedIn): Actor {
+  return { type: "staff", staffId, within };
+}
+
+/** One step of it, decided and not committed. */
+export function stepped(
   deps: Deps,
   { refund, merchant }: Found,
-  { type, signal, delivered, here }: Pick<RefundEvent, "type" | "delivered"> & {
+  { signal, by, ...event }: Omit<RefundEvent, "refund"> & {
     readonly signal: RefundSignal;
-    readonly here: SignedIn;
+    readonly by: Actor;
   },
 ) {
   const next = advance(refund, signal);
-  if (!next.ok) return rejected({ code: "refund_changed", refund_id: refund.refundId });
-  const { staff: { staffId }, session: { sessionId: within } } = here;
+  if (!next.ok) return changed(refund.refundId);
   return ok(
     [{
-      type,
+      ...event,
       refund: next.value,
-      ...(delivered ? { delivered } : {}),
       eventId: deps.newId("evt"),
       at: merchantNow(merchant, deps.now()),
-      by: { ...byStaff(staffId), within },
+      by,
     }] as const,
   );
 }

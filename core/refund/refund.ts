@@ -6,6 +6,7 @@ import type {
   MerchantNo,
   OrderId,
   PaymentId,
+  PayoutId,
   RefundId,
 } from "../id.ts";
 import { type Machine, stepOf } from "../machine.ts";
@@ -24,8 +25,10 @@ export type RefundSignalType =
   | "undelivered"
   | "resent"
   | "payout_agreed"
+  | "payout_sent"
   | "payout_refused"
-  | "paid_out";
+  | "paid_out"
+  | "payout_returned";
 
 /**
  * A refund that the channel refused releases its reservation, so a failure is final. A void that it refused is sent again
@@ -46,8 +49,10 @@ export const refundMachine = {
     undelivered: "succeeded",
     resent: "requested",
     payout_agreed: "succeeded",
+    payout_sent: "succeeded",
     payout_refused: "succeeded",
     paid_out: "succeeded",
+    payout_returned: "succeeded",
   },
   failed: {},
 } as const satisfies Machine<RefundState, RefundSignalType>;
@@ -95,7 +100,12 @@ export interface Stranded {
   readonly because: string;
   /** To which account two people decided to pay it, sealed. */
   readonly payout?: string | undefined;
+  /** The payout that is at the bank. */
+  readonly sentAs?: PayoutId | undefined;
 }
+
+/** Why it waits again after our bank had paid it: the money is ours to send, the channel has no part in it any more. */
+export const PAYOUT_RETURNED = "payout_returned";
 
 /** What the channel calls a card that takes no money any more. */
 export const CARD_CLOSED = "card_closed";
@@ -130,8 +140,10 @@ export type RefundSignal =
   | { readonly type: "undelivered"; readonly at: Instant; readonly because: string }
   | { readonly type: "resent"; readonly channelOrderNo: ChannelOrderNo }
   | { readonly type: "payout_agreed"; readonly payout: string }
+  | { readonly type: "payout_sent"; readonly payoutId: PayoutId }
   | { readonly type: "payout_refused" }
-  | { readonly type: "paid_out"; readonly reference: string };
+  | { readonly type: "paid_out"; readonly reference: string }
+  | { readonly type: "payout_returned"; readonly at: Instant };
 
 export type RefundRefusal = {
   readonly code: "refund_signal_refused";
@@ -175,20 +187,35 @@ export function advance(refund: Refund, given: RefundSignal): Result<Refund, Ref
       return ok({ ...facts, stranded, state: "succeeded", succeededAt, channelTxnNo });
     }
     case "resent": {
-      if (!facts.stranded || facts.stranded.payout !== undefined) return refused(refund, given);
-      return ok({ ...facts, channelOrderNo: signal.channelOrderNo, state: "requested" });
+      if (!mayResend(refund)) return refused(refund, given);
+      const stranded = facts.stranded && { ...facts.stranded, payout: undefined };
+      const { channelOrderNo } = signal;
+      return ok({ ...facts, stranded, channelOrderNo, state: "requested" });
     }
     case "payout_agreed": {
-      if (!facts.stranded || facts.stranded.payout !== undefined) return refused(refund, given);
+      if (!facts.stranded || facts.stranded.sentAs) return refused(refund, given);
       return ok({ ...from, ...facts, stranded: { ...facts.stranded, payout: signal.payout } });
     }
+    case "payout_sent": {
+      if (facts.stranded?.payout === undefined || facts.stranded.sentAs) {
+        return refused(refund, given);
+      }
+      return ok({ ...from, ...facts, stranded: { ...facts.stranded, sentAs: signal.payoutId } });
+    }
     case "payout_refused": {
-      if (facts.stranded?.payout === undefined) return refused(refund, given);
-      return ok({ ...from, ...facts, stranded: { ...facts.stranded, payout: undefined } });
+      if (!facts.stranded?.sentAs) return refused(refund, given);
+      const { line, since, because } = facts.stranded;
+      return ok({ ...from, ...facts, stranded: { line, since, because } });
     }
     case "paid_out": {
-      if (facts.stranded?.payout === undefined) return refused(refund, given);
+      if (!facts.stranded?.sentAs) return refused(refund, given);
       return ok({ ...from, ...facts, stranded: undefined, paidOutAs: signal.reference });
+    }
+    case "payout_returned": {
+      if (facts.paidOutAs === undefined) return refused(refund, given);
+      const line = strandedLine(facts.version);
+      const stranded = { line, since: signal.at, because: PAYOUT_RETURNED };
+      return ok({ ...from, ...facts, stranded, paidOutAs: undefined });
     }
     case "failed":
       return ok({ ...facts, state: "failed", failedAt: signal.at, failure: signal.failure });
@@ -210,6 +237,11 @@ function strandedLine(version: number): number {
 /** It has left the merchant, and nobody has it. */
 export function isUndelivered(refund: Refund): boolean {
   return refund.state === "succeeded" && refund.stranded !== undefined;
+}
+
+/** By the channel, which still has the money. */
+export function mayResend({ stranded }: Pick<Refund, "stranded">): boolean {
+  return stranded !== undefined && !stranded.sentAs && stranded.because !== PAYOUT_RETURNED;
 }
 
 function factsOf(refund: Refund): RefundFacts {

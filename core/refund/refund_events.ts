@@ -2,6 +2,7 @@ import type { Fee } from "../fee/fee_of.ts";
 import type { EventSpecs, Guards, Holds, Subject } from "../event_spec.ts";
 import type { ScreenId } from "../id.ts";
 import type { Money } from "../money.ts";
+import type { Payout } from "../settlement_batch/settlement_batch.ts";
 import { businessDay, type Instant } from "../time.ts";
 import type { Refund } from "./refund.ts";
 import { refundResource } from "./refund_resource.ts";
@@ -18,6 +19,7 @@ export interface RefundEvent {
     | "refund.undelivered"
     | "refund.resent"
     | "refund.payout_agreed"
+    | "refund.payout_sent"
     | "refund.payout_refused"
     | "refund.delivered";
   readonly refund: Refund;
@@ -25,6 +27,8 @@ export interface RefundEvent {
   readonly leaves?: { readonly merchant: boolean; readonly channel: boolean } | undefined;
   /** How it was delivered after all, and the line of what waited. */
   readonly delivered?: Delivered | undefined;
+  /** What of it is at the bank, was paid, or came back. */
+  readonly payout?: Payout | undefined;
   /** What of the fee its success gives back. */
   readonly returnedFee?: ReturnedFee | undefined;
   /** What was reserved when somebody looked at what is left, if it has to be that still. */
@@ -36,6 +40,8 @@ export interface RefundEvent {
 export interface Delivered {
   readonly way: "channel" | "bank";
   readonly line: number;
+  /** What the channel owed for it is in transit since an earlier payout. */
+  readonly isCleared?: boolean;
 }
 
 export interface ReturnedFee {
@@ -73,7 +79,8 @@ export const refundEvents = {
   "refund.undelivered": { subject, data: resource, told: true, holds: asSeen },
   "refund.resent": { subject, data: step },
   "refund.payout_agreed": { subject, data: step },
-  "refund.payout_refused": { subject, data: step },
+  "refund.payout_sent": { subject, data: payoutStep },
+  "refund.payout_refused": { subject, data: payoutStep },
   "refund.delivered": {
     subject,
     data: ({ refund, delivered }) => ({
@@ -107,6 +114,11 @@ function covered(
 function step({ refund }: RefundEvent) {
   const { orderId: order_id, deductionId: deduction_id } = refund.of;
   return { order_id, deduction_id, amount: refund.amount.fen };
+}
+
+function payoutStep(event: RefundEvent) {
+  const { payoutId: payout_id, returnedBecause: returned_because } = event.payout ?? {};
+  return { ...step(event), payout_id, returned_because };
 }
 
 function resource({ refund }: RefundEvent) {

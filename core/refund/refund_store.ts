@@ -18,6 +18,8 @@ export type RefundSearch = RefundFilters & DaysOf & {
 export interface RefundStore {
   /** What has reached nobody, of any merchant. */
   stranded(max: number): Query<readonly Refund[]>;
+  /** What of it two people decided to pay to another account, and is not at the bank yet; the longest waiting first. */
+  toPayOut(max: number): Query<readonly Refund[]>;
   list(caller: Caller, page: Listing, filters: RefundFilters): Query<readonly Refund[]>;
   search(caller: Caller, page: Listing, filters: RefundSearch): Stretch<Refund>;
   byNo(caller: Caller, merchantRefundNo: string): Query<Refund | undefined>;

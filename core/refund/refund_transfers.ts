@@ -69,13 +69,28 @@ export function strandedTransfers(refund: Refund): readonly Transfer[] {
   }];
 }
 
+/** Our bank has given back what it had paid: it is in the reserve again, and the payer's, pending. */
+export function payoutReturnedTransfers(refund: Refund): readonly Transfer[] {
+  const { refundId, channel, amount, stranded, version } = refund;
+  if (!stranded) throw new TypeError(`Cannot book ${refundId}: it has reached somebody`);
+  return [{
+    line: stranded.line,
+    code: "undelivered_refund_return",
+    phase: "pending",
+    debit: reserve,
+    credit: unclaimed(channel),
+    amount,
+    of: { subjectId: refundId, line: DELIVERED_LINES + version - 1 },
+  }];
+}
+
 /**
  * Delivered after all: by the channel, which then owes it no more, or out of the reserve, to which the channel pays it with
  * the rest.
  */
 export function deliveredTransfers(
   { refundId, channel, amount, version }: Refund,
-  { way, line }: Delivered,
+  { way, line, isCleared = false }: Delivered,
 ): readonly Transfer[] {
   const code = "undelivered_refund" as const;
   const ends = { code, debit: unclaimed(channel), amount, of: { subjectId: refundId, line } };
@@ -83,8 +98,10 @@ export function deliveredTransfers(
   if (way === "channel") {
     return [{ ...ends, line: first, phase: "voids", credit: owedBy(channel) }];
   }
+  const paid: Transfer = { ...ends, line: first, phase: "posts", credit: reserve };
+  if (isCleared) return [paid];
   return [
-    { ...ends, line: first, phase: "posts", credit: reserve },
+    paid,
     {
       line: CLEARED_LINES + version,
       code: "clearing",

@@ -23,8 +23,8 @@ export type BatchEvent =
     readonly payout: Payout;
     /** Whether the bank had paid it before. */
     readonly wasPaid: boolean;
-    /** The session in which it was confirmed, which must still be open in the write. */
-    readonly within: SessionId;
+    /** The session in which it was confirmed, which must still be open in the write; undefined where the bank's file says it. */
+    readonly within: SessionId | undefined;
   };
 type PayoutEvent = Exclude<BatchEvent, { readonly type: "settlement.built" }>;
 
@@ -41,13 +41,17 @@ export const batchEvents = {
     subject,
     data,
     holds: ({ batch: { merchantNo, accountOf }, payout: { accountId }, within }) => ({
-      session_open: within,
-      payout_allowed: { merchantNo, accountOf, accountId },
+      ...open(within),
+      ...(accountId ? { payout_allowed: { merchantNo, accountOf, accountId } } : {}),
     }),
   },
-  "settlement.paid": { subject, data, holds: ({ within }) => ({ session_open: within }) },
-  "settlement.returned": { subject, data, holds: ({ within }) => ({ session_open: within }) },
+  "settlement.paid": { subject, data, holds: ({ within }) => open(within) },
+  "settlement.returned": { subject, data, holds: ({ within }) => open(within) },
 } satisfies EventSpecs<BatchEvent>;
+
+function open(session_open: SessionId | undefined) {
+  return session_open === undefined ? {} : { session_open };
+}
 
 function subject({ batch: { settlementId, version, merchantNo } }: BatchEvent): Subject {
   return { subjectId: settlementId, version, merchantNo };

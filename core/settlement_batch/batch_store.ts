@@ -4,7 +4,8 @@ import type { Listing } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
 import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
-import type { SettlementAccount } from "../settlement/settlement_account.ts";
+import type { Refund } from "../refund/refund.ts";
+import type { MaskedAccount, SettlementAccount } from "../settlement/settlement_account.ts";
 import type { BusinessDay } from "../time.ts";
 import type { Cleared } from "./batch_transfers.ts";
 import type { BatchState, Payout, SettlementBatch, Waiting } from "./settlement_batch.ts";
@@ -56,11 +57,20 @@ export interface BatchFilter {
   readonly merchantNo?: MerchantNo | undefined;
 }
 
-export interface PaidRun {
-  readonly batch: SettlementBatch;
-  readonly payout: Payout;
-  /** Where it was sent. */
-  readonly account: SettlementAccount;
+/** A payout, of what, and where it was sent. */
+export type PaidRun =
+  & { readonly payout: Payout; readonly masked: MaskedAccount }
+  & (
+    | {
+      readonly batch: SettlementBatch;
+      readonly account: SettlementAccount;
+      readonly refund?: undefined;
+    }
+    | { readonly refund: Refund; readonly batch?: undefined }
+  );
+
+export function payeeOf(paid: PaidRun): MerchantNo {
+  return (paid.batch ?? paid.refund).merchantNo;
 }
 
 export interface SettlementBatchStore {
@@ -85,6 +95,10 @@ export interface SettlementBatchStore {
   ofRun(run: ProposalId): Query<readonly PaidRun[]>;
   payoutById(payoutId: PayoutId): Query<PaidRun | undefined>;
   payoutsOf(settlementId: SettlementId): Query<readonly Payout[]>;
+  /** Those of this sum that may have come back, the latest first. */
+  payoutsOfSum(fen: number, max: number): Query<readonly PaidRun[]>;
+  /** What came back under this number of the bank's. */
+  payoutReturnedAs(reference: string): Query<PaidRun | undefined>;
   items(settlementId: SettlementId, past: ItemPlace, max: number): Query<readonly BatchItem[]>;
   figuresOf(dueOn: BusinessDay): Query<readonly StateFigures[]>;
   list(filter: BatchFilter, past: string, max: number): Query<readonly SettlementBatch[]>;

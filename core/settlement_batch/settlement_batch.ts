@@ -1,7 +1,15 @@
-import type { HoldId, MerchantNo, PayoutId, ProposalId, SettlementId } from "../id.ts";
-import type { SettlementAccountId } from "../id.ts";
+import type {
+  HoldId,
+  MerchantNo,
+  PayoutId,
+  ProposalId,
+  RefundId,
+  SettlementAccountId,
+  SettlementId,
+} from "../id.ts";
 import type { Machine } from "../machine.ts";
 import { add, cny, type Money, noMoney, subtract } from "../money.ts";
+import type { MaskedAccount } from "../settlement/settlement_account.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 
 export const batchStates = ["due", "sent", "paid", "nothing_due"] as const;
@@ -62,19 +70,24 @@ export interface SettlementBatch extends Figures {
 
 export type PayoutState = "sent" | "paid" | "returned";
 
-/** One attempt to pay a batch to a bank account. */
+/** One attempt to pay a batch, or a refund that reached nobody, to a bank account. */
 export interface Payout {
   readonly payoutId: PayoutId;
-  readonly settlementId: SettlementId;
+  readonly settlementId: SettlementId | undefined;
+  readonly refundId: RefundId | undefined;
   /** The proposal by which two people gave it to the bank, with others. */
   readonly run: ProposalId;
-  readonly accountId: SettlementAccountId;
+  /** A batch's is a settlement account; of a refund's, which is its payer's, only this is kept. */
+  readonly accountId: SettlementAccountId | undefined;
+  readonly masked: MaskedAccount | undefined;
   readonly amount: Money;
   readonly state: PayoutState;
   readonly sentAt: Instant;
   readonly paidOn: BusinessDay | undefined;
   readonly reference: string | undefined;
   readonly returnedBecause: string | undefined;
+  /** The bank's number of what came back, where it has one: its line is joined by it. */
+  readonly returnedAs: string | undefined;
 }
 
 /** In one run. */

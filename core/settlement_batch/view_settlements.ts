@@ -3,6 +3,9 @@ import type { Hold } from "../hold/hold.ts";
 import { calendarOf, dueDay } from "../calendar/calendar.ts";
 import type { MerchantNo, SettlementId } from "../id.ts";
 import type { Money } from "../money.ts";
+import { openPayoutAccount } from "../refund/payout_account.ts";
+import type { Refund } from "../refund/refund.ts";
+import { masked, type MaskedAccount } from "../settlement/settlement_account.ts";
 import type { SettlementTerms } from "../settlement_terms/settlement_terms.ts";
 import { type BusinessDay, businessDay } from "../time.ts";
 import type { Payable, StateFigures, WaitingDay } from "./batch_store.ts";
@@ -23,6 +26,8 @@ export interface SettlementsView {
   readonly next: SettlementId | undefined;
   /** What is to be paid by today, whatever the day shown. */
   readonly due: readonly Payable[];
+  /** Refunds that reached nobody, and the accounts to which two people decided to pay them. */
+  readonly refunds: readonly { readonly refund: Refund; readonly masked: MaskedAccount }[];
   readonly holds: readonly Hold[];
   /** Whether the year's holidays were set. */
   readonly hasCalendar: boolean;
@@ -40,16 +45,23 @@ export async function viewSettlements(
   const { load, settlementBatches: store, holds, calendar } = deps;
   const today = businessDay(deps.now());
   const day = asked ?? today;
-  const [figures, found, due, held, version] = await load(
+  const [figures, found, due, agreed, held, version] = await load(
     store.figuresOf(day),
     store.list({ dueOn: day, state }, past, BATCHES_SHOWN_MAX + 1),
     store.due(today, RUN_MAX),
+    deps.refunds.toPayOut(RUN_MAX),
     holds.list("", HOLDS_SHOWN_MAX),
     calendar.versionOf(Number(today.slice(0, 4))),
   );
   const batches = found.slice(0, BATCHES_SHOWN_MAX);
   const next = found.length > BATCHES_SHOWN_MAX ? batches.at(-1)?.settlementId : undefined;
-  return { day, state, figures, batches, next, due, holds: held, hasCalendar: version > 0 };
+  const refunds = await Promise.all(agreed.map(async (refund) => {
+    const account = await openPayoutAccount(deps.vault, refund);
+    return account ? [{ refund, masked: masked(account) }] : [];
+  }));
+  const paying = { due, refunds: refunds.flat() };
+  const hasCalendar = version > 0;
+  return { day, state, figures, batches, next, ...paying, holds: held, hasCalendar };
 }
 
 /** What was cleared and waits to be settled, with the day on which it is due by the terms there are. */

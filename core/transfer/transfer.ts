@@ -1,3 +1,4 @@
+import type { WalletChannel } from "../channel/channel.ts";
 import type { Mode } from "../merchant/merchant.ts";
 
 /** An account of a company at a bank. */
@@ -15,6 +16,19 @@ export interface TransferAccount {
   readonly payee: BankAccount;
   /** The accounts from which channels pay what they have cleared. */
   readonly channelPayers: readonly string[];
+  /** The same of wallet apps that pay out of balances, by name. */
+  readonly walletPayers?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Whose money comes from this account; undefined where it may be anybody's. */
+export function payerChannel(
+  account: Pick<TransferAccount, "channelPayers" | "walletPayers"> | undefined,
+  accountNo: string,
+): WalletChannel | "channels" | undefined {
+  if (account?.channelPayers.includes(accountNo)) return "channels";
+  const names = Object.entries(account?.walletPayers ?? {});
+  const found = names.find(([, accounts]) => accounts.includes(accountNo));
+  return found && `wallet:${found[0]}`;
 }
 
 /** What an order that is paid by bank transfer asks for; the account as it was when the order was placed. */

@@ -46,6 +46,7 @@ const updateLine = prepare(
     allocated: sql`${at("allocatedFen")}`,
     returned: sql`${at("returnedFen")}`,
     receiptId: sql`${at("receiptId")}`,
+    payoutId: sql`${at("payoutId")}`,
     version: sql`${at("version")}`,
   }).where(eq(bankLines.lineId, at("lineId"))),
 );
@@ -84,7 +85,7 @@ export const bankLineChanges = {
 } satisfies Changes<BankLineEvent>;
 
 function update(
-  { lineId, state, reason, allocated, returned, receiptId, version }: BankLine,
+  { lineId, state, reason, allocated, returned, receiptId, payoutId, version }: BankLine,
 ): Statement {
   return updateLine({
     lineId,
@@ -93,6 +94,7 @@ function update(
     allocatedFen: allocated.fen,
     returnedFen: returned.fen,
     receiptId,
+    payoutId,
     version,
   });
 }

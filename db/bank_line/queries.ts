@@ -12,6 +12,7 @@ import type {
   MerchantNo,
   OrderId,
   PaymentId,
+  PayoutId,
   ReceiptId,
 } from "../../core/id.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
@@ -66,6 +67,7 @@ function readLine(row: Row): BankLine {
     allocated: cny(columns.int("allocated")),
     returned: cny(columns.int("returned")),
     receiptId: columns.textOrNone("receipt_id") as ReceiptId | undefined,
+    payoutId: columns.textOrNone("payout_id") as PayoutId | undefined,
     version: columns.int("version"),
   };
 }
@@ -101,7 +103,8 @@ const byReference = prepare(
   )
     .limit(TWO),
 );
-const joinedTo = prepare(select().where(eq(bankLines.receiptId, at("receiptId"))));
+const joinedToReceipt = prepare(select().where(eq(bankLines.receiptId, at("of"))));
+const joinedToPayout = prepare(select().where(eq(bankLines.payoutId, at("of"))));
 const byIds = prepare<{ ids: string }>(
   select().where(sql`${bankLines.lineId} in (select value from json_each(${at("ids")}))`)
     .orderBy(asc(bankLines.lineId)),
@@ -208,7 +211,8 @@ export const bankLineStore: BankLineStore = {
     const found = all(line, byReference({ ...of }), readLine);
     return { ...found, read: (rows) => onlyOne(found.read(rows)) };
   },
-  joinedTo: (receiptId) => first(line, joinedTo({ receiptId }), readLine),
+  joinedTo: (of) =>
+    first(line, of.startsWith("rcp_") ? joinedToReceipt({ of }) : joinedToPayout({ of }), readLine),
   byIds: (ids) => all(line, byIds({ ids: JSON.stringify(ids) }), readLine),
   unseen: (max) => all(line, unseen({ max }), readLine),
   page: ({ state, merchantNo, past = END, max }) =>
@@ -228,7 +232,7 @@ export const bankLineStore: BankLineStore = {
   },
   candidates: ({ orderId = "", fen, buyerName }, max) =>
     all(order, candidates({ orderId, fen, buyerName, max }), readOrder),
-  refundsToMake: (max) => all(refund, toMake({ max }), readRefund),
+  refundsToMake: (max) => all(refund, toMake({ max }), (found) => readRefund(found)),
   allocationsOf: (of) =>
     all(allocation, of.startsWith("bln_") ? ofLine({ of }) : ofPayment({ of }), readAllocation),
 };

@@ -33,6 +33,7 @@ export const bankLines = sqliteTable("bank_lines", {
   allocated: int("allocated").notNull(),
   returned: int("returned").notNull(),
   receiptId: text("receipt_id"),
+  payoutId: text("payout_id"),
   version: int("version").notNull(),
 });
 

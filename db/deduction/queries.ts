@@ -130,6 +130,11 @@ const ofSession = prepare<{ tokenDigest: string; max: number }>(
     .orderBy(desc(deductions.deductionId)).limit(at("max")),
 );
 
+const advances = prepare<{ state: string; past: string; max: number; now: number }>(
+  found(sql`${deductions.advance} = ${at("state")} and ${deductions.deductionId} > ${at("past")}`)
+    .orderBy(asc(deductions.deductionId)).limit(at("max")),
+);
+
 const unsent = sql`${deductions.state} = 'processing' and ${deductions.sentAt} is null`;
 const mayMove = or(
   ne(contracts.state, sql`'active'`),
@@ -155,6 +160,8 @@ export const deductionStore: DeductionStore = {
   list: (caller, page, filters, now) => all(row, list(caller, page, filters, { now }), reader(now)),
   search: (caller, page, filters, now) =>
     stretchOf(search(caller, page, filters, { now }), row, reader(now)),
+  advances: ({ state, past = "", max }, now) =>
+    all(row, advances({ state, past, max, now }), reader(now)),
   byId: (deductionId) => first(bareRow, byId({ deductionId }), (each) => readDeduction(each)),
   byChannelOrderNo: (no, now) => first(row, byChannelOrderNo({ no, now }), reader(now)),
   ofContract: (contractId, max) => all(chargeRow, ofContract({ contractId, max }), readCharge),

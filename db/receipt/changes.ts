@@ -27,6 +27,7 @@ const insertDay = prepare(
     merchantNo: at("merchantNo"),
     day: at("day"),
     nth: at("nth"),
+    channel: at("channel"),
     receiptId: at("receiptId"),
     fen: at("fen"),
   }),
@@ -38,7 +39,9 @@ export const receiptChanges = {
     const transfers = receiptTransfers(receipt);
     return [
       insert({ ...receipt, fen: amount.fen, days: JSON.stringify(receipt.days) }),
-      ...receipt.days.map((each) => insertDay({ ...each, merchantNo, receiptId: subjectId })),
+      ...receipt.days.map((each) =>
+        insertDay({ merchantNo, ...each, channel: receipt.channel, receiptId: subjectId })
+      ),
       ...post({ subjectId, version: 1, merchantNo, at: bookedAt, transfers }),
       // What the merchant made up counts in its next batch.
       ...(source === "merchant"

@@ -18,6 +18,7 @@ export const receiptDays = sqliteTable("receipt_days", {
   merchantNo: text("merchant_no").notNull(),
   day: text("day").notNull(),
   nth: int("nth").notNull(),
+  channel: text("channel").notNull(),
   receiptId: text("receipt_id").notNull(),
   fen: int("fen").notNull(),
 }, ({ merchantNo, day, nth }) => [primaryKey({ columns: [merchantNo, day, nth] })]);

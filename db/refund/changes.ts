@@ -4,6 +4,7 @@ import type { Refund } from "../../core/refund/refund.ts";
 import type { RefundEvent } from "../../core/refund/refund_events.ts";
 import {
   deliveredTransfers,
+  payoutReturnedTransfers,
   pendingTransfers,
   postedTransfers,
   strandedTransfers,
@@ -14,6 +15,7 @@ import type { Statement } from "../../core/unit.ts";
 import { post } from "../book/post.ts";
 import { deductions } from "../deduction/table.ts";
 import { payments } from "../payment/table.ts";
+import { endPayout, sendPayout } from "../settlement_batch/payout_changes.ts";
 import { insertTillRefund } from "../till/refunds.ts";
 import { countInDay } from "../merchant/day_totals.ts";
 import { refunds } from "./table.ts";
@@ -45,8 +47,9 @@ export const refundChanges = {
     releaseRefund(refund),
     ...book(refund, at, voidedTransfers(refund)),
   ],
-  "refund.undelivered": ({ refund, leaves, returnedFee, at }, chain) => [
+  "refund.undelivered": ({ refund, leaves, returnedFee, payout, at }, chain) => [
     strand(refund, chain),
+    ...(payout ? [endPayout(payout), ...book(refund, at, payoutReturnedTransfers(refund))] : []),
     ...(leaves?.merchant ? [countRefunded(refund)] : []),
     ...book(refund, at, [
       ...(leaves?.merchant ? postedTransfers(refund, returnedFee?.fee) : []),
@@ -58,9 +61,17 @@ export const refundChanges = {
   ],
   "refund.resent": step("refund.resent"),
   "refund.payout_agreed": step("refund.payout_agreed"),
-  "refund.payout_refused": step("refund.payout_refused"),
-  "refund.delivered": ({ refund, delivered, at }, chain) => [
+  "refund.payout_sent": ({ refund, payout }, chain) => [
     strand(refund, chain),
+    ...(payout ? [sendPayout(payout)] : []),
+  ],
+  "refund.payout_refused": ({ refund, payout }, chain) => [
+    strand(refund, chain),
+    ...(payout ? [endPayout(payout)] : []),
+  ],
+  "refund.delivered": ({ refund, delivered, payout, at }, chain) => [
+    strand(refund, chain),
+    ...(payout ? [endPayout(payout)] : []),
     ...(delivered ? book(refund, at, deliveredTransfers(refund, delivered)) : []),
   ],
 } satisfies Changes<RefundEvent>;
@@ -99,7 +110,14 @@ const changed = [
 const sent = changing(["sentAt", "voiding"]);
 const voidRefused = changing(["channelOrderNo", "voiding"]);
 const stranded = changing(
-  ["channelOrderNo", "strandedLine", "strandedAt", "strandedBecause", "payoutReference"],
+  [
+    "channelOrderNo",
+    "strandedLine",
+    "strandedAt",
+    "strandedBecause",
+    "payoutId",
+    "payoutReference",
+  ],
   // Where it may be paid is sealed, and sealed anew: no hash holds it.
   ["payoutAccount"],
 );
@@ -122,6 +140,7 @@ function stepOf(type: Step) {
     case "refund.undelivered":
     case "refund.resent":
     case "refund.payout_agreed":
+    case "refund.payout_sent":
     case "refund.payout_refused":
     case "refund.delivered":
       return stranded;
@@ -189,6 +208,7 @@ function refundRow(refund: Refund) {
     strandedAt: refund.stranded?.since,
     strandedBecause: refund.stranded?.because,
     payoutAccount: refund.stranded?.payout,
+    payoutId: refund.stranded?.sentAs,
     payoutReference: refund.paidOutAs,
   };
 }

@@ -7,6 +7,7 @@ import type {
   MerchantNo,
   OrderId,
   PaymentId,
+  PayoutId,
   RefundId,
 } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
@@ -30,8 +31,8 @@ import { all, first, pack } from "../engine/packed.ts";
 import { refunds } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
 
-export function readRefund(row: Row): Refund {
-  const columns = new Columns(row);
+export function readRefund(row: Row, prefix = ""): Refund {
+  const columns = new Columns(row, prefix);
   return { ...readFacts(columns), ...readStanding(columns) };
 }
 
@@ -65,6 +66,7 @@ function readStranded(columns: Columns): Pick<RefundFacts, "stranded" | "paidOut
       since: instant(columns.int("stranded_at")),
       because: columns.text("stranded_because"),
       payout: columns.textOrNone("sealed_payout_account"),
+      sentAs: columns.textOrNone("payout_id") as PayoutId | undefined,
     },
   };
 }
@@ -112,6 +114,8 @@ function readSucceeded(row: Row): SucceededRefund {
   if (refund.state === "succeeded") return refund;
   throw new TypeError(`Cannot read refund ${refund.refundId}: ${refund.state}`);
 }
+
+const readOne = (found: Row) => readRefund(found);
 
 const row = pack([refunds, ""]);
 
@@ -191,23 +195,31 @@ const stranded = prepare(
     .orderBy(asc(refunds.strandedAt), asc(refunds.refundId)).limit(sql.placeholder("max")),
 );
 
+const toPayOut = prepare(
+  build.select(row.fields).from(refunds)
+    .where(sql`${refunds.payoutAccount} is not null and ${refunds.payoutId} is null
+      and ${refunds.strandedAt} > 0`)
+    .orderBy(asc(refunds.strandedAt), asc(refunds.refundId)).limit(sql.placeholder("max")),
+);
+
 export const refundStore: RefundStore = {
-  stranded: (max) => all(row, stranded({ max }), readRefund),
-  list: (caller, page, filters) => all(row, list(caller, page, filters), readRefund),
-  search: (caller, page, filters) => stretchOf(search(caller, page, filters), row, readRefund),
-  byNo: (caller, no) => first(row, byNo(caller, { no }), readRefund),
-  ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readRefund),
+  toPayOut: (max) => all(row, toPayOut({ max }), readOne),
+  stranded: (max) => all(row, stranded({ max }), readOne),
+  list: (caller, page, filters) => all(row, list(caller, page, filters), readOne),
+  search: (caller, page, filters) => stretchOf(search(caller, page, filters), row, readOne),
+  byNo: (caller, no) => first(row, byNo(caller, { no }), readOne),
+  ownById: (caller, refundId) => first(row, ownById(caller, { refundId }), readOne),
   succeededOf: (orderId) => all(row, succeededOf({ orderId }), readSucceeded),
   anyFailedOf: ({ orderId, deductionId }) => {
     const statement = deductionId === undefined
       ? failedOfOrder({ id: orderId })
       : failedOfDeduction({ id: deductionId });
-    const query = all(row, statement, readRefund);
+    const query = all(row, statement, readOne);
     return { ...query, read: (rows) => query.read(rows).length > 0 };
   },
-  byId: (refundId) => first(row, byId({ refundId }), readRefund),
-  byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readRefund),
-  dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readRefund),
+  byId: (refundId) => first(row, byId({ refundId }), readOne),
+  byChannelOrderNo: (no) => first(row, byChannelOrderNo({ no }), readOne),
+  dueToSend: (channels, max) => all(row, dueToSend({ max, ...presentOf(channels) }), readOne),
   dueToQuery: ({ now, merchantNo, channels, max }) =>
-    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), readRefund),
+    all(row, due(merchantNo, { now, max, ...presentOf(channels) }), readOne),
 };

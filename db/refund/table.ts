@@ -28,6 +28,7 @@ export const refunds = sqliteTable("refunds", {
   strandedAt: int("stranded_at"),
   strandedBecause: text("stranded_because"),
   payoutAccount: text("sealed_payout_account"),
+  payoutId: text("payout_id"),
   payoutReference: text("payout_reference"),
   version: int("version").notNull(),
   chain: text("chain").notNull(),

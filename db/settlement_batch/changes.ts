@@ -5,7 +5,7 @@ import {
   paidTransfers,
   returnedTransfers,
 } from "../../core/settlement_batch/batch_transfers.ts";
-import type { Payout, SettlementBatch } from "../../core/settlement_batch/settlement_batch.ts";
+import type { SettlementBatch } from "../../core/settlement_batch/settlement_batch.ts";
 import type { Transfer } from "../../core/book/transfer.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
@@ -13,7 +13,8 @@ import { post } from "../book/post.ts";
 import { holdTakes } from "../hold/changes.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
-import { payouts, settlementBatches, settlementItems } from "./table.ts";
+import { endPayout, sendPayout } from "./payout_changes.ts";
+import { settlementBatches, settlementItems } from "./table.ts";
 import { waitsFor } from "./waits_for.ts";
 
 const at = sql.placeholder;
@@ -56,26 +57,6 @@ const move = prepare(
     version: sql`${at("version")}`,
   }).where(eq(settlementBatches.settlementId, at("settlementId"))),
 );
-const send = prepare(
-  build.insert(payouts).values({
-    payoutId: at("payoutId"),
-    settlementId: at("settlementId"),
-    run: at("run"),
-    accountId: at("accountId"),
-    fen: at("fen"),
-    state: at("state"),
-    sentAt: at("sentAt"),
-  }),
-);
-const end = prepare(
-  build.update(payouts).set({
-    state: sql`${at("state")}`,
-    paidOn: sql`${at("paidOn")}`,
-    reference: sql`${at("reference")}`,
-    returnedBecause: sql`${at("returnedBecause")}`,
-  }).where(eq(payouts.payoutId, at("payoutId"))),
-);
-
 export const batchChanges = {
   "settlement.built": ({ batch, cleared, at: bookedAt }) => [
     insert(row(batch)),
@@ -83,15 +64,15 @@ export const batchChanges = {
     ...(batch.holdId ? [holdTakes(batch.holdId, batch.held)] : []),
     ...book(batch, bookedAt, builtTransfers(batch, cleared)),
   ],
-  "settlement.sent": ({ batch, payout }) => [move({ ...batch }), send(payoutRow(payout))],
+  "settlement.sent": ({ batch, payout }) => [move({ ...batch }), sendPayout(payout)],
   "settlement.paid": ({ batch, payout, at: bookedAt }) => [
     move({ ...batch }),
-    end(payoutRow(payout)),
+    endPayout(payout),
     ...book(batch, bookedAt, paidTransfers(batch)),
   ],
   "settlement.returned": ({ batch, payout, wasPaid, at: bookedAt }) => [
     move({ ...batch }),
-    end(payoutRow(payout)),
+    endPayout(payout),
     ...(wasPaid ? book(batch, bookedAt, returnedTransfers(batch)) : []),
   ],
 } satisfies Changes<BatchEvent>;
@@ -123,8 +104,4 @@ function row(batch: SettlementBatch) {
     paidFen: batch.paid.fen,
     carriedOutFen: batch.carriedOut.fen,
   };
-}
-
-function payoutRow({ amount, ...payout }: Payout) {
-  return { ...payout, fen: amount.fen };
 }

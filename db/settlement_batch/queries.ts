@@ -17,6 +17,8 @@ import { Columns } from "../engine/columns.ts";
 import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { searching, stretchOf } from "../merchant/searching.ts";
+import { readRefund } from "../refund/queries.ts";
+import { refunds } from "../refund/table.ts";
 import { readAccount } from "../settlement/queries.ts";
 import { settlementAccounts } from "../settlement/table.ts";
 import { readBatch, readPayout } from "./read_rows.ts";
@@ -67,20 +69,24 @@ const paidRow = pack(
   [settlementBatches, ""],
   [payouts, "payout_"],
   [settlementAccounts, "account_"],
+  [refunds, "refund_"],
 );
 const account = eq(settlementAccounts.accountId, payouts.accountId);
+const paid = (where: SQL) =>
+  build.select(paidRow.fields).from(payouts)
+    .leftJoin(settlementBatches, eq(settlementBatches.settlementId, payouts.settlementId))
+    .leftJoin(settlementAccounts, account)
+    .leftJoin(refunds, eq(refunds.refundId, payouts.refundId))
+    .where(where);
 const ofRun = prepare(
-  build.select(paidRow.fields).from(payouts)
-    .innerJoin(settlementBatches, eq(settlementBatches.settlementId, payouts.settlementId))
-    .innerJoin(settlementAccounts, account)
-    .where(eq(payouts.run, at("run"))).orderBy(payouts.payoutId).limit(RUN_MAX),
+  paid(eq(payouts.run, at("run"))).orderBy(payouts.payoutId).limit(RUN_MAX),
 );
-const payoutById = prepare(
-  build.select(paidRow.fields).from(payouts)
-    .innerJoin(settlementBatches, eq(settlementBatches.settlementId, payouts.settlementId))
-    .innerJoin(settlementAccounts, account)
-    .where(eq(payouts.payoutId, at("payoutId"))),
+const payoutById = prepare(paid(eq(payouts.payoutId, at("payoutId"))));
+const payoutsOfSum = prepare(
+  paid(sql`${payouts.fen} = ${at("fen")} and ${payouts.state} in ('sent', 'paid')`)
+    .orderBy(desc(payouts.payoutId)).limit(at("max")),
 );
+const payoutReturnedAs = prepare(paid(eq(payouts.returnedAs, at("reference"))));
 const payoutRow = pack([payouts, ""]);
 const PAYOUTS_MAX = 50;
 const payoutsOf = prepare(
@@ -162,6 +168,8 @@ export const batchStore: Pick<
   | "ofRun"
   | "payoutById"
   | "payoutsOf"
+  | "payoutsOfSum"
+  | "payoutReturnedAs"
   | "items"
   | "figuresOf"
   | "list"
@@ -175,6 +183,8 @@ export const batchStore: Pick<
   payoutById: (payoutId) => first(paidRow, payoutById({ payoutId }), readPaid),
   payoutsOf: (settlementId) =>
     all(payoutRow, payoutsOf({ settlementId }), (found) => readPayout(found)),
+  payoutsOfSum: (fen, max) => all(paidRow, payoutsOfSum({ fen, max }), readPaid),
+  payoutReturnedAs: (reference) => first(paidRow, payoutReturnedAs({ reference }), readPaid),
   items: (settlementId, past, max) => all(itemRow, items({ settlementId, ...past, max }), readItem),
   figuresOf: (dueOn) =>
     all(figures, figuresOf({ dueOn }), (found) => {
@@ -199,11 +209,12 @@ function readPayable(found: Row): Payable {
 }
 
 function readPaid(found: Row): PaidRun {
-  return {
-    batch: readBatch(found),
-    payout: readPayout(found, "payout_"),
-    account: readAccount(found, "account_"),
-  };
+  const payout = readPayout(found, "payout_");
+  if (payout.masked) {
+    return { payout, masked: payout.masked, refund: readRefund(found, "refund_") };
+  }
+  const account = readAccount(found, "account_");
+  return { payout, masked: account.masked, account, batch: readBatch(found) };
 }
 
 function readItem(found: Row): BatchItem {

@@ -3,6 +3,7 @@ import type {
   MerchantNo,
   PayoutId,
   ProposalId,
+  RefundId,
   SettlementAccountId,
   SettlementId,
 } from "../../core/id.ts";
@@ -14,6 +15,7 @@ import type {
   PayoutState,
   SettlementBatch,
 } from "../../core/settlement_batch/settlement_batch.ts";
+import type { MaskedAccount } from "../../core/settlement/settlement_account.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 
@@ -53,14 +55,21 @@ export function readPayout(row: Row, prefix = ""): Payout {
   const columns = new Columns(row, prefix);
   return {
     payoutId: columns.text("payout_id") as PayoutId,
-    settlementId: columns.text("settlement_id") as SettlementId,
+    settlementId: columns.textOrNone("settlement_id") as SettlementId | undefined,
+    refundId: columns.textOrNone("refund_id") as RefundId | undefined,
     run: columns.text("run") as ProposalId,
-    accountId: columns.text("account_id") as SettlementAccountId,
+    accountId: columns.textOrNone("account_id") as SettlementAccountId | undefined,
+    masked: maskedIn(columns.textOrNone("masked_account")),
     amount: cny(columns.int("fen")),
     state: columns.text("state") as PayoutState,
     sentAt: instant(columns.int("sent_at")),
     paidOn: columns.textOrNone("paid_on") as BusinessDay | undefined,
     reference: columns.textOrNone("reference"),
     returnedBecause: columns.textOrNone("returned_because"),
+    returnedAs: columns.textOrNone("returned_as"),
   };
+}
+
+function maskedIn(json: string | undefined): MaskedAccount | undefined {
+  return json === undefined ? undefined : JSON.parse(json);
 }

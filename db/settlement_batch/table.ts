@@ -43,13 +43,16 @@ export const settlementItems = sqliteTable("settlement_items", {
 
 export const payouts = sqliteTable("payouts", {
   payoutId: text("payout_id").primaryKey(),
-  settlementId: text("settlement_id").notNull(),
+  settlementId: text("settlement_id"),
+  refundId: text("refund_id"),
   run: text("run").notNull(),
-  accountId: text("account_id").notNull(),
+  accountId: text("account_id"),
+  masked: text("masked_account"),
   fen: int("fen").notNull(),
   state: text("state").notNull(),
   sentAt: int("sent_at").notNull(),
   paidOn: text("paid_on"),
   reference: text("reference"),
   returnedBecause: text("returned_because"),
+  returnedAs: text("returned_as"),
 });

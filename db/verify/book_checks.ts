@@ -60,7 +60,7 @@ const expected = `
     union all
     select line_id, 1, 'bank_line.joined', 'joined_bank_line', 'posted', 'suspense:bank_transfer',
       'bank:bank_transfer', amount, 'institution', mode, file_id, line_no
-    from bank_lines where receipt_id is not null
+    from bank_lines where coalesce(receipt_id, payout_id) is not null
   )
   select f.subject_id, f.line, e.version, f.code, f.phase, f.debit, f.credit, f.fen, f.merchant_no,
     coalesce(f.mode, m.mode), e.at, f.of_subject_id, f.of_line
@@ -104,25 +104,27 @@ const booked = `
 const stranded = `
   with moves as (
     select subject_id, version, type, at, data ->> '$.delivered_by' as way,
-      lag(type) over (partition by subject_id order by version) as before
+      data ->> '$.undelivered.code' is 'payout_returned' as is_back, lag(type) over (partition by subject_id order by version) as before
     from events where type in ('refund.undelivered', 'refund.delivered')
   ), opened as (
     select * from moves where type = 'refund.undelivered' and before is not 'refund.undelivered'
   ), ended as (
-    select m.*, 1000 + (select max(o.version) from opened o
-      where o.subject_id = m.subject_id and o.version < m.version) as opened_line
-    from moves m where m.type = 'refund.delivered'
+    select m.*, 1000 + o.version as opened_line, o.is_back as was_back
+    from moves m join opened o on o.subject_id = m.subject_id and o.version = (
+      select max(p.version) from opened p where p.subject_id = m.subject_id and p.version < m.version)
+    where m.type = 'refund.delivered'
   ), booked (subject_id, line, version, code, phase, debit, credit, at, of_subject_id, of_line) as (
-    select subject_id, 1000 + version, version, 'undelivered_refund', 'pending', 'channel', 'unclaimed', at,
-      subject_id, 2 from opened
+    select subject_id, 1000 + version, version, 'undelivered_refund' || iif(is_back, '_return', ''), 'pending',
+      iif(is_back, 'reserve', 'channel'), 'unclaimed', at, subject_id, iif(is_back, 1999 + version, 2) from opened
     union all
     select subject_id, 2000 + version, version, 'undelivered_refund', iif(way = 'bank', 'posts', 'voids'),
       'unclaimed', iif(way = 'bank', 'reserve', 'channel'), at, subject_id, opened_line from ended
     union all
     select subject_id, 3000 + version, version, 'clearing', 'posted', 'in_transit', 'channel', at, null, null
-    from ended where way = 'bank'
+    from ended where way = 'bank' and not was_back
   )
-  select b.subject_id, b.line, b.version, b.code, b.phase, b.debit || ':' || r.channel,
+  select b.subject_id, b.line, b.version, b.code, b.phase,
+    iif(b.debit = 'reserve', 'reserve:institution', b.debit || ':' || r.channel),
     iif(b.credit = 'reserve', 'reserve:institution', b.credit || ':' || r.channel), r.amount,
     r.merchant_no, m.mode, b.at, b.of_subject_id, b.of_line
   from booked b join refunds r on r.refund_id = b.subject_id
@@ -171,7 +173,8 @@ const paid = `(
 
 const returned = `(
   select p.mode, p.channel, p.settles, p.payee, r.amount, ${HAS_LEFT} as state,
-    r.stranded_line is not null as waits, r.payout_reference is not null as paid_out
+    r.stranded_line is not null as waits, r.payout_reference is not null as paid_out,
+    r.stranded_because is 'payout_returned' as is_back
   from refunds r join ${paid} p on p.id = coalesce(r.payment_id, r.deduction_id))`;
 
 /** What channels have cleared of what batches took in. */
@@ -242,7 +245,7 @@ export const bookChecks: Checks = {
     where channel <> 'bank_transfer'
     union all select mode || ' channel:' || channel, amount from ${returned}
     where channel <> 'bank_transfer' and state = 'succeeded'
-    union all select mode || ' channel:' || channel, -amount from ${returned} where waits
+    union all select mode || ' channel:' || channel, -amount from ${returned} where waits and not is_back
     union all select mode || ' channel:' || channel, charged_back from ${paid} where charged_back > 0
     union all select mode || ' channel:' || channel, -fen from ${feesBack}
     union all select mode || ' ' || debit, -fen from book_transfers
@@ -269,7 +272,7 @@ export const bookChecks: Checks = {
     where channel <> 'bank_transfer'
     union all select s.mode || ' in_transit:' || s.channel, iif(t.code glob 'fee_*', t.fen, -t.fen)
     from ${settled} s join book_transfers t on t.subject_id = s.subject_id and t.code in (${keptFees})
-    union all select mode || ' in_transit:' || channel, -amount from ${returned} where paid_out
+    union all select mode || ' in_transit:' || channel, -amount from ${returned} where paid_out or is_back
     union all select m.mode || ' in_transit:' || r.channel, r.fen
     from receipts r join merchants m using (merchant_no) where r.source = 'channel'`,
   ),
@@ -285,7 +288,7 @@ export const bookChecks: Checks = {
   ),
   "a bank that holds other than came in less what was sent back": stands(
     ofShared("bank"),
-    `select mode || ' bank:bank_transfer' as account, iif(receipt_id is null, returned - amount, 0) as should from bank_lines
+    `select mode || ' bank:bank_transfer' as account, iif(coalesce(receipt_id, payout_id) is null, returned - amount, 0) as should from bank_lines
     union all select mode || ' bank:bank_transfer', amount from ${returned}
     where channel = 'bank_transfer' and state = 'succeeded'
     union all select mode || ' bank:bank_transfer', amount from ${settled}

@@ -26,10 +26,18 @@ export const settlementChecks: Checks = {
     select b.settlement_id from settlement_batches b where b.state <> coalesce(
       (select p.state from payouts p where p.settlement_id = b.settlement_id and p.state <> 'returned'),
       iif(b.paid > 0, 'due', 'nothing_due'))`,
-  "a payout of another sum than its batch, or without two people": `
-    select p.payout_id from payouts p join settlement_batches b using (settlement_id)
-    where p.fen <> b.paid or not exists (select 1 from proposals r where r.proposal_id = p.run
-      and r.state = 'confirmed' and json_extract(r.act, '$.kind') = 'pay_out')`,
+  "a payout of another sum than its batch or refund, or without two people": `
+    select p.payout_id from payouts p left join settlement_batches b using (settlement_id)
+    left join refunds f using (refund_id)
+    where p.fen <> coalesce(b.paid, f.amount) or not exists (select 1 from proposals r
+      where r.proposal_id = p.run and r.state = 'confirmed'
+      and json_extract(r.act, '$.kind') in ('pay_out', iif(f.refund_id is null, '', 'pay_out_refund')))`,
+  "a refund that reached nobody and is not as its payouts say": `
+    select f.refund_id from refunds f left join payouts p
+      on p.refund_id = f.refund_id and p.state in ('sent', 'paid')
+    where f.stranded_line is not null and f.payout_id is not p.payout_id
+      or (f.payout_reference is not null) is not (p.state is 'paid')
+      or f.payout_reference is not iif(p.state = 'paid', p.reference, null)`,
   "what is cleared otherwise than it was booked": `
     select i.subject_id from settlement_items i left join settleable s on s.subject_id = i.subject_id
     where i.kind = 'cleared' and (i.line <> 1

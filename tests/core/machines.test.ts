@@ -47,14 +47,16 @@ describe("the lifecycles", () => {
       "undelivered",
       "resent",
       "payout_agreed",
+      "payout_sent",
       "payout_refused",
       "paid_out",
+      "payout_returned",
     ] as const;
     expect(table(refundMachine, signals)).toBe(lines(`
-      requested  | processing -          -          -         -         -      -         -         -         -         -
-      processing | -          processing processing requested succeeded failed succeeded -         -         -         -
-      succeeded  | -          -          -          -         -         -      succeeded requested succeeded succeeded succeeded
-      failed     | -          -          -          -         -         -      -         -         -         -         -
+      requested  | processing -          -          -         -         -      -         -         -         -         -         -         -
+      processing | -          processing processing requested succeeded failed succeeded -         -         -         -         -         -
+      succeeded  | -          -          -          -         -         -      succeeded requested succeeded succeeded succeeded succeeded succeeded
+      failed     | -          -          -          -         -         -      -         -         -         -         -         -         -
     `));
   });
 

@@ -17,7 +17,7 @@ const head = `账号,${accountNo}\n交易日期,收入金额,对方户名,附言
 function fens(file: { name: string; bytes: Uint8Array }): readonly number[] {
   const read = readBankFile(file, accountNo);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  return read.value.map(({ amount }: IncomingLine) => amount.fen);
+  return read.value.incoming.map(({ amount }: IncomingLine) => amount.fen);
 }
 
 function flawOf(file: { name: string; bytes: Uint8Array }) {
@@ -30,17 +30,21 @@ describe("readBankFile", () => {
     const plain = rows.map((row) => ({ ...row, payer: BUYER }));
     const csv = readBankFile(bankCsv(plain), accountNo);
     const sheet = readBankFile(bankXlsx(plain), accountNo);
-    const facts = (read: typeof csv) => read.ok && read.value.map(({ lineNo: _, ...each }) => each);
+    const facts = (read: typeof csv) =>
+      read.ok && read.value.incoming.map(({ lineNo: _, ...each }) => each);
     expect(facts(csv)).toEqual(facts(sheet));
     expect(csv).toMatchObject({
-      value: [{
-        lineNo: 5,
-        bookedOn: "2025-11-20",
-        amount: { fen: 1_234_560 },
-        payerName: BUYER,
-        remark: "货款,尾款",
-        bankRef: "A1",
-      }, { amount: { fen: 5 } }],
+      value: {
+        incoming: [{
+          lineNo: 5,
+          bookedOn: "2025-11-20",
+          amount: { fen: 1_234_560 },
+          payerName: BUYER,
+          remark: "货款,尾款",
+          bankRef: "A1",
+        }, { amount: { fen: 5 } }],
+        outgoing: [{ amount: { fen: 900 }, bankRef: "A2", payeeAccount: "6210000000000001" }],
+      },
     });
   });
 
@@ -64,7 +68,14 @@ describe("readBankFile", () => {
       `</row></sheetData></worksheet>`;
     const bytes = zipSync({ "xl/worksheets/sheet1.xml": strToU8(sheet) });
     expect(readBankFile({ name: "b.xlsx", bytes }, accountNo)).toMatchObject({
-      value: [{ bookedOn: "2025-11-20", amount: { fen: 123_450 }, payerName: "甲&乙", lineNo: 3 }],
+      value: {
+        incoming: [{
+          bookedOn: "2025-11-20",
+          amount: { fen: 123_450 },
+          payerName: "甲&乙",
+          lineNo: 3,
+        }],
+      },
     });
   });
 

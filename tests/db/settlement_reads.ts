@@ -5,9 +5,11 @@ import { businessDay, instant } from "../../core/time.ts";
 import { bankLineStore } from "../../db/bank_line/queries.ts";
 import { behindStore } from "../../db/book/behind.ts";
 import { calendarStore } from "../../db/calendar/queries.ts";
+import { deductionStore } from "../../db/deduction/queries.ts";
 import { disputeStore } from "../../db/dispute/queries.ts";
 import { holdStore } from "../../db/hold/queries.ts";
 import { receiptStore } from "../../db/receipt/queries.ts";
+import { refundStore } from "../../db/refund/queries.ts";
 import { batchStore } from "../../db/settlement_batch/queries.ts";
 import { waitingStore } from "../../db/settlement_batch/waiting.ts";
 import { termsStore } from "../../db/settlement_terms/queries.ts";
@@ -31,6 +33,12 @@ export const settlementReads: Readonly<Record<string, Query<unknown>>> = {
   "receipts.openDays": receiptStore.openDays({ mode: "test", from: day, until: day }, 100),
   "bankLines.byReference": bankLineStore.byReference({ reference: "B-1", mode: "test", fen: 1 }),
   "bankLines.joinedTo": bankLineStore.joinedTo(id("rcp")),
+  "bankLines.joinedTo a payout": bankLineStore.joinedTo(id("pyo")),
+  "deductions.advances": deductionStore.advances(
+    { state: "outstanding", past: undefined, max: 21 },
+    instant(0),
+  ),
+  "refunds.toPayOut": refundStore.toPayOut(100),
   "disputes.toldOf": disputeStore.toldOf(id("ded")),
   "disputes.sealedFile": disputeStore.sealedFile(id("dsp"), "0"),
   "receipts.list": receiptStore.list("rcq", 21),
@@ -49,6 +57,8 @@ export const settlementReads: Readonly<Record<string, Query<unknown>>> = {
   "settlementBatches.ofRun": batchStore.ofRun(id("prp")),
   "settlementBatches.payoutById": batchStore.payoutById(id("pyo")),
   "settlementBatches.payoutsOf": batchStore.payoutsOf(id("stl")),
+  "settlementBatches.payoutsOfSum": batchStore.payoutsOfSum(1, 5),
+  "settlementBatches.payoutReturnedAs": batchStore.payoutReturnedAs("B-1"),
   "settlementBatches.items": batchStore.items(id("stl"), past, 21),
   "settlementBatches.figuresOf": batchStore.figuresOf(day),
   "settlementBatches.list of a day": batchStore.list({ dueOn: day }, "stm", 100),

@@ -10,6 +10,7 @@ import { SLOW } from "../../sandbox/bank/magic.ts";
 import { magicDeductions } from "../../sandbox/bank/magic_contracts.ts";
 import { chargedOn, corrected, type Payer, payerWithContract } from "../support/disputes.ts";
 import { brokenPromises } from "../support/ledger.ts";
+import { joined, type Person } from "../support/staff.ts";
 import { tempFolder } from "../support/server.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -122,6 +123,33 @@ describe("a deduction that the network advanced", () => {
     ]));
   });
 
+  it("is on the desk's list with who owes it, and on its home page once it is overdue", async () => {
+    const deductionId = await chargedOn(app, payer.contractId, advanced);
+    const repaid = await chargedOn(app, payer.contractId, advanced);
+    expect((await noticed(repaid, advanced)).status).toBe(200);
+    const li = await joined(app, "admin");
+    const textAt = async (person: Person, path: string) => await (await person.ask(path)).text();
+    const list = await textAt(li, paths.opsAdvances());
+    const [contract] = await rows("select consumer_id from contracts");
+    const consumerId = String(contract?.["consumer_id"]);
+    expect(list).toContain(paths.opsRecord(deductionId));
+    expect(list).toContain(consumerId);
+    expect(list).not.toContain(repaid);
+    expect(list).not.toContain("Over 30 days");
+    expect(await textAt(li, paths.opsAdvances({ state: "repaid" }))).toContain(repaid);
+    const file = await li.ask(paths.opsAdvancesCsv());
+    expect(await file.text()).toContain(
+      `"${deductionId}","${app.merchant.merchantNo}","${consumerId}"`,
+    );
+    expect(await textAt(li, "/ops")).toContain("No advance is overdue");
+    app.clock.advance(days(30));
+    const later = await joined(app, "admin");
+    expect(await textAt(later, paths.opsAdvances())).toContain("Over 30 days");
+    expect(await textAt(later, "/ops")).not.toContain("No advance is overdue");
+    const support = await joined(app, "support");
+    expect((await support.ask(paths.opsAdvances())).status).toBe(403);
+  });
+
   it("stands in the day's statement as what it was", async () => {
     await chargedOn(app, payer.contractId, advanced);
     const day = new Date(app.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -137,6 +165,11 @@ describe("a deduction that the network advanced", () => {
 
 async function get(deductionId: string) {
   return await (await app.api(`/v1/deductions/${deductionId}`)).json();
+}
+
+async function rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const [found] = await app.deps.load({ statement: { sql, args: [] }, read: (each) => [...each] });
+  return found;
 }
 
 async function told(): Promise<readonly string[]> {

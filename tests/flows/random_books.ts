@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { byOperator } from "../../core/actor.ts";
 import { agreeFees } from "../../core/fee/agree_fees.ts";
 import { feeParts } from "../../core/fee/tariff.ts";
-import { merchantNo } from "../../core/id.ts";
+import { merchantNo, type RefundId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { businessDay, type Instant, minutes } from "../../core/time.ts";
 import {
@@ -14,6 +14,16 @@ import {
   tell,
 } from "../support/deductions.ts";
 import { type Random, seededRandom } from "../support/random.ts";
+import { must } from "../support/fixtures.ts";
+import {
+  bankPaid,
+  bankReturned,
+  byTwo,
+  payoutOf,
+  refundSent,
+  type TwoPeople,
+} from "../support/settlements.ts";
+import { signedIn } from "../support/staff.ts";
 import { agreedSharing } from "../support/sharing.ts";
 import type { TestApp, TestMerchant } from "../support/test_app.ts";
 import { BookModel } from "./book_model.ts";
@@ -68,8 +78,15 @@ function debitFee(fen: number): number {
   return Math.floor((issuer + 2 * network + fen * ACQUIRER + 5e5) / 1e6);
 }
 
+/** What reached nobody; `isBack` once the bank has given back what it had paid of it. */
+interface Unclaimed {
+  readonly refundId: RefundId;
+  readonly isBack: boolean;
+}
+
 class Model extends BookModel {
   readonly paid: Paid[] = [];
+  readonly unclaimed: Unclaimed[] = [];
 }
 
 /**
@@ -95,11 +112,13 @@ export async function randomBooks(
   if (fees) { for (const each of [app.merchant, child]) await agreeOnFees(app, each); }
   const feeOf = fees ? debitFee : () => 0;
   const model = new Model();
-  const world = { app, feeOf, random, child, contractId, model, exceptions };
+  const people = { li: await signedIn(app, "admin"), chen: await signedIn(app, "admin") };
+  const world = { people, app, feeOf, random, child, contractId, model, exceptions };
   const companies = await RandomTransfers.begin(world);
   const transfer = (_: World, step: number) => companies.step(step);
   const kinds = [pay, pay, refund, refund, deduct, arriveLate];
-  const all = transfers ? [...kinds, transfer, transfer, transfer, transfer] : kinds;
+  const more = transfers ? [...kinds, transfer, transfer, transfer, transfer] : kinds;
+  const all = exceptions ? [...more, payOut] : more;
   const moments: { readonly at: Instant; readonly payable: number }[] = [];
   const did = { paid: 0, refunded: 0 };
   const { balance } = app.deps.books;
@@ -140,6 +159,7 @@ export async function randomBooks(
 }
 
 interface World {
+  readonly people: TwoPeople;
   readonly feeOf: (fen: number) => number;
   readonly app: TestApp;
   readonly random: Random;
@@ -212,18 +232,43 @@ async function refund({ app, random, model, exceptions }: World, step: number): 
   });
   expect(answer.ok).toBe(amount <= of.left);
   if (!answer.ok) return;
+  const { refund_id: refundId } = await answer.json();
   await app.settle();
   if (amount === REFUSED || !of.known) return;
   of.left -= amount;
   const waits = amount === NEVER_ANSWERED;
   model.move(`payable:${of.payee}`, waits ? `refunds:${of.payee}` : CHANNEL, amount);
   if (waits) return;
-  if (amount === CARD_CLOSED) model.move(CHANNEL, "unclaimed:sandbox", amount);
+  if (amount === CARD_CLOSED) {
+    model.move(CHANNEL, "unclaimed:sandbox", amount);
+    model.unclaimed.push({ refundId, isBack: false });
+  }
   of.returned += amount;
   // Of all that went back, so much of the fee as of the amount, to the nearest fen.
   const inAll = Math.floor((2 * of.fee * of.returned + of.amount) / (2 * of.amount));
   model.move("parts of fees", `payable:${of.payee}`, inAll - of.feeBack);
   of.feeBack = inAll;
+}
+
+/** What reached nobody goes to another account by our bank, which pays it, gives it back at once, or after it had paid. */
+async function payOut({ app, people, random, model }: World): Promise<void> {
+  const [of] = model.unclaimed.splice(random.below(model.unclaimed.length), 1);
+  if (!of) return;
+  const { refundId, isBack } = of;
+  const run = await refundSent(app, people, refundId);
+  const back = bankReturned(await payoutOf(app, run), CARD_CLOSED);
+  if (random.below(3) === 0) {
+    must(await byTwo(app, people, back));
+    model.unclaimed.push(of);
+    return;
+  }
+  must(await byTwo(app, people, bankPaid(run, CARD_CLOSED)));
+  model.move("reserve:institution", "unclaimed:sandbox", -CARD_CLOSED);
+  if (!isBack) model.move("in_transit:sandbox", CHANNEL, CARD_CLOSED);
+  if (random.below(2) === 0) return;
+  must(await byTwo(app, people, back));
+  model.move("reserve:institution", "unclaimed:sandbox", CARD_CLOSED);
+  model.unclaimed.push({ refundId, isBack: true });
 }
 
 /** A charge that succeeds, fails, or succeeds after it had failed. */

@@ -9,7 +9,7 @@ import { must } from "../support/fixtures.ts";
 import { importZm, sentPayment } from "../support/reconciled.ts";
 import { byTwo, settlesAt, type TwoPeople } from "../support/settlements.ts";
 import { joined, type Person, signedIn } from "../support/staff.ts";
-import { type TestApp, testApp } from "../support/test_app.ts";
+import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
 
 let app: TestApp;
 let people: TwoPeople;
@@ -142,6 +142,67 @@ describe("money that the channel sent", () => {
     expect(await openDays()).toHaveLength(1);
   });
 
+  it("for several numbers of a day is joined where only they come to it", async () => {
+    const shops = await threeShops();
+    await clearedAt(shops[0]!, 8_800, "261120");
+    await clearedAt(shops[1]!, 5_000, "261120");
+    await clearedAt(shops[2]!, 7_777, "261120");
+    await clearedAt(shops[1]!, 6_100, "261121");
+    const open = await openDays();
+    const [one, , three] = open.filter(({ day }) => day === "2026-11-20");
+    app.clock.advance(days(4));
+    const sum = one!.open.fen + three!.open.fen;
+    await arrives({ amount: yuan(sum), ref: "B-1" });
+    expect(await lines()).toEqual([["B-1", "settled", null]]);
+    expect((await openDays()).map(({ open: { fen } }) => fen).toSorted())
+      .toEqual(
+        open.filter((each) => ![one, three].includes(each)).map(({ open: { fen } }) => fen)
+          .toSorted(),
+      );
+    const [[receipt]] = await app.deps.load(app.deps.receipts.list("rcq", 1));
+    expect(receipt?.days).toHaveLength(2);
+    expect(await netOf()).toMatchObject({ reserve: -sum, bank: 0, suspense: 0 });
+  });
+
+  it("that may be for these numbers or for those waits, until two people choose", async () => {
+    const shops = await threeShops();
+    for (const [i, amount] of [8_800, 5_000, 8_800].entries()) {
+      await clearedAt(shops[i]!, amount, "261120");
+    }
+    app.clock.advance(days(4));
+    const open = await openDays();
+    const [low] = open.toSorted((a, b) => a.open.fen - b.open.fen);
+    const high = open.filter((each) => each !== low);
+    const sum = low!.open.fen + high[0]!.open.fen;
+    await arrives({ amount: yuan(sum), ref: "B-1" });
+    expect(await lines()).toEqual([["B-1", "suspense", "channel_money"]]);
+    const [li, chen] = [await joined(app, "admin"), await joined(app, "admin")];
+    const value = ({ merchantNo, day, open: { fen } }: typeof open[number]) =>
+      `${merchantNo}.${day}.${fen}`;
+    expect(await textOf(li, paths.opsReceipts())).toContain(`value="${value(low!)}"`);
+    const form = (parts: readonly string[]) =>
+      new URLSearchParams([
+        ...Object.entries({ source: "channel", merchant: "", day: "2026-11-24", reference: "B-1" }),
+        ["amount", yuan(sum)],
+        ...parts.map((part) => ["part", part]),
+      ]);
+    const wrong = await li.ask(paths.opsReceipts(), form(high.map(value)));
+    expect([wrong.status, (await wrong.text()).includes("come to this amount")])
+      .toEqual([422, true]);
+    const stale = value(low!).replace(/\d+$/, "1");
+    expect((await li.ask(paths.opsReceipts(), form([stale]))).status).toBe(422);
+    expect((await li.ask(paths.opsReceipts(), form(["1.2.x"]))).status).toBe(422);
+    const proposed = await li.ask(paths.opsReceipts(), form([low!, high[1]!].map(value)));
+    expect(proposed.status).toBe(303);
+    const path = proposed.headers.get("location")!;
+    const html = await textOf(chen, path);
+    expect(html).toContain(high[1]!.merchantNo);
+    const digest = /name="digest" value="([^"]*)"/.exec(html)?.[1] ?? "";
+    expect((await chen.ask(`${path}/confirmation`, { digest })).status).toBe(303);
+    expect(await lines()).toEqual([["B-1", "settled", "channel_money"]]);
+    expect((await openDays()).map(({ merchantNo }) => merchantNo)).toEqual([high[0]!.merchantNo]);
+  });
+
   it("leads from its line to the form, which knows what the bank says", async () => {
     app.clock.advance(days(4));
     await arrives({ amount: "12.34", ref: "B-2" });
@@ -186,6 +247,19 @@ async function openDays() {
 async function lines(): Promise<readonly unknown[]> {
   return (await rows("select bank_ref, state, reason from bank_lines order by rowid"))
     .map(({ bank_ref, state, reason }) => [bank_ref, state, reason]);
+}
+
+async function threeShops(): Promise<readonly TestMerchant[]> {
+  const more = ["分店一", "分店二"].map((name) => app.openMerchant(name));
+  return [app.merchant, ...await Promise.all(more)];
+}
+
+/** A day of that number that the channel has cleared. */
+async function clearedAt(merchant: TestMerchant, amount: number, day: string): Promise<void> {
+  const api: TestApp["api"] = (path, given) => app.api(path, { key: merchant.secretKey, ...given });
+  const there = { ...app, merchant, api };
+  const paid = await sentPayment(there, amount);
+  await importZm(there, [{ orderNo: paid.no, amount }], day);
 }
 
 /** What shared accounts stand at: credits less debits. */

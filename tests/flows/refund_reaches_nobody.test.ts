@@ -1,23 +1,32 @@
-import { type Client, createClient } from "@libsql/client";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RefundId } from "../../core/id.ts";
-import { createSeal, SIGNATURE_HEADER } from "../../core/channel/sandbox/seal.ts";
+import { parseId, type ProposalId, type RefundId } from "../../core/id.ts";
 import { paths } from "../../core/paths.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import { commitSent } from "../../core/refund/send_refunds.ts";
 import { ok, rejected } from "../../core/result.ts";
 import { days } from "../../core/time.ts";
-import { SLOW } from "../../sandbox/bank/magic.ts";
 import { must } from "../support/fixtures.ts";
-import { brokenPromises } from "../support/ledger.ts";
 import { importZm } from "../support/reconciled.ts";
 import { tempFolder } from "../support/server.ts";
 import { built, settlesAt } from "../support/settlements.ts";
 import { joined } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import {
+  balances,
+  CAME_BACK,
+  CLOSED,
+  digestAt,
+  get,
+  named,
+  orderOf,
+  type Person,
+  refunded,
+  refundEvents,
+  returned,
+  versionOf,
+} from "../support/unclaimed.ts";
 
-const [CLOSED, CAME_BACK] = [800_005, 800_006];
 const account = { bank: "江湾银行东滩支行", holder: "测试甲", account_no: "6222 0000 0000 0033" };
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -38,16 +47,16 @@ describe("a refund to a closed card", () => {
     ["is refused by the channel", CLOSED, ["refund.undelivered"]],
     ["comes back", CAME_BACK, ["refund.succeeded", "refund.undelivered"]],
   ])("that %s has left the merchant and waits for its payer", async (_how, amount, told) => {
-    const { refundId, orderId } = await refunded(amount);
-    expect(await get(`/v1/refunds/${refundId}`)).toMatchObject({
+    const { refundId, orderId } = await refunded(app, amount);
+    expect(await get(app, `/v1/refunds/${refundId}`)).toMatchObject({
       state: "processing",
       failure: null,
       undelivered: { code: "card_closed", since: expect.any(String) },
     });
-    expect(await get(`/v1/orders/${orderId}`)).toMatchObject({ refunded_amount: amount });
-    expect(await events()).toEqual(told);
+    expect(await get(app, `/v1/orders/${orderId}`)).toMatchObject({ refunded_amount: amount });
+    expect(await refundEvents(app)).toEqual(told);
     // The channel owes what it gave back, which is its payer's; the merchant is owed what is left.
-    expect(await balances()).toEqual({
+    expect(await balances(app)).toEqual({
       "channel:sandbox": -900_000,
       "unclaimed:sandbox": amount,
     });
@@ -59,7 +68,7 @@ describe("a refund to a closed card", () => {
   });
 
   it("is paid to another account of the payer's by two people, and its merchant is told", async () => {
-    const { refundId } = await refunded(CLOSED);
+    const { refundId } = await refunded(app, CLOSED);
     const [li, chen] = [await joined(app, "admin"), await joined(app, "admin")];
     expect(await (await li.ask("/ops")).text()).toContain(paths.opsUnclaimed());
     expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("The card is closed");
@@ -68,7 +77,7 @@ describe("a refund to a closed card", () => {
     for (const wrong of [{ bank: "" }, { holder: "" }, { account_no: "12" }, { reason: "" }]) {
       expect((await li.ask(way, { ...fields, ...wrong })).status).toBe(422);
     }
-    const version = await versionOf(refundId);
+    const version = await versionOf(app, refundId);
     expect((await li.ask(way, { ...fields, version: `${version + 1}` })).status).toBe(422);
     const proposed = await li.ask(way, { ...fields, version: `${version}` });
     expect(proposed.status).toBe(303);
@@ -79,22 +88,34 @@ describe("a refund to a closed card", () => {
     const digest = /name="digest" value="([^"]*)"/.exec(html)?.[1] ?? "";
     expect((await li.ask(`${path}/confirmation`, { digest })).status).toBe(422);
     expect((await chen.ask(`${path}/confirmation`, { digest })).status).toBe(303);
-    expect(await balances()).toMatchObject({ "unclaimed:sandbox": CLOSED });
+    expect(await balances(app)).toMatchObject({ "unclaimed:sandbox": CLOSED });
 
-    // Whoever makes the transfer sees the account; if the bank does not pay, the money waits again.
-    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("6222000000000033");
-    const payout = paths.opsUnclaimedPayout(refundId);
-    const seen = `${await versionOf(refundId)}`;
-    expect((await li.ask(payout, { act: "made", version: seen })).status).toBe(422);
-    const made = { act: "made", version: seen, reference: "BK-0118" };
-    expect((await li.ask(payout, made)).status).toBe(303);
-    expect((await li.ask(payout, made)).status).toBe(422);
-    expect(await get(`/v1/refunds/${refundId}`)).toMatchObject({
+    // It goes to the bank as batches do: chosen for a run, in the file for the bank, and paid when two people say so.
+    expect(await refundEvents(app)).toEqual(["refund.undelivered"]);
+    const chosen = `${refundId}.${CLOSED}`;
+    expect(await (await li.ask(paths.opsSettlements())).text()).toContain(`value="${chosen}"`);
+    const run = await confirmedBy(chen, await li.ask(paths.opsSettlementRuns(), { batch: chosen }));
+    const file = await li.ask(paths.opsSettlementRunFile(run), {});
+    expect(await file.text()).toContain("6222000000000033");
+    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("/ops/payouts/pyo_");
+    expect((await li.ask(way, { ...fields, version: `${await versionOf(app, refundId)}` })).status)
+      .toBe(422);
+    const paid = {
+      day: "2026-11-23",
+      reference: "BK-0118",
+      count: "1",
+      fen: `${CLOSED}`,
+    };
+    expect((await li.ask(paths.opsSettlementRunPaid(run), paid)).status).toBe(303);
+    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain("/ops/payouts/pyo_");
+    await confirmedAt(chen, paths.opsSettlementRun(run));
+    await app.settle();
+    expect(await get(app, `/v1/refunds/${refundId}`)).toMatchObject({
       state: "succeeded",
       undelivered: null,
     });
-    expect(await events()).toEqual(["refund.undelivered", "refund.delivered"]);
-    expect(await balances()).toEqual({
+    expect(await refundEvents(app)).toEqual(["refund.undelivered", "refund.delivered"]);
+    expect(await balances(app)).toEqual({
       "channel:sandbox": CLOSED - 900_000,
       "in_transit:sandbox": -CLOSED,
       "reserve:institution": CLOSED,
@@ -102,30 +123,20 @@ describe("a refund to a closed card", () => {
     expect(await payable()).toBe(900_000 - CLOSED);
   });
 
-  it("waits again where the bank did not pay it", async () => {
-    const { refundId } = await refunded(CAME_BACK);
-    await decided(refundId, "payout");
-    const li = await joined(app, "admin");
-    const fields = { act: "refused", version: `${await versionOf(refundId)}` };
-    expect((await li.ask(paths.opsUnclaimedPayout(refundId), fields)).status).toBe(303);
-    expect(await balances()).toMatchObject({ "unclaimed:sandbox": CAME_BACK });
-    expect(await (await li.ask(paths.opsUnclaimed())).text()).toContain('name="account_no"');
-  });
-
   it("is sent again under another number, and arrives or waits again", async () => {
-    const { refundId } = await refunded(CLOSED);
+    const { refundId } = await refunded(app, CLOSED);
     await decided(refundId, "resend");
     // The sandbox refuses this amount every time.
-    expect(await get(`/v1/refunds/${refundId}`)).toMatchObject({
+    expect(await get(app, `/v1/refunds/${refundId}`)).toMatchObject({
       state: "processing",
       undelivered: { code: "card_closed" },
     });
-    expect(await balances()).toMatchObject({ "unclaimed:sandbox": CLOSED });
-    expect(await events()).toEqual(["refund.undelivered", "refund.undelivered"]);
+    expect(await balances(app)).toMatchObject({ "unclaimed:sandbox": CLOSED });
+    expect(await refundEvents(app)).toEqual(["refund.undelivered", "refund.undelivered"]);
   });
 
   it("is delivered by the channel when it says so of what was sent again", async () => {
-    const { refundId } = await refunded(CLOSED);
+    const { refundId } = await refunded(app, CLOSED);
     // The sandbox refuses this amount every time, so it is stopped before it is asked again.
     const [li, chen] = [await joined(app, "admin"), await joined(app, "admin")];
     const path = await proposed(li, refundId, "resend");
@@ -134,18 +145,18 @@ describe("a refund to a closed card", () => {
     const [resent] = await app.deps.load(app.deps.refunds.byId(refundId));
     expect(resent?.state).toBe("requested");
     must(await sentAgain(resent!));
-    await returned(resent!.channelOrderNo);
-    expect(await get(`/v1/refunds/${refundId}`)).toMatchObject({
+    await returned(app, resent!.channelOrderNo);
+    expect(await get(app, `/v1/refunds/${refundId}`)).toMatchObject({
       state: "succeeded",
       undelivered: null,
     });
-    expect(await events()).toEqual(["refund.undelivered", "refund.delivered"]);
-    expect(await balances()).toEqual({ "channel:sandbox": CLOSED - 900_000 });
+    expect(await refundEvents(app)).toEqual(["refund.undelivered", "refund.delivered"]);
+    expect(await balances(app)).toEqual({ "channel:sandbox": CLOSED - 900_000 });
   });
 
   it("is cleared with what its number is settled, though no file of the channel's has it", async () => {
     await settlesAt(app);
-    const { orderNo } = await refunded(CLOSED);
+    const { orderNo } = await refunded(app, CLOSED);
     await importZm(app, [{ orderNo, amount: 900_000, traceTime: "1120093000" }], "261120");
     app.clock.advance(days(4));
     const [batch] = await built(app);
@@ -156,77 +167,42 @@ describe("a refund to a closed card", () => {
   });
 
   it("is found by verify where its row and the books do not agree", async () => {
-    await refunded(CLOSED);
+    await refunded(app, CLOSED);
     const found = await named(
+      databaseUrl,
       "update refunds set stranded_line = null, stranded_at = null, stranded_because = null",
     );
     expect(found).toContain("unclaimed money that differs from refunds that reached nobody");
     expect(found).toContain("a channel that owes other than came in less what went back");
-    expect(await named("update refunds set payout_reference = 'BK-1'")).toContain(
+    expect(await named(databaseUrl, "update refunds set payout_reference = 'BK-1'")).toContain(
       "a reserve that differs from what came in less what was paid out",
     );
   });
 
   it("holds for money that came too late as well", async () => {
-    const placed = await order(CLOSED);
+    const placed = await orderOf(app, CLOSED);
     await app.api(`/v1/test_helpers/orders/${placed.order_id}/payment`, {
       body: { outcome: "late" },
     });
     await app.api(`/v1/orders/${placed.order_id}/closure`, { method: "POST" });
     await app.settle();
-    expect(await balances()).toEqual({
+    expect(await balances(app)).toEqual({
       "channel:sandbox": -CLOSED,
       "unclaimed:sandbox": CLOSED,
     });
   });
 });
 
-async function named(harm: string): Promise<readonly string[]> {
-  const client: Client = createClient({ url: databaseUrl });
-  const work = await client.transaction("write");
-  try {
-    await work.execute(harm);
-    return Object.keys(await brokenPromises(work));
-  } finally {
-    await work.rollback();
-    client.close();
-  }
-}
-
-async function order(amount: number) {
-  const body = { merchant_order_no: `ORD-${amount}`, amount, subject: "乌龙茶" };
-  return await (await app.api("/v1/orders", { body })).json();
-}
-
-/** A refund of that amount, of an order of ¥9,000. */
-async function refunded(amount: number) {
-  const placed = await order(900_000);
-  const orderId: string = placed.order_id;
-  await app.api(`/v1/test_helpers/orders/${orderId}/payment`, { body: { outcome: "succeeded" } });
-  const answer = await app.api(`/v1/orders/${orderId}/refunds`, {
-    body: { merchant_refund_no: "R-1", amount },
-  });
-  expect(answer.status).toBe(201);
-  const refundId: RefundId = (await answer.json()).refund_id;
-  await app.settle();
-  app.clock.advance(SLOW);
-  await app.settle();
-  const { payment } = await get(`/v1/orders/${orderId}`);
-  return { refundId, orderId, orderNo: payment.payment_id.slice("pay_".length) };
-}
-
-type Person = Awaited<ReturnType<typeof joined>>;
-
 async function proposed(li: Person, refundId: RefundId, way: "payout" | "resend") {
-  const fields = { ...account, way, reason: "已核对", version: `${await versionOf(refundId)}` };
+  const fields = {
+    ...account,
+    way,
+    reason: "已核对",
+    version: `${await versionOf(app, refundId)}`,
+  };
   const answer = await li.ask(paths.opsUnclaimedWay(refundId), fields);
   expect(answer.status).toBe(303);
   return answer.headers.get("location")!;
-}
-
-async function digestAt(chen: Person, path: string): Promise<string> {
-  const html = await (await chen.ask(path)).text();
-  return /name="digest" value="([^"]*)"/.exec(html)?.[1] ?? "";
 }
 
 async function decided(refundId: RefundId, way: "payout" | "resend"): Promise<void> {
@@ -237,9 +213,21 @@ async function decided(refundId: RefundId, way: "payout" | "resend"): Promise<vo
   await app.settle();
 }
 
-async function versionOf(refundId: RefundId): Promise<number> {
-  const [refund] = await app.deps.load(app.deps.refunds.byId(refundId));
-  return refund?.version ?? 0;
+/** Confirms what was proposed just now; its id. */
+async function confirmedBy(chen: Person, proposed: Response): Promise<ProposalId> {
+  expect(proposed.status).toBe(303);
+  const path = proposed.headers.get("location")!;
+  const digest = await digestAt(chen, path);
+  expect((await chen.ask(`${path}/confirmation`, { digest })).status).toBe(303);
+  return parseId("prp", path.split("/").at(-1)!)!;
+}
+
+/** Confirms what waits on that page. */
+async function confirmedAt(chen: Person, page: string): Promise<void> {
+  const html = await (await chen.ask(page)).text();
+  const path = /action="([^"]*\/confirmation)"/.exec(html)?.[1] ?? "";
+  const digest = /name="digest" value="([^"]*)"/.exec(html)?.[1] ?? "";
+  expect((await chen.ask(path, { digest })).status).toBe(303);
 }
 
 /** As it is sent, without the bank being asked. */
@@ -249,42 +237,10 @@ async function sentAgain(refund: Refund) {
   return isSent ? ok(refund) : rejected({ code: "not_sent" });
 }
 
-async function get(path: string) {
-  return await (await app.api(path)).json();
-}
-
-async function events(): Promise<readonly string[]> {
-  const { data } = await get("/v1/events?limit=100");
-  return data.map(({ type }: { type: string }) => type)
-    .filter((type: string) => type.startsWith("refund.")).toReversed();
-}
-
-async function balances(): Promise<Readonly<Record<string, number>>> {
-  const [shared] = await app.deps.load(app.deps.books.shared());
-  return Object.fromEntries(
-    shared.filter(({ balance }) => balance.fen !== 0)
-      .map(({ account, balance }) => [account, balance.fen]),
-  );
-}
-
 async function payable(): Promise<number> {
   const { merchantNo } = app.merchant.merchant;
   const [balance] = await app.deps.load(
     app.deps.books.balance({ type: "portal", merchantNo }, "payable"),
   );
   return balance.fen;
-}
-
-async function returned(channel_order_no: string): Promise<void> {
-  const body = JSON.stringify({
-    about: "refund",
-    channel_order_no,
-    amount: CLOSED,
-    currency: "CNY",
-    answer: { state: "returned", txn_no: "RTN0118" },
-  });
-  const signature = await createSeal(app.deps.vault).sign("notice", body);
-  const headers = { "content-type": "application/json", [SIGNATURE_HEADER]: signature };
-  const url = `http://portal.test${paths.notice("sandbox")}`;
-  expect((await app.fetch(new Request(url, { method: "POST", body, headers }))).status).toBe(200);
 }

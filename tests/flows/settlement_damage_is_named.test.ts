@@ -89,7 +89,7 @@ describe("verify, of settlements", () => {
     [
       "a payout that nobody confirmed",
       "update payouts set run = 'prp_01KAG8M0000000000000000009'",
-      "a payout of another sum than its batch, or without two people",
+      "a payout of another sum than its batch or refund, or without two people",
     ],
     [
       "a hold that took more",

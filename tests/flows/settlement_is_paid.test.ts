@@ -3,7 +3,7 @@ import { byOperator } from "../../core/actor.ts";
 import { importBankFile } from "../../core/bank_line/import_bank_file.ts";
 import { bankCsv } from "../support/bank_files.ts";
 import { ownedKinds } from "../../core/book/account.ts";
-import { parseId, type PayoutId, type ProposalId } from "../../core/id.ts";
+import { parseId } from "../../core/id.ts";
 import { proposeSettling } from "../../core/difference/settle_difference.ts";
 import { confirmProposal } from "../../core/proposal/decide_proposal.ts";
 import { buildBatches } from "../../core/settlement_batch/build_batches.ts";
@@ -12,9 +12,12 @@ import { signedBy } from "../support/deductions.ts";
 import { must } from "../support/fixtures.ts";
 import { importAs, importZm, sentPayment } from "../support/reconciled.ts";
 import {
+  bankPaid,
+  bankReturned,
   built,
   byTwo,
   newAccount,
+  payoutOf,
   sent,
   settlesAt,
   type TwoPeople,
@@ -94,10 +97,10 @@ describe("a settlement", () => {
     const run = first.proposal.proposalId;
     expect(await byTwo(app, people, act)).toMatchObject({ error: { code: "settlement_not_due" } });
     expect(await stand()).toMatchObject({ settlements: 8_800 });
-    must(await byTwo(app, people, paidOut(run, 8_800)));
+    must(await byTwo(app, people, bankPaid(run, 8_800)));
     expect(await stand()).toEqual({ payable: 0, refunds: 0, settlements: 0, held: 0 });
     expect(await shared()).toMatchObject({ "reserve:institution": 8_800 });
-    expect(await byTwo(app, people, paidOut(run, 8_800))).toMatchObject({
+    expect(await byTwo(app, people, bankPaid(run, 8_800))).toMatchObject({
       error: { code: "run_changed" },
     });
     await arrives(8_800);
@@ -110,20 +113,20 @@ describe("a settlement", () => {
     due();
     const batches = await built(app);
     const first = await sent(app, people, batches);
-    must(await byTwo(app, people, returned(await payoutOf(first))));
+    must(await byTwo(app, people, bankReturned(await payoutOf(app, first), 8_800)));
     expect((await built(app))[0]?.state).toBe("due");
     expect(await stand()).toMatchObject({ settlements: 8_800 });
     await newAccount(app, app.merchant.merchant.merchantNo, "6222000000000025");
     const second = await sent(app, people, await built(app));
-    must(await byTwo(app, people, paidOut(second, 8_800)));
-    const paid = await payoutOf(second);
-    must(await byTwo(app, people, returned(paid)));
-    expect(await byTwo(app, people, returned(paid))).toMatchObject({
+    must(await byTwo(app, people, bankPaid(second, 8_800)));
+    const paid = await payoutOf(app, second);
+    must(await byTwo(app, people, bankReturned(paid, 8_800)));
+    expect(await byTwo(app, people, bankReturned(paid, 8_800))).toMatchObject({
       error: { code: "payout_over" },
     });
     expect(await stand()).toMatchObject({ payable: 0, settlements: 8_800 });
     const third = await sent(app, people, await built(app));
-    must(await byTwo(app, people, paidOut(third, 8_800)));
+    must(await byTwo(app, people, bankPaid(third, 8_800)));
     expect(await stand()).toMatchObject({ payable: 0, settlements: 0 });
     expect(await shared()).toMatchObject({ "reserve:institution": 8_800 });
   });
@@ -132,7 +135,7 @@ describe("a settlement", () => {
     await settlesAt(app, 1, { overdraft: 10_000 });
     const [paid] = await cleared([8_800]);
     due();
-    must(await byTwo(app, people, paidOut(await sent(app, people, await built(app)), 8_800)));
+    must(await byTwo(app, people, bankPaid(await sent(app, people, await built(app)), 8_800)));
     const refund = await refunded(paid!.orderId, 8_800);
     await importZm(app, [
       { orderNo: refund.slice(4), amount: 8_800, back: true, traceTime: "1123100000" },
@@ -272,20 +275,6 @@ describe("a hold", () => {
   });
 });
 
-function paidOut(of: ProposalId, fen: number) {
-  const paidOn = "2026-11-23" as BusinessDay;
-  return { kind: "paid_out", of, count: 1, fen, paidOn, reference: "JW20261123" } as const;
-}
-
-function returned(of: PayoutId) {
-  return { kind: "return_payout", of, fen: 8_800, reason: "账号与户名不符" } as const;
-}
-
-async function payoutOf(run: ProposalId): Promise<PayoutId> {
-  const [[found]] = await app.deps.load(app.deps.settlementBatches.ofRun(run));
-  return found!.payout.payoutId;
-}
-
 async function arrives(fen: number): Promise<void> {
   must(
     await byTwo(app, people, {
@@ -321,7 +310,7 @@ describe("a refund of what is settled", () => {
     await settlesAt(app);
     const [paid] = await cleared([8_800]);
     due();
-    must(await byTwo(app, people, paidOut(await sent(app, people, await built(app)), 8_800)));
+    must(await byTwo(app, people, bankPaid(await sent(app, people, await built(app)), 8_800)));
     const ask = (amount: number, no: string) =>
       app.api(`/v1/orders/${paid!.orderId}/refunds`, {
         body: { merchant_refund_no: no, amount },
@@ -353,7 +342,7 @@ describe("money that came by bank transfer", () => {
       "bank:bank_transfer": 0,
       "reserve:institution": -100_000,
     });
-    must(await byTwo(app, people, paidOut(await sent(app, people, [batch!]), 100_000)));
+    must(await byTwo(app, people, bankPaid(await sent(app, people, [batch!]), 100_000)));
     expect(await shared()).toMatchObject({ "reserve:institution": 0 });
   });
 });

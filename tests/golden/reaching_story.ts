@@ -1,7 +1,6 @@
-import { confirmProposal } from "../../core/proposal/decide_proposal.ts";
-import { proposeDelivery, recordPayout } from "../../core/refund/deliver_refund.ts";
 import { SLOW } from "../../sandbox/bank/magic.ts";
 import { must } from "../support/fixtures.ts";
+import { bankPaid, byTwo, refundSent } from "../support/settlements.ts";
 import { signedIn } from "../support/staff.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -18,21 +17,9 @@ export async function refundReachesNobody({ app, ask }: Asking, orderId: string)
   app.clock.advance(SLOW);
   await app.settle();
   await ask(`/v1/refunds/${refundId}`);
-  const [here, second] = [await signedIn(app, "admin"), await signedIn(app, "admin")];
-  const account = { bank: "江湾银行东滩支行", holder: "测试甲", accountNo: "6222000000000033" };
-  const version = async () => (await app.deps.load(app.deps.refunds.byId(refundId)))[0]!.version;
-  const proposal = must(
-    await proposeDelivery(app.deps, {
-      refundId,
-      version: await version(),
-      way: { type: "payout", account },
-      why: "付款人提供",
-      here,
-    }),
-  );
-  must(await confirmProposal(app.deps, { ...proposal, here: second }));
-  const made = { type: "made", reference: "BK-0118" } as const;
-  must(await recordPayout(app.deps, { refundId, version: await version(), made, here }));
+  const people = { li: await signedIn(app, "admin"), chen: await signedIn(app, "admin") };
+  const run = await refundSent(app, people, refundId);
+  must(await byTwo(app, people, bankPaid(run, CAME_BACK, "BK-0118")));
   await app.settle();
 }
 

@@ -6,7 +6,7 @@ const PHONE = "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36";
 
 export interface Asking {
   /** A form, sent by POST. */
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>> | URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -5,7 +5,7 @@ import type { DeductionView } from "../../core/console/view_deduction.ts";
 import type { Paid } from "../../core/console/view_paid.ts";
 import type { PlanView } from "../../core/console/view_plan.ts";
 import type { Deduction } from "../../core/deduction/deduction.ts";
-import type { AdvanceState, NetworkAdvance } from "../../core/deduction/network_advance.ts";
+import { advanceStates } from "../../core/deduction/network_advance.ts";
 import type { LinkId } from "../../core/id.ts";
 import { merchantNo } from "../../core/id.ts";
 import type { Link } from "../../core/link/link.ts";
@@ -34,6 +34,7 @@ import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { list } from "./listed.ts";
+import { advanceIn } from "./looks_of_advances.tsx";
 import { arrearLooks } from "./looks_of_arrears.tsx";
 import { signings, usagePlan } from "./signings.ts";
 import { atConsole, viewer } from "./staff_people.ts";
@@ -237,15 +238,6 @@ const deduction = (
     }}
   />
 );
-const advanceStates = keysOf<AdvanceState>({
-  outstanding: true,
-  repaid: true,
-  written_off: true,
-  reclaimed: true,
-});
-function advanceIn(state: AdvanceState): NetworkAdvance {
-  return state === "outstanding" ? { state } : { state, endedAt: START };
-}
 const refunded = newRefund(
   {
     refundId: "rfd_01KAG8M0000000000000000041",

@@ -4,6 +4,7 @@ import { cny, noMoney } from "../../core/money.ts";
 import type { Order } from "../../core/order/order.ts";
 import type { Refund } from "../../core/refund/refund.ts";
 import type { BusinessDay } from "../../core/time.ts";
+import type { PaidRun } from "../../core/settlement_batch/batch_store.ts";
 import { BankLineListPage } from "../../views/bank_line/bank_line_list.tsx";
 import { OwnBankLinesPage } from "../../views/bank_line/own_bank_lines.tsx";
 import { BankLinePage } from "../../views/bank_line/bank_line_page.tsx";
@@ -38,6 +39,7 @@ function at(body: (lang: Lang) => Child): Look {
 
 const line: BankLine = {
   receiptId: undefined,
+  payoutId: undefined,
   mode: "live",
   lineId: "bln_01KAG8M0000000000000000001",
   fileId: "bfl_01KAG8M0000000000000000001",
@@ -121,6 +123,26 @@ function own(state: BankLineState): Look {
   );
 }
 
+const returnable = (): PaidRun => ({
+  payout: {
+    payoutId: "pyo_01KAG8M0000000000000000001",
+    settlementId: undefined,
+    refundId: "rfd_01KAG8M0000000000000000003",
+    run: "prp_01KAG8M0000000000000000001",
+    accountId: undefined,
+    masked: payout,
+    amount: cny(12_800),
+    state: "paid",
+    sentAt: START,
+    paidOn: "2026-11-23" as BusinessDay,
+    reference: "JW2026112300017",
+    returnedBecause: undefined,
+    returnedAs: undefined,
+  },
+  masked: payout,
+  refund: stranded,
+});
+
 function page(shown: BankLine, formError?: BankLineFormError): Look {
   const paid = {
     line: shown,
@@ -136,6 +158,7 @@ function page(shown: BankLine, formError?: BankLineFormError): Look {
       payer={payer}
       allocations={shown.state === "settled" ? [paid] : []}
       candidates={shown.bankRef === undefined ? [] : [order]}
+      payouts={shown.bankRef === undefined ? [] : [returnable()]}
       mayWrite
       formError={formError}
     />
@@ -179,6 +202,7 @@ const stranded: Refund = {
   channelTxnNo: undefined,
 };
 const again = { ...takenOn, refundId: "rfd_01KAG8M0000000000000000004" } as const;
+const payout = { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" };
 const items: readonly UnclaimedRefund[] = [
   { refund: stranded, waiting: undefined, payout: undefined },
   {
@@ -193,7 +217,22 @@ const items: readonly UnclaimedRefund[] = [
       stranded: { line: 1_004, since: START, because: "card_closed", payout: "sealed" },
     },
     waiting: undefined,
-    payout: { bank: "江湾银行东滩支行", holder: "测试甲", accountNo: "6222000000000033" },
+    payout,
+  },
+  {
+    refund: {
+      ...stranded,
+      refundId: "rfd_01KAG8M0000000000000000007",
+      stranded: {
+        line: 1_009,
+        since: START,
+        because: "payout_returned",
+        payout: "sealed",
+        sentAs: "pyo_01KAG8M0000000000000000001",
+      },
+    },
+    waiting: undefined,
+    payout,
   },
   {
     refund: { ...again, stranded: { line: 1_004, since: START, because: "card_closed" } },

@@ -5,7 +5,7 @@ import { settlementList } from "../../routes/pages/console/settlements/settlemen
 import { ListPage } from "../../views/console/list_page.tsx";
 import { cny, noMoney } from "../../core/money.ts";
 import type { Hold } from "../../core/hold/hold.ts";
-import type { Receipt } from "../../core/receipt/receipt.ts";
+import type { Refund } from "../../core/refund/refund.ts";
 import type { BatchItem, PaidRun } from "../../core/settlement_batch/batch_store.ts";
 import {
   type BatchState,
@@ -23,7 +23,6 @@ import { SettlementDayPage } from "../../views/settlement/day_page.tsx";
 import { MerchantSettlementPage } from "../../views/settlement/merchant_page.tsx";
 import { OwnBatchPage, OwnWaiting } from "../../views/settlement/own_page.tsx";
 import { PayoutPage } from "../../views/settlement/payout_page.tsx";
-import { ReceiptsPage } from "../../views/settlement/receipts_page.tsx";
 import { RunPage } from "../../views/settlement/run_page.tsx";
 import type { SettlementError } from "../../views/settlement/words.ts";
 import { settlementWords } from "../../views/settlement/words.ts";
@@ -78,20 +77,24 @@ const account: SettlementAccount = {
 const payout = (state: PayoutState, n = 1): Payout => ({
   payoutId: `pyo_01KAG8M000000000000000000${n}`,
   settlementId: batch("sent").settlementId,
+  refundId: undefined,
   run,
   accountId: account.accountId,
+  masked: undefined,
   amount: figures.paid,
   state,
   sentAt: START,
   paidOn: state === "sent" ? undefined : due,
   reference: state === "sent" ? undefined : "JW2026112300017",
   returnedBecause: state === "returned" ? "账号与户名不符" : undefined,
+  returnedAs: state === "returned" ? "JW2026112400021" : undefined,
 });
 const payouts = [payout("sent", 3), payout("returned", 2), payout("returned", 1)];
 const paidRun = (state: PayoutState): PaidRun => ({
   batch: batch("sent"),
   payout: payout(state),
   account,
+  masked: account.masked,
 });
 
 const items: readonly BatchItem[] = [
@@ -151,6 +154,25 @@ const waiting: readonly DueDay[] = [
     dueOn: "2026-11-24" as BusinessDay,
   },
 ];
+const stranded: Refund = {
+  refundId: "rfd_01KAG8M0000000000000000003",
+  of: { orderId: "ord_01KAG8M0000000000000000001", paymentId: "pay_01KAG8M0000000000000000001" },
+  merchantNo,
+  settleMerchantNo: undefined,
+  merchantRefundNo: "TEA-R-3",
+  amount: cny(12_800),
+  reason: undefined,
+  cause: "merchant",
+  channel: "unionpay",
+  channelOrderNo: "0" as Refund["channelOrderNo"],
+  stranded: { line: 1_004, since: START, because: "card_closed", payout: "sealed" },
+  createdAt: START,
+  state: "succeeded",
+  succeededAt: START,
+  channelTxnNo: undefined,
+  version: 4,
+  chain: "",
+};
 const view: SettlementsView = {
   day: due,
   figures: batchStates.map((state, n) => ({ state, count: n + 1, paid: cny(n * 1_284_000) })),
@@ -162,6 +184,10 @@ const view: SettlementsView = {
     { batch: batch("due", 2), account: undefined, isHeld: false },
     { batch: batch("due", 3), account, isHeld: true },
   ],
+  refunds: [{
+    refund: stranded,
+    masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" },
+  }],
   holds: [hold("in_force", 50_000)],
   hasCalendar: true,
 };
@@ -172,20 +198,10 @@ const empty: SettlementsView = {
   state: undefined,
   next: undefined,
   due: [],
+  refunds: [],
   holds: [],
   hasCalendar: false,
 };
-const receipts: readonly Receipt[] = (["channel", "merchant"] as const).map((source, n) => ({
-  receiptId: `rcp_01KAG8M000000000000000000${n}`,
-  source,
-  merchantNo,
-  channel: "unionpay",
-  day: due,
-  amount: cny(9_232_542),
-  reference: `JW202611230001${n}`,
-  days: source === "channel" ? [{ day, fen: 9_232_542, nth: 1 }] : [],
-  recordedAt: START,
-}));
 const terms = [{
   termsId: "stt_01KAG8M0000000000000000001",
   merchantNo,
@@ -235,26 +251,6 @@ const ofMerchant = (
       {...given}
     />
   ));
-const received = (formError?: SettlementError) =>
-  atDesk((lang) => (
-    <ReceiptsPage
-      lang={lang}
-      receipts={formError ? [] : receipts}
-      open={formError ? [] : [{ merchantNo, day, open: cny(9_232_542), receipts: 0 }]}
-      next={undefined}
-      mayWrite
-      formError={formError}
-      typed={formError &&
-        {
-          source: "channel",
-          merchant: merchantNo,
-          amount: "12,3,4",
-          day: due,
-          reference: "JW1",
-          clearing_day: "",
-        }}
-    />
-  ));
 const ofRun = (states: readonly PayoutState[], formError?: SettlementError) =>
   atDesk((lang) => (
     <RunPage
@@ -282,10 +278,6 @@ const termsErrors = keysOf<
   account_of_another: true,
   terms_agreed_already: true,
 });
-const receiptErrors = keysOf<
-  Extract<SettlementError, "amount_wrong" | "day_wrong" | "source_missing" | "receipt_known">
->({ amount_wrong: true, day_wrong: true, source_missing: true, receipt_known: true });
-
 const page: Page<SettlementBatch> = {
   rows: batches,
   newer: undefined,
@@ -344,6 +336,27 @@ export const settlementLooks: Looks = {
         />
       )),
   ),
+  "ops/payout/refund": atDesk((lang) => (
+    <PayoutPage
+      lang={lang}
+      who={atOps}
+      found={{
+        payout: {
+          ...payout("paid"),
+          settlementId: undefined,
+          refundId: stranded.refundId,
+          amount: stranded.amount,
+        },
+        masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" },
+        refund: stranded,
+      }}
+      proposals={[]}
+      now={START}
+      mayWrite
+      formError="return_known"
+      typed={{ reason: "账号与户名不符", reference: "JW2026112400021" }}
+    />
+  )),
   "ops/merchant_settlements": ofMerchant([hold("in_force", 50_000)]),
   "ops/merchant_settlements/released": ofMerchant([hold("released")]),
   "ops/merchant_settlements/none": ofMerchant([], {
@@ -358,8 +371,6 @@ export const settlementLooks: Looks = {
       formError,
       typedTerms: { from: "", delay: "31", accountOf: "888000000000009", overdraft: "5,0,0" },
     })),
-  "ops/receipts": received(),
-  ...looksOf("ops/receipts", receiptErrors, received),
   "console/settlements": own(page, waiting),
   "console/settlements/none": own({ ...page, rows: [], older: undefined }, []),
   ...looksOf("console/settlement", batchStates, (state) => (frame) => (

@@ -33,6 +33,8 @@ import { bookLooks } from "./looks_of_books.tsx";
 import { merchantLooks } from "./looks_of_merchants.tsx";
 import { healthLooks } from "./health_page.tsx";
 import { calendarLooks } from "./looks_of_calendar.tsx";
+import { advanceLooks } from "./looks_of_advances.tsx";
+import { receiptLooks } from "./looks_of_receipts.tsx";
 import { settlementLooks } from "./looks_of_settlement.tsx";
 import { reconciliationLooks } from "./looks_of_reconciliation.tsx";
 import { bankLineLooks } from "./looks_of_bank_lines.tsx";
@@ -186,6 +188,8 @@ export const opsLooks: Looks = {
   ...bookLooks,
   ...reconciliationLooks,
   ...settlementLooks,
+  ...receiptLooks,
+  ...advanceLooks,
   ...calendarLooks,
   ...bankLineLooks,
   "ops/home/waiting": at("home", "Home", (lang) => <DeskHome lang={lang} glances={glances(100)} />),

@@ -48,6 +48,8 @@ const proposalProblems = keysOf<ProposalProblem>({
   run_changed: true,
   payout_not_found: true,
   payout_over: true,
+  return_known: true,
+  receipt_parts_wrong: true,
   hold_in_force: true,
   hold_not_found: true,
   hold_over: true,

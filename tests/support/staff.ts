@@ -15,7 +15,7 @@ export interface Person {
   readonly codes: readonly string[];
   readonly device: Authenticator;
   /** Sends with the cookie of the session, and keeps what the portal sets. */
-  ask(path: string, fields?: Readonly<Record<string, string>>): Promise<Response>;
+  ask(path: string, fields?: Readonly<Record<string, string>> | URLSearchParams): Promise<Response>;
   cookie(): string;
   /** Signs in with the passkey, in the same browser. */
   signIn(lie?: Lie): Promise<Response>;
@@ -61,7 +61,7 @@ export async function takeUp(app: TestApp, staff: Staff, token: string): Promise
   const desk = staff.merchantNo === undefined ? "ops" : "console";
   const device = authenticator(app.deps.config.publicUrl);
   let cookie = "";
-  const ask = async (path: string, fields?: Readonly<Record<string, string>>) => {
+  const ask = async (path: string, fields?: Readonly<Record<string, string>> | URLSearchParams) => {
     const answer = await browserWith(app, cookie).ask(path, fields ? { fields } : {});
     for (const set of answer.headers.getSetCookie()) cookie = set.split(";")[0] ?? "";
     return answer;

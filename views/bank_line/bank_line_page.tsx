@@ -6,8 +6,10 @@ import {
 } from "../../core/bank_line/bank_line.ts";
 import type { Allocation } from "../../core/bank_line/bank_line_store.ts";
 import { sameMoney } from "../../core/money.ts";
+import type { PaidRun } from "../../core/settlement_batch/batch_store.ts";
 import type { Order } from "../../core/order/order.ts";
 import { paths } from "../../core/paths.ts";
+import { isolated } from "../../core/text/isolated.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { Problem } from "../staff/problem.tsx";
@@ -21,13 +23,15 @@ interface Props {
   readonly payer: Payer;
   readonly allocations: readonly Allocation[];
   readonly candidates: readonly Order[];
+  /** Of the same sum: it may be one that the bank gave back. */
+  readonly payouts: readonly PaidRun[];
   readonly mayWrite: boolean;
   readonly formError?: BankLineFormError | undefined;
 }
 
 /** One line of a bank's file: who sent what, what became of it, and what can be done with the rest. */
 export function BankLinePage(props: Props) {
-  const { lang, line, file, payer, allocations, mayWrite, formError } = props;
+  const { lang, line, file, payer, allocations, payouts, mayWrite, formError } = props;
   const w = bankLineWords(lang);
   const rest = restOf(line);
   const returned = line.returned.fen === 0 ? undefined : formatMoney(line.returned);
@@ -67,6 +71,12 @@ export function BankLinePage(props: Props) {
                 <a class="link mono" href={paths.opsRecord(line.receiptId)}>{line.receiptId}</a>
               ),
             ),
+            fact(
+              w.payout,
+              line.payoutId && (
+                <a class="link mono" href={paths.opsPayout(line.payoutId)}>{line.payoutId}</a>
+              ),
+            ),
             fact(w.returned, returned),
           ]}
         />
@@ -75,6 +85,15 @@ export function BankLinePage(props: Props) {
         ? (
           <p>
             <a class="link" href={paths.opsReceiptOf(line.lineId)}>{w.asReceipt}</a>
+            {payouts.map(({ payout: { payoutId }, masked: { bank, lastFour } }) => (
+              <a
+                key={payoutId}
+                class="line link"
+                href={paths.opsPayout(payoutId, { line: line.lineId })}
+              >
+                {w.asReturn(`${isolated(bank)} ···· ${lastFour}`)}
+              </a>
+            ))}
           </p>
         )
         : null}

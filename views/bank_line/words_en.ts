@@ -52,6 +52,8 @@ export const bankLinesEn = {
   fileLine: (name: string, line: number) => `${name}, line ${line}`,
   reason: "Why it is in suspense",
   paid: "Paid orders",
+  payout: "Returned payout",
+  asReturn: (to: string) => `It's the payout to ${to} that the bank gave back: record it`,
   receipt: "Money received",
   asReceipt: "It's settlement money of the channel or a merchant: record it",
   returned: "Sent back",

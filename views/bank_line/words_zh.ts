@@ -39,6 +39,8 @@ export const bankLinesZh: typeof bankLinesEn = {
   fileLine: (name, line) => `${name} 第 ${line} 行`,
   reason: "挂账原因",
   paid: "已支付订单",
+  payout: "退回的付款",
+  asReturn: (to: string) => `这是银行退回的付款（${to}）：登记退回`,
   receipt: "到账登记",
   asReceipt: "这是渠道或商户的结算款：登记到账",
   returned: "已退回",

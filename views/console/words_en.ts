@@ -58,6 +58,7 @@ export const en: ConsoleWords = {
     "refund.undelivered": "Refund reached nobody",
     "refund.resent": "Refund sent again",
     "refund.payout_agreed": "Payout to another account agreed on",
+    "refund.payout_sent": "Payout sent to the bank",
     "refund.payout_refused": "Bank did not pay it",
     "refund.delivered": "Refund delivered",
     "link.opened": "Created",

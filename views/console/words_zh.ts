@@ -59,6 +59,7 @@ export const zh = {
     "refund.undelivered": "退货没有到账",
     "refund.resent": "退货由渠道重发",
     "refund.payout_agreed": "决定转到另一个账户",
+    "refund.payout_sent": "转账已交银行",
     "refund.payout_refused": "银行没有转成",
     "refund.delivered": "退货已到账",
     "link.opened": "新建",

@@ -15,6 +15,7 @@ export const en: OpsWords = {
     disputes: "Disputes",
     claims: "Taken twice",
     unclaimed: "Unclaimed refunds",
+    advances: "Overdue network advances",
   },
   queueHelp: {
     unclear:
@@ -30,6 +31,7 @@ export const en: OpsWords = {
     claims: "The channel took what had gone back to the payer already; claim it back.",
     unclaimed:
       "Refunds that reached nobody, for instance because the card is closed; oldest first.",
+    advances: "The network paid, and the payer hasn't repaid it for over 30 days.",
     differences: "The channel's files say otherwise than we do; what is due first, first.",
   },
   empty: {
@@ -44,6 +46,7 @@ export const en: OpsWords = {
     disputes: "No dispute waits for the institution.",
     claims: "Nothing was taken twice.",
     unclaimed: "No refund waits for its payer.",
+    advances: "No advance is overdue.",
   },
   since: (time) => `Oldest: ${time}`,
   minutes: (count) => `${count} min`,

@@ -15,6 +15,7 @@ export const zh: OpsWords = {
     disputes: "交易争议",
     claims: "重复扣回",
     unclaimed: "待领退款",
+    advances: "逾期的网络垫付",
   },
   queueHelp: {
     unclear: "渠道一直没有答复，也不再查询。查到凭据后由两个人入账。",
@@ -28,6 +29,7 @@ export const zh: OpsWords = {
     disputes: "消费者不接受商户答复、或商户没有答复的，最早的在前。",
     claims: "渠道把已退给付款人的钱又扣了一次，要向渠道请款。",
     unclaimed: "退款没有到付款人手里，例如卡已销户；等得最久的在前。",
+    advances: "网络先付、付款人超过 30 天没有还的。",
   },
   empty: {
     unclear: "每一笔都有结果。",
@@ -41,6 +43,7 @@ export const zh: OpsWords = {
     disputes: "没有等机构处理的争议。",
     claims: "没有重复扣回的钱。",
     unclaimed: "没有待领的退款。",
+    advances: "没有逾期的垫付。",
   },
   since: (time) => `最早：${time}`,
   minutes: (count) => `${count} 分钟`,

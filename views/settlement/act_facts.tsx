@@ -5,7 +5,7 @@ import { isolated } from "../../core/text/isolated.ts";
 import type { Row } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
-import { settlementActWords } from "./act_words.ts";
+import { settlementActWords, sourceText } from "./act_words.ts";
 
 /** What the second person checks of an act about settlements. */
 export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row[] {
@@ -20,7 +20,8 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
           w.batches,
           act.batches.map(({ of, fen }) => (
             <div key={of}>
-              {link(paths.opsSettlement(of), of)} <Amount money={cny(fen)} />
+              {link(of.startsWith("stl") ? paths.opsSettlement(of) : paths.opsRecord(of), of)}{" "}
+              <Amount money={cny(fen)} />
             </div>
           )),
         ],
@@ -38,6 +39,7 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
         [w.payout, link(paths.opsPayout(act.of), act.of)],
         [w.amount, <Amount key="fen" money={cny(act.fen)} />],
         [w.reason, isolated(act.reason)],
+        ...(act.reference === undefined ? [] : [[w.reference, isolated(act.reference)] as const]),
       ];
     case "place_hold":
       return [
@@ -50,10 +52,23 @@ export function settlementActFacts(act: SettlementAct, lang: Lang): readonly Row
     case "record_receipt":
       return [
         merchant(act.merchant),
-        [w.source, w.sources[act.source]],
+        [w.source, sourceText(act.channel ?? act.source, lang)],
         [w.amount, <Amount key="fen" money={cny(act.fen)} />],
         [w.day, act.day],
         ...(act.clearingDay === undefined ? [] : [[w.clearingDay, act.clearingDay] as const]),
+        ...(act.parts
+          ? [
+            [
+              w.clearingDay,
+              act.parts.map((part) => (
+                <div key={`${part.merchant} ${part.day}`}>
+                  {part.day} {link(paths.opsSettlementsOf(part.merchant), part.merchant)}{" "}
+                  <Amount money={cny(part.fen)} />
+                </div>
+              )),
+            ] as const,
+          ]
+          : []),
         [w.reference, isolated(act.reference)],
       ];
     case "agree_terms":

@@ -1,4 +1,5 @@
 import type { DayKind } from "../../core/calendar/calendar.ts";
+import { isWallet, type WalletChannel } from "../../core/channel/channel.ts";
 import type { SettlementAct } from "../../core/proposal/proposal.ts";
 import type { ReceiptSource } from "../../core/receipt/receipt.ts";
 import type { Lang } from "../words.ts";
@@ -17,7 +18,7 @@ const zh = {
     agree_terms: "约定结算条件",
     set_calendar: "设置节假日",
   } satisfies Readonly<Record<SettlementAct["kind"], string>>,
-  batches: "批次",
+  batches: "要付的",
   total: "合计",
   run: "付款批",
   count: "笔数",
@@ -32,6 +33,7 @@ const zh = {
   sources: { channel: "渠道清算款", merchant: "商户补足" } satisfies Readonly<
     Record<ReceiptSource, string>
   >,
+  wallet: (name: string) => `钱包 ${name}`,
   day: "到账日",
   clearingDay: "清算日",
   reason: "原因",
@@ -47,7 +49,7 @@ const zh = {
   kinds: { off: "放假", work: "上班" } satisfies Readonly<Record<DayKind, string>>,
   problems: {
     settlement_not_found: "没有这个结算批次。没有做任何改动。",
-    settlement_not_due: "其中有批次已经划付，或者没有要付的钱。没有做任何改动，请重新提出。",
+    settlement_not_due: "其中有一项已经划付，或者没有要付的钱。没有做任何改动，请重新提出。",
     settlement_held: "其中有商户号的结算款正被扣留。没有做任何改动。",
     account_missing: "其中有商户号还没有结算账户。先登记账户。没有做任何改动。",
     run_too_long: "一次最多划付 100 个批次。请分几次提出。",
@@ -59,7 +61,9 @@ const zh = {
     hold_over: "这项扣留已经解除了。没有做任何改动。",
     proposal_waiting: "关于它已有一项待确认。请先处理那一项。",
     receipt_known: "这个银行流水号已经登记过。没有做任何改动。",
+    return_known: "这个退回的流水号已经登记过。没有做任何改动。",
     clearing_day_not_open: "这个清算日没有未到账的款。没有做任何改动。",
+    receipt_parts_wrong: "选的清算日加起来不是这个金额。没有做任何改动。",
     account_of_another: "收款账户只能是它自己的，或它上级商户号的。没有做任何改动。",
     delay_too_long: "结算周期是 0 到 30 个工作日。没有做任何改动。",
     terms_begin_too_early: "新条件只能从明天或以后的清算日开始。没有做任何改动。",
@@ -81,7 +85,7 @@ const en: Words = {
     agree_terms: "Agree on settlement terms",
     set_calendar: "Set a year's holidays",
   },
-  batches: "Batches",
+  batches: "To be paid",
   total: "Total",
   run: "Run",
   count: "Payouts",
@@ -94,6 +98,7 @@ const en: Words = {
   everything: "Everything",
   source: "From",
   sources: { channel: "The channel, for what it cleared", merchant: "The merchant, to make up" },
+  wallet: (name) => `The wallet app ${name}`,
   day: "Received on",
   clearingDay: "Clearing day",
   reason: "Reason",
@@ -110,7 +115,7 @@ const en: Words = {
   problems: {
     settlement_not_found: "There's no such batch. Nothing was changed.",
     settlement_not_due:
-      "One of the batches was sent before, or has nothing to pay. Nothing was changed; propose again.",
+      "One of them was sent before, or has nothing to pay. Nothing was changed; propose again.",
     settlement_held: "One of the merchant numbers is on hold. Nothing was changed.",
     account_missing:
       "One of the merchant numbers has no settlement account. Set one first. Nothing was changed.",
@@ -125,7 +130,9 @@ const en: Words = {
     hold_over: "This hold was released before. Nothing was changed.",
     proposal_waiting: "Something about it waits for a second person. Have that decided first.",
     receipt_known: "This bank reference was recorded before. Nothing was changed.",
+    return_known: "This return was recorded before. Nothing was changed.",
     clearing_day_not_open: "Nothing is left to come for this clearing day. Nothing was changed.",
+    receipt_parts_wrong: "The days chosen don't come to this amount. Nothing was changed.",
     account_of_another:
       "The account must be its own, or that of a number above it. Nothing was changed.",
     delay_too_long: "It is settled after 0 to 30 working days. Nothing was changed.",
@@ -135,6 +142,12 @@ const en: Words = {
       "The year was set again since you opened it. Nothing was changed; propose again.",
   },
 };
+
+/** Whose money a receipt is. */
+export function sourceText(source: ReceiptSource | WalletChannel, lang: Lang): string {
+  const w = settlementActWords(lang);
+  return isWallet(source) ? w.wallet(source.slice("wallet:".length)) : w.sources[source];
+}
 
 export function settlementActWords(lang: Lang): Words {
   return lang === "zh" ? zh : en;

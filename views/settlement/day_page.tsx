@@ -109,10 +109,14 @@ export function SettlementDayPage(props: Props) {
   );
 }
 
-function ToPay({ lang, view: { due }, proposals, now, mayWrite }: Props) {
+function ToPay({ lang, view: { due, refunds }, proposals, now, mayWrite }: Props) {
   const w = settlementWords(lang);
   const waiting = proposals.filter((each) => isOpen(each, now));
-  const total = due.reduce((sum, { batch }) => add(sum, batch.paid), noMoney);
+  const total = [
+    ...due.map(({ batch }) => batch.paid),
+    ...refunds.map(({ refund }) => refund.amount),
+  ]
+    .reduce(add, noMoney);
   return (
     <form class="card stack" method="post" action={paths.opsSettlementRuns()}>
       <div class="head">
@@ -134,7 +138,7 @@ function ToPay({ lang, view: { due }, proposals, now, mayWrite }: Props) {
           ))}
         </ul>
       )}
-      {due.length === 0 ? <p>{w.nothingToPay}</p> : mayWrite
+      {due.length + refunds.length === 0 ? <p>{w.nothingToPay}</p> : mayWrite
         ? (
           <>
             <p class="quiet-text">{w.toPayHelp}</p>
@@ -142,13 +146,21 @@ function ToPay({ lang, view: { due }, proposals, now, mayWrite }: Props) {
               type="checkbox"
               name="batch"
               legend={w.choose}
-              choices={due.map((each) => ({
-                value: `${each.batch.settlementId}.${each.batch.paid.fen}`,
-                label: formatMoney(each.batch.paid),
-                help: accountText(each, lang),
-                checked: isReady(each),
-                disabled: !isReady(each),
-              }))}
+              choices={[
+                ...due.map((each) => ({
+                  value: `${each.batch.settlementId}.${each.batch.paid.fen}`,
+                  label: formatMoney(each.batch.paid),
+                  help: accountText(each, lang),
+                  checked: isReady(each),
+                  disabled: !isReady(each),
+                })),
+                ...refunds.map(({ refund: { refundId, merchantNo, amount }, masked }) => ({
+                  value: `${refundId}.${amount.fen}`,
+                  label: formatMoney(amount),
+                  help: `${merchantNo} · ${masked.bank} ···· ${masked.lastFour} · ${w.refund}`,
+                  checked: true,
+                })),
+              ]}
             />
             <button class="button" type="submit">{w.payOut}</button>
           </>

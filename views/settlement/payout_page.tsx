@@ -1,6 +1,6 @@
 import { paths } from "../../core/paths.ts";
 import { isOpen, type Proposal } from "../../core/proposal/proposal.ts";
-import type { PaidRun } from "../../core/settlement_batch/batch_store.ts";
+import { type PaidRun, payeeOf } from "../../core/settlement_batch/batch_store.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import type { Instant } from "../../core/time.ts";
 import { ReasonField } from "../ops/reason_field.tsx";
@@ -22,19 +22,23 @@ interface Props {
   readonly now: Instant;
   readonly mayWrite: boolean;
   readonly formError?: SettlementError | undefined;
-  readonly typed?: string | undefined;
+  readonly typed?: { readonly reason: string; readonly reference: string } | undefined;
 }
 
 /** One payout, and its way back. */
 export function PayoutPage(props: Props) {
   const { lang, who, found, proposals, now, mayWrite, formError, typed } = props;
   const w = settlementWords(lang);
-  const { payout: { payoutId, settlementId, run, ...payout }, account, batch } = found;
+  const { payout: { payoutId, settlementId, run, ...payout }, refund, masked } = found;
+  const payee = payeeOf(found);
   const waiting = proposals.find((each) => isOpen(each, now));
-  const { bank, holder, lastFour } = account.masked;
+  const { bank, holder, lastFour } = masked;
   return (
     <>
-      <Problem text={formError && errorText(formError, lang)} field="reason" />
+      <Problem
+        text={formError && errorText(formError, lang)}
+        field={formError === "return_known" ? "reference" : "reason"}
+      />
       <p>
         <a class="link" href={paths.opsSettlementRun(run)}>{w.runTitle}</a>
       </p>
@@ -48,18 +52,25 @@ export function PayoutPage(props: Props) {
             fact(w.state, w.payoutStates[payout.state]),
             fact(
               w.batch,
-              <a class="link mono" href={paths.opsSettlement(settlementId)}>{settlementId}</a>,
+              settlementId && (
+                <a class="link mono" href={paths.opsSettlement(settlementId)}>{settlementId}</a>
+              ),
+            ),
+            fact(
+              w.refund,
+              refund && (
+                <a class="link mono" href={paths.opsRecord(refund.refundId)}>{refund.refundId}</a>
+              ),
             ),
             fact(
               w.merchant,
-              <a class="link mono" href={paths.opsSettlementsOf(batch.merchantNo)}>
-                {batch.merchantNo}
-              </a>,
+              <a class="link mono" href={paths.opsSettlementsOf(payee)}>{payee}</a>,
             ),
             fact(w.account, `${isolated(bank)} ···· ${lastFour} ${isolated(holder)}`),
             fact(w.paidOn, payout.paidOn && dayOf(payout.paidOn, lang)),
             fact(w.reference, payout.reference && isolated(payout.reference)),
             fact(w.returnedBecause, payout.returnedBecause && isolated(payout.returnedBecause)),
+            fact(w.returnedAs, payout.returnedAs && isolated(payout.returnedAs)),
           ]}
         />
       </section>
@@ -79,9 +90,23 @@ export function PayoutPage(props: Props) {
             <ReasonField
               label={w.reason}
               hint={w.reasonHint}
-              value={typed}
-              invalid={formError !== undefined}
+              value={typed?.reason}
+              invalid={formError === "reason_missing" || formError === "text_flawed"}
             />
+            <div class="field">
+              <label for="reference">{w.returnedAs}</label>
+              <input
+                id="reference"
+                name="reference"
+                class="mono"
+                maxlength={64}
+                autocomplete="off"
+                value={typed?.reference ?? ""}
+                aria-describedby="reference-hint"
+                {...(formError === "return_known" ? { "aria-invalid": "true" as const } : {})}
+              />
+              <p id="reference-hint" class="hint">{w.returnedAsHint}</p>
+            </div>
             <button class="button" type="submit">{w.propose}</button>
           </form>
         )

@@ -1,12 +1,14 @@
 import { paths } from "../../core/paths.ts";
+import { isWallet, type WalletChannel } from "../../core/channel/channel.ts";
 import type { OpenDay } from "../../core/receipt/clearing_days.ts";
-import { type Receipt, receiptSources } from "../../core/receipt/receipt.ts";
+import type { Receipt, ReceiptSource } from "../../core/receipt/receipt.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import { Choices } from "../ops/choices.tsx";
-import { Amount } from "../parts/money.tsx";
+import { Amount, formatMoney } from "../parts/money.tsx";
 import { dayOf } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
+import { sourceText } from "./act_words.ts";
 import { errorText, type SettlementError, settlementWords } from "./words.ts";
 
 export interface TypedReceipt {
@@ -16,6 +18,7 @@ export interface TypedReceipt {
   readonly day: string;
   readonly reference: string;
   readonly clearing_day: string;
+  readonly parts: readonly string[];
 }
 
 interface Props {
@@ -23,6 +26,8 @@ interface Props {
   readonly receipts: readonly Receipt[];
   /** What channels have cleared and has not come. */
   readonly open: readonly OpenDay[];
+  /** Whose money it can be. */
+  readonly sources: readonly (ReceiptSource | WalletChannel)[];
   readonly next: string | undefined;
   readonly mayWrite: boolean;
   readonly formError?: SettlementError | undefined;
@@ -48,10 +53,11 @@ export function ReceiptsPage(props: Props) {
         <section class="card stack">
           <h2>{w.openDays}</h2>
           <ul class="rows">
-            {open.map(({ merchantNo, day, open }) => (
-              <li key={`${merchantNo} ${day}`}>
+            {open.map(({ merchantNo, channel, day, open }) => (
+              <li key={`${merchantNo} ${channel} ${day}`}>
                 <span>
                   {w.clearedOn(dayOf(day, lang))}
+                  {isWallet(channel) ? ` · ${sourceText(channel, lang)}` : null}
                   <a class="line link mono small" href={paths.opsSettlementsOf(merchantNo)}>
                     {merchantNo}
                   </a>
@@ -67,10 +73,14 @@ export function ReceiptsPage(props: Props) {
       <section class="card stack">
         {receipts.length === 0 ? <p>{w.noReceipts}</p> : null}
         <ul class="rows">
-          {receipts.map(({ receiptId, source, merchantNo, day, amount, reference, days }) => (
+          {receipts.map((
+            { receiptId, source, channel, merchantNo, day, amount, reference, days },
+          ) => (
             <li key={receiptId}>
               <span>
-                <a class="link" href={paths.opsRecord(receiptId)}>{w.sources[source]}</a>
+                <a class="link" href={paths.opsRecord(receiptId)}>
+                  {sourceText(isWallet(channel) && source === "channel" ? channel : source, lang)}
+                </a>
                 <span class="small quiet-text">
                   {dayOf(day, lang)} · <span class="mono">{merchantNo}</span> ·{" "}
                   {isolated(reference)}
@@ -79,7 +89,10 @@ export function ReceiptsPage(props: Props) {
                   <span class="line small quiet-text">
                     {days.length === 0
                       ? w.noDays
-                      : days.map((each) => w.clearedOn(dayOf(each.day, lang))).join(", ")}
+                      : [...new Set(days.map((each) => w.clearedOn(dayOf(each.day, lang))))].join(
+                        ", ",
+                      )}
+                    {days.some((each) => each.merchantNo) ? ` · ${w.numbers(days.length)}` : null}
                   </span>
                 )}
               </span>
@@ -106,23 +119,33 @@ const fields: Readonly<Partial<Record<SettlementError, string>>> = {
   receipt_known: "reference",
   clearing_day_wrong: "clearing_day",
   clearing_day_not_open: "clearing_day",
+  receipt_parts_wrong: "amount",
 };
+
+/** What a day's checkbox sends. */
+function partValue({ merchantNo, day, open }: OpenDay): string {
+  return `${merchantNo}.${day}.${open.fen}`;
+}
 
 function fieldOf(error: SettlementError): string {
   return fields[error] ?? "merchant";
 }
 
-function RecordForm({ lang, typed, formError }: Props) {
+function RecordForm({ lang, open, sources, typed, formError }: Props) {
   const w = settlementWords(lang);
   const field = formError && fieldOf(formError);
-  const input = (name: keyof TypedReceipt, label: string, type: "text" | "date" = "text") => (
+  const input = (
+    name: Exclude<keyof TypedReceipt, "parts">,
+    label: string,
+    type: "text" | "date" = "text",
+  ) => (
     <div class="field">
       <label for={name}>{label}</label>
       <input
         id={name}
         name={name}
         type={type}
-        {...(name === "clearing_day" ? {} : { required: true })}
+        {...(name === "clearing_day" || name === "merchant" ? {} : { required: true })}
         autocomplete="off"
         maxlength={64}
         value={typed?.[name] ?? ""}
@@ -137,9 +160,9 @@ function RecordForm({ lang, typed, formError }: Props) {
         type="radio"
         name="source"
         legend={w.source}
-        choices={receiptSources.map((value) => ({
+        choices={sources.map((value) => ({
           value,
-          label: w.sources[value],
+          label: sourceText(value, lang),
           checked: typed?.source === value,
         }))}
       />
@@ -148,6 +171,26 @@ function RecordForm({ lang, typed, formError }: Props) {
       {input("day", w.day, "date")}
       {input("reference", w.reference)}
       {input("clearing_day", w.clearingDayIf, "date")}
+      {open.length < 2 ? null : (
+        <details open={typed && typed.parts.length > 0}>
+          <summary>{w.forSeveral}</summary>
+          <Choices
+            type="checkbox"
+            name="part"
+            legend={w.parts}
+            choices={open.map((each) => ({
+              value: partValue(each),
+              label: formatMoney(each.open),
+              help: [
+                each.merchantNo,
+                dayOf(each.day, lang),
+                ...(isWallet(each.channel) ? [sourceText(each.channel, lang)] : []),
+              ].join(" · "),
+              checked: typed?.parts.includes(partValue(each)) ?? false,
+            }))}
+          />
+        </details>
+      )}
       <button class="button" type="submit">{w.propose}</button>
     </form>
   );

@@ -1,7 +1,7 @@
 import { add, noMoney } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
 import { isOpen, type Proposal } from "../../core/proposal/proposal.ts";
-import type { PaidRun } from "../../core/settlement_batch/batch_store.ts";
+import { type PaidRun, payeeOf } from "../../core/settlement_batch/batch_store.ts";
 import type { Instant } from "../../core/time.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
@@ -59,14 +59,17 @@ export function RunPage(props: Props) {
           })}
         />
         <ul class="rows">
-          {payouts.map(({ batch, payout, account }) => (
+          {payouts.map((each) => ({ ...each, payee: payeeOf(each) })).map((
+            { payout, masked, refund, payee },
+          ) => (
             <li key={payout.payoutId}>
               <span>
                 <a class="link" href={paths.opsPayout(payout.payoutId)}>
-                  <bdi>{account.masked.bank}</bdi> ···· {account.masked.lastFour}
+                  <bdi>{masked.bank}</bdi> ···· {masked.lastFour}
                 </a>
                 <span class="small quiet-text">
-                  <span class="mono">{batch.merchantNo}</span>
+                  {refund ? `${w.refund} · ` : null}
+                  <span class="mono">{payee}</span>
                 </span>
               </span>
               <span class="end">

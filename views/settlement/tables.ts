@@ -1,4 +1,5 @@
 import type { BatchItem } from "../../core/settlement_batch/batch_store.ts";
+import { payeeOf } from "../../core/settlement_batch/batch_store.ts";
 import type { Payment } from "../../core/settlement_batch/payment_file.ts";
 import { type Column, csv } from "../parts/csv.ts";
 import type { Lang } from "../words.ts";
@@ -25,8 +26,8 @@ export function paymentTable(lang: Lang, payments: readonly Payment[]): string {
     { header: columns.bank, type: "text", of: ({ to }) => to.bank },
     { header: columns.accountNo, type: "text", of: ({ to }) => to.accountNo },
     { header: columns.amount, type: "amount", of: ({ payout }) => payout.amount },
-    { header: columns.merchant, type: "text", of: ({ batch }) => batch.merchantNo },
-    { header: columns.clearingDay, type: "text", of: ({ batch }) => batch.clearingDay },
+    { header: columns.merchant, type: "text", of: payeeOf },
+    { header: columns.clearingDay, type: "text", of: ({ batch }) => batch?.clearingDay },
     { header: columns.payout, type: "text", of: ({ payout }) => payout.payoutId },
   ];
   return csv(shown, payments);

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../../core/paths.ts";
-import type { Refund } from "../../core/refund/refund.ts";
-import type { BankAccount } from "../../core/settlement/settlement_account.ts";
+import { mayResend, type Refund } from "../../core/refund/refund.ts";
+import type { MaskedAccount } from "../../core/settlement/settlement_account.ts";
 import type { ProposalId } from "../../core/id.ts";
 import { Band } from "../parts/band.tsx";
 import { fact, Facts } from "../parts/facts.tsx";
@@ -17,7 +17,7 @@ export interface UnclaimedRefund {
   /** That waits for a second person. */
   readonly waiting: ProposalId | undefined;
   /** To which two people decided to pay it. */
-  readonly payout: BankAccount | undefined;
+  readonly payout: MaskedAccount | undefined;
 }
 
 interface Props {
@@ -72,7 +72,7 @@ function RefundFacts({ lang, item: { refund, payout } }: ItemProps) {
           payout && (
             <>
               <bdi>{payout.holder}</bdi>
-              <span class="line mono">{payout.accountNo}</span>
+              <span class="line mono">···· {payout.lastFour}</span>
               <span class="line">{payout.bank}</span>
             </>
           ),
@@ -87,8 +87,13 @@ function Way({ lang, item, mayWrite }: ItemProps & { readonly mayWrite: boolean 
   const w = unclaimedWords(lang);
   const { refund, waiting } = item;
   if (refund.state !== "succeeded") return <p class="quiet-text">{w.resending}</p>;
-  if (refund.stranded?.payout !== undefined) {
-    return mayWrite ? <PayoutForm lang={lang} item={item} /> : <p>{w.agreed}</p>;
+  const { payout, sentAs } = refund.stranded ?? {};
+  if (sentAs !== undefined) {
+    return (
+      <p>
+        {w.sent} <a class="link" href={paths.opsPayout(sentAs)}>{w.toPayout}</a>
+      </p>
+    );
   }
   if (waiting !== undefined) {
     return (
@@ -99,10 +104,19 @@ function Way({ lang, item, mayWrite }: ItemProps & { readonly mayWrite: boolean 
       </Band>
     );
   }
-  return mayWrite ? <WayForm lang={lang} item={item} /> : null;
+  return (
+    <>
+      {payout === undefined ? null : (
+        <p>
+          {w.agreed} <a class="link" href={paths.opsSettlements()}>{w.toRuns}</a>
+        </p>
+      )}
+      {mayWrite ? <WayForm lang={lang} item={item} /> : null}
+    </>
+  );
 }
 
-function WayForm({ lang, item: { refund: { refundId, version } } }: ItemProps) {
+function WayForm({ lang, item: { refund, refund: { refundId, version } } }: ItemProps) {
   const w = unclaimedWords(lang);
   const action = paths.opsUnclaimedWay(refundId);
   const seen = <input type="hidden" name="version" value={`${version}`} />;
@@ -127,30 +141,21 @@ function WayForm({ lang, item: { refund: { refundId, version } } }: ItemProps) {
           <button class="button" type="submit" name="way" value="payout">{w.propose}</button>
         </form>
       </details>
-      <details>
-        <summary>{w.again}</summary>
-        <form class="stack" method="post" action={action}>
-          {seen}
-          <Field id={id("again")} name="reason" label={w.why} hint={w.whyHint} max={200} />
-          <button class="button quiet" type="submit" name="way" value="resend">{w.propose}</button>
-        </form>
-      </details>
+      {mayResend(refund)
+        ? (
+          <details>
+            <summary>{w.again}</summary>
+            <form class="stack" method="post" action={action}>
+              {seen}
+              <Field id={id("again")} name="reason" label={w.why} hint={w.whyHint} max={200} />
+              <button class="button quiet" type="submit" name="way" value="resend">
+                {w.propose}
+              </button>
+            </form>
+          </details>
+        )
+        : null}
     </>
-  );
-}
-
-function PayoutForm({ lang, item: { refund: { refundId, version } } }: ItemProps) {
-  const w = unclaimedWords(lang);
-  return (
-    <form class="stack" method="post" action={paths.opsUnclaimedPayout(refundId)}>
-      <p>{w.agreed}</p>
-      <input type="hidden" name="version" value={`${version}`} />
-      <Field id={`reference-${refundId}`} name="reference" label={w.reference} max={64} mono />
-      <div class="actions">
-        <button class="button" type="submit" name="act" value="made">{w.made}</button>
-        <button class="button quiet" type="submit" name="act" value="refused">{w.refused}</button>
-      </div>
-    </form>
   );
 }
 

@@ -23,6 +23,7 @@ import { opsPage } from "./ops_page.tsx";
 
 const PAGE = 50;
 const CANDIDATES_MAX = 10;
+const PAYOUTS_MAX = 5;
 const REFERENCE_CHARACTERS_MAX = 64;
 const FILE_NAME_CHARACTERS_MAX = 120;
 
@@ -150,14 +151,17 @@ export function bankLineRoutes(given: DeskDeps): Hono<StaffEnv> {
     if (!lineId || !line) return unknownAtDesk(c, "ops");
     const payer = await lookAtPayer(deps, line, byStaff(c.var.here.staff.staffId));
     const like = { orderId: line.orderId, fen: restOf(line).fen, buyerName: payer.name };
-    const [file, allocations, candidates] = await deps.load(
+    const [file, allocations, candidates, found] = await deps.load(
       deps.bankLines.fileById(line.fileId),
       deps.bankLines.allocationsOf(lineId),
       deps.bankLines.candidates(like, CANDIDATES_MAX),
+      deps.settlementBatches.payoutsOfSum(line.amount.fen, PAYOUTS_MAX),
     );
     const { frame: { lang }, who: { role } } = c.var;
     const mayWrite = permits(role, "bank_lines:write");
-    const props = { lang, line, file, payer, allocations, candidates, mayWrite, formError };
+    const payouts = permits(role, "settlements:write") ? found : [];
+    const shown = { lang, line, file, payer, allocations, candidates, payouts };
+    const props = { ...shown, mayWrite, formError };
     const { title } = bankLineWords(lang);
     const status = formError && 422;
     return opsPage(c, { section: "bank_lines", title, status }, <BankLinePage {...props} />);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Deps } from "../../../core/deps.ts";
 import type { StaffEnv } from "../staff/needs.tsx";
+import { advanceRoutes } from "./advance_routes.tsx";
 import { appRoutes } from "./app_routes.tsx";
 import { applicationRoutes } from "./application_routes.tsx";
 import { bankLineRoutes } from "./bank_line_routes.tsx";
@@ -47,6 +48,7 @@ export function opsRoutes(deps: Deps): Hono<StaffEnv> {
   app.route("/", bankLineRoutes(given));
   app.route("/", transferRefundRoutes(given));
   app.route("/", unclaimedRoutes(given));
+  app.route("/", advanceRoutes(given));
   app.route("/", blockRoutes(given));
   app.route("/", bookRoutes(given));
   app.route("/", issuedStatementRoutes(given));

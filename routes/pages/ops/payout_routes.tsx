@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { parseId, type ProposalId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
-import type { PaidOutAct, PayOutAct } from "../../../core/proposal/proposal.ts";
+import type { PaidOutAct, PayOutAct, ReturnPayoutAct } from "../../../core/proposal/proposal.ts";
 import { paymentFile } from "../../../core/settlement_batch/payment_file.ts";
 import { proposeSettlement } from "../../../core/settlement_batch/propose_settlement.ts";
 import { viewSettlements } from "../../../core/settlement_batch/view_settlements.ts";
@@ -73,11 +73,19 @@ export function payoutRoutes(given: DeskDeps): Hono<StaffEnv> {
     const of = parseId("pyo", c.req.param("payoutId") ?? "");
     const [found] = of ? await deps.load(deps.settlementBatches.payoutById(of)) : [undefined];
     if (!of || !found) return unknownAtDesk(c, "ops");
-    const typed = (await readForm(c)).get("reason") ?? "";
-    const reason = readReason(typed);
+    const form = await readForm(c);
+    const typed = { reason: form.get("reason") ?? "", reference: form.get("reference") ?? "" };
+    const reason = readReason(typed.reason);
     if (!reason.ok) return await showPayout(c, { formError: reason.error, typed });
     const { fen } = found.payout.amount;
-    const act = { kind: "return_payout", of, fen, reason: reason.value } as const;
+    const reference = readText(typed.reference, REFERENCE_CHARACTERS_MAX);
+    const act: ReturnPayoutAct = {
+      kind: "return_payout",
+      of,
+      fen,
+      reason: reason.value,
+      ...(reference === undefined ? {} : { reference }),
+    };
     const proposed = await proposeSettlement(deps, act, c.var.here);
     return proposed.ok
       ? c.redirect(paths.opsPayout(of), 303)
@@ -125,18 +133,24 @@ export function payoutRoutes(given: DeskDeps): Hono<StaffEnv> {
 
   async function showPayout(
     c: Context<StaffEnv>,
-    shown: { readonly formError?: SettlementError; readonly typed?: string } = {},
+    shown: {
+      readonly formError?: SettlementError;
+      readonly typed?: { readonly reason: string; readonly reference: string };
+    } = {},
   ): Promise<Response> {
     const payoutId = parseId("pyo", c.req.param("payoutId") ?? "");
     if (!payoutId) return unknownAtDesk(c, "ops");
-    const [found, proposals] = await deps.load(
+    const lineId = parseId("bln", c.req.query("line") ?? "");
+    const [found, proposals, [line]] = await deps.load(
       deps.settlementBatches.payoutById(payoutId),
       deps.proposals.about(payoutId),
+      deps.bankLines.byIds(lineId ? [lineId] : []),
     );
     if (!found) return unknownAtDesk(c, "ops");
     const { frame: { lang }, who } = c.var;
     const mayWrite = permits(who.role, "settlements:write");
-    const props = { lang, who, found, proposals, now: deps.now(), mayWrite, ...shown };
+    const typed = line && { reason: "", reference: line.bankRef ?? line.lineId };
+    const props = { lang, who, found, proposals, now: deps.now(), mayWrite, typed, ...shown };
     const title = settlementWords(lang).payouts;
     const status = shown.formError && 422;
     return opsPage(c, { section: "settlements", title, status }, <PayoutPage {...props} />);
@@ -147,11 +161,11 @@ function runIn(c: Context<StaffEnv>): ProposalId | undefined {
   return parseId("prp", c.req.param("run") ?? "");
 }
 
-/** The batches that were chosen, with the sums that were shown; undefined when it is none, or not one of ours. */
+/** The batches and refunds that were chosen, with the sums that were shown; undefined when it is none, or not one of ours. */
 function payOutIn(form: URLSearchParams): PayOutAct | undefined {
   const batches = form.getAll("batch").flatMap((text) => {
     const [id = "", fen = ""] = text.split(".");
-    const of = parseId("stl", id);
+    const of = parseId("stl", id) ?? parseId("rfd", id);
     return of && /^\d{1,15}$/.test(fen) ? [{ of, fen: Number(fen) }] : [];
   });
   const total = batches.reduce((sum, { fen }) => sum + fen, 0);

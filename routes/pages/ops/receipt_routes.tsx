@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { PAGE_ROWS } from "../../../core/desk/list_unclear.ts";
+import { isWallet } from "../../../core/channel/channel.ts";
 import { isMerchantNo, parseId } from "../../../core/id.ts";
 import type { BankLine } from "../../../core/bank_line/bank_line.ts";
 import { plainYuan, typedYuan } from "../../../core/money.ts";
@@ -23,6 +24,8 @@ import { settlementError } from "./settlement_error.ts";
 const PAST_ALL_IDS = "rcq";
 /** What has not come yet, of the last month. */
 const OPEN_DAYS_SHOWN = 100;
+/** In one receipt. */
+const PARTS_MAX = 100;
 
 /** Money that came to our reserve. */
 export function receiptRoutes(given: DeskDeps): Hono<StaffEnv> {
@@ -42,6 +45,7 @@ export function receiptRoutes(given: DeskDeps): Hono<StaffEnv> {
       day: field("day"),
       reference: field("reference"),
       clearing_day: field("clearing_day"),
+      parts: form.getAll("part"),
     };
     const act = readAct(typed);
     if (!act.ok) return await show(c, { formError: act.error.code, typed });
@@ -74,7 +78,10 @@ export function receiptRoutes(given: DeskDeps): Hono<StaffEnv> {
     const title = settlementWords(lang).receipts;
     const status = shown.formError && 422;
     const open = [...live, ...test];
-    const props = { lang, receipts, open, next, mayWrite, ...shown, typed };
+    const wallets = [...Object.keys(deps.channels), ...open.map(({ channel }) => channel)]
+      .filter((each) => isWallet(each));
+    const sources = [...receiptSources, ...new Set(wallets)];
+    const props = { lang, receipts, open, sources, next, mayWrite, ...shown, typed };
     return opsPage(c, { section: "settlements", title, status }, <ReceiptsPage {...props} />);
   }
 }
@@ -88,15 +95,21 @@ function typedOf(line: BankLine | undefined): TypedReceipt | undefined {
     day: line.bookedOn,
     reference: line.bankRef ?? line.lineId,
     clearing_day: "",
+    parts: [],
   };
 }
 
 function readAct(
   typed: TypedReceipt,
 ): Result<RecordReceiptAct, { readonly code: SettlementError }> {
-  const source = receiptSources.find((each) => each === typed.source);
+  const channel = isWallet(typed.source) ? typed.source : undefined;
+  const source = channel ? "channel" : receiptSources.find((each) => each === typed.source);
   if (!source) return rejected({ code: "source_missing" });
-  const { merchant } = typed;
+  const parts = typed.parts.flatMap(partIn);
+  if (parts.length !== typed.parts.length || parts.length > PARTS_MAX) {
+    return rejected({ code: "not_possible" });
+  }
+  const merchant = parts[0]?.merchant ?? typed.merchant;
   if (!isMerchantNo(merchant)) return rejected({ code: "not_possible" });
   const amount = typedYuan(typed.amount);
   if (!amount || amount.fen === 0) return rejected({ code: "amount_wrong" });
@@ -114,6 +127,17 @@ function readAct(
     day,
     fen,
     reference,
+    ...(channel && { channel }),
     ...(clearingDay && { clearingDay }),
+    ...(parts.length > 0 && { parts }),
   });
+}
+
+/** A number's day with the sum that was shown, as `partValue` writes it; none when it is not one of ours. */
+function partIn(text: string): NonNullable<RecordReceiptAct["parts"]> {
+  const [merchant = "", date = "", fen = ""] = text.split(".");
+  const day = parseBusinessDay(date);
+  return isMerchantNo(merchant) && day && /^-?\d{1,15}$/.test(fen)
+    ? [{ merchant, day, fen: Number(fen) }]
+    : [];
 }

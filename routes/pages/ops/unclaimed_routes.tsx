@@ -3,15 +3,10 @@ import { parseId, type RefundId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
 import { isOpen } from "../../../core/proposal/proposal.ts";
-import {
-  type DeliveryWay,
-  proposeDelivery,
-  recordPayout,
-} from "../../../core/refund/deliver_refund.ts";
-import { payoutContext } from "../../../core/refund/payout_account.ts";
-import type { Refund } from "../../../core/refund/refund.ts";
+import { type DeliveryWay, proposeDelivery } from "../../../core/refund/deliver_refund.ts";
+import { openPayoutAccount } from "../../../core/refund/payout_account.ts";
 import { ok, type Result } from "../../../core/result.ts";
-import { type BankAccount, isAccountNo } from "../../../core/settlement/settlement_account.ts";
+import { isAccountNo, masked } from "../../../core/settlement/settlement_account.ts";
 import { UnclaimedPage, type UnclaimedRefund } from "../../../views/unclaimed/unclaimed_page.tsx";
 import { type UnclaimedError, unclaimedWords } from "../../../views/unclaimed/words.ts";
 import { readForm, readLine } from "../staff/form_fields.ts";
@@ -50,23 +45,6 @@ export function unclaimedRoutes(given: DeskDeps): Hono<StaffEnv> {
     return await refused(c, proposed.error.code);
   });
 
-  app.post(paths.opsUnclaimedPayout(":refundId"), writes, async (c) => {
-    const refundId = idIn(c);
-    if (!refundId) return unknownAtDesk(c, "ops");
-    const form = await readForm(c);
-    const reference = readLine(form.get("reference"), NAME_CHARACTERS_MAX);
-    const isMade = form.get("act") !== "refused";
-    if (isMade && reference === undefined) return await show(c, "reference_missing");
-    const recorded = await recordPayout(deps, {
-      refundId,
-      version: Number(form.get("version")),
-      made: isMade && reference !== undefined ? { type: "made", reference } : { type: "refused" },
-      here: c.var.here,
-    });
-    if (recorded.ok) return c.redirect(paths.opsUnclaimed(), 303);
-    return await refused(c, recorded.error.code);
-  });
-
   return app;
 
   async function refused(
@@ -89,11 +67,14 @@ export function unclaimedRoutes(given: DeskDeps): Hono<StaffEnv> {
     const proposals = about.length === 0 ? [] : await deps.load(...about);
     const { frame: { lang }, who: { role } } = c.var;
     const mayWrite = permits(role, "bank_lines:write");
-    const refunds = await Promise.all(found.map(async (refund, i): Promise<UnclaimedRefund> => ({
-      refund,
-      waiting: proposals[i]?.find((each) => isOpen(each, deps.now()))?.proposalId,
-      payout: mayWrite ? await payoutOf(refund) : undefined,
-    })));
+    const refunds = await Promise.all(found.map(async (refund, i): Promise<UnclaimedRefund> => {
+      const account = await openPayoutAccount(deps.vault, refund);
+      return {
+        refund,
+        waiting: proposals[i]?.find((each) => isOpen(each, deps.now()))?.proposalId,
+        payout: account && masked(account),
+      };
+    }));
     const { title } = unclaimedWords(lang);
     const status = formError && 422;
     return opsPage(
@@ -101,13 +82,6 @@ export function unclaimedRoutes(given: DeskDeps): Hono<StaffEnv> {
       { section: "bank_lines", title, status },
       <UnclaimedPage {...{ lang, refunds, mayWrite, formError }} />,
     );
-  }
-
-  /** In full, for whoever makes the transfer. */
-  async function payoutOf({ refundId, stranded }: Refund): Promise<BankAccount | undefined> {
-    return stranded?.payout === undefined
-      ? undefined
-      : JSON.parse(await deps.vault.open(stranded.payout, payoutContext(refundId)));
   }
 }
 

@@ -127,6 +127,8 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "run_changed":
       case "payout_not_found":
       case "payout_over":
+      case "return_known":
+      case "receipt_parts_wrong":
       case "hold_in_force":
       case "hold_not_found":
       case "hold_over":
