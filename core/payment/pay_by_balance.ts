@@ -45,6 +45,7 @@ export async function payByBalance(
     wallet,
     verification: {
       consumerId: here.consumer.consumerId,
+      cards: [],
       used: factorsUsed(by, stepped?.factor),
       enrolled: factorsAskable(by),
     },

@@ -65,6 +65,8 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
     all_suspended_for: { consumerId, reason: "phone_lost" },
     none_suspended_for: { consumerId, reason: "phone_lost" },
     phone_not_lost: consumerId,
+    not_erased: consumerId,
+    cardholder_kept: cardholderId,
     not_lowered: { account: consumerId, at: now },
   }),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),

@@ -8,8 +8,13 @@ import { LOOK_EVERY } from "../../core/erasure/erasure.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { minutes } from "../../core/time.ts";
 import { deleteDeviceCard } from "../../core/cardholder/own_device_card.ts";
+import { recordCardSignal } from "../../core/cardholder/record_card_signal.ts";
+import { enterByApp } from "../../core/consumer/enter_by_app.ts";
+import { cny } from "../../core/money.ts";
+import { setOwnLimit } from "../../core/own_limit/set_own_limit.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { giveData } from "../../core/own_data/give_data.ts";
-import { bind, heldOf } from "../support/device_cards.ts";
+import { bind, CREDIT, heldOf } from "../support/device_cards.ts";
 import { scriptedBank } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
 import { twoPortals } from "../support/portals.ts";
@@ -23,7 +28,7 @@ async function signed(app: TestApp) {
   const { contract } = must(await agree(app, signing_id, person));
   const here = await consumerOfSession(app.deps, person.sessionToken);
   if (!contract || !here) throw new Error("Not signed");
-  return { contract, here, consumerId: here.consumer.consumerId };
+  return { contract, here, person, consumerId: here.consumer.consumerId };
 }
 
 async function rows(app: TestApp, sql: string): Promise<readonly unknown[]> {
@@ -176,6 +181,61 @@ describe("somebody who is erased", () => {
     app.clock.advance(LOOK_EVERY);
     await app.settle();
     expect(await keptOf(app, consumerId)).toEqual(empty);
+    await app.close();
+  });
+
+  it("stays forgotten, whatever was read of them just before", async () => {
+    const app = await testApp();
+    const { here, person, consumerId } = await signed(app);
+    // Charged by no contract, so nothing else stands in the way.
+    await bind(app, { card: "credit" });
+    await app.settle();
+    const planId = await approvedPlan(app);
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const code = await makeAppCode(app.deps, "person_a");
+    const over = Promise.withResolvers<void>();
+    const reads: Promise<void>[] = [];
+    /** A portal that is held up between its reads and its first write. */
+    const late = (): TestApp["deps"] => {
+      const read = Promise.withResolvers<void>();
+      reads.push(read.promise);
+      const heldUp = async () => {
+        read.resolve();
+        await over.promise;
+      };
+      return {
+        ...app.deps,
+        commit: (events) => heldUp().then(() => app.deps.commit(events)),
+        write: (unit) => heldUp().then(() => app.deps.write(unit)),
+      };
+    };
+    const signal = { type: "card_lost", sequence: 900, cardToken: CREDIT } as const;
+    const lost = { channel: "sandbox", subject: "person_a", signal } as const;
+    const wanted = { perTransaction: undefined, perDay: cny(1) };
+    const all = Promise.allSettled([
+      recordCardSignal(late(), lost),
+      enterByApp(late(), { code, parameter: "app_code", browser: { client: "Chrome" } }),
+      setOwnLimit(late(), { here, about: "charges", wanted }),
+      agree({ ...app, deps: late() }, signing_id, person),
+    ]);
+    await Promise.all(reads);
+    must(await askErasure(app.deps, here));
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+
+    over.resolve();
+    const [word, ...others] = await all;
+    expect(word).toMatchObject({ value: { error: { code: "device_card_not_found" } } });
+    for (const other of others) {
+      expect(other.status === "fulfilled" && other.value.ok, JSON.stringify(other)).toBe(false);
+    }
+    for (const table of ["cardholders", "cards", "consumer_sessions", "own_limits"]) {
+      expect(await rows(app, `select 1 from ${table}`), table).toEqual([]);
+    }
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+    expect(await rows(app, "select 1 from contracts where state <> 'terminated'")).toEqual([]);
     await app.close();
   });
 
