@@ -189,6 +189,8 @@ describe("somebody who is erased", () => {
     const { here, person, consumerId } = await signed(app);
     // Charged by no contract, so nothing else stands in the way.
     await bind(app, { card: "credit" });
+    // Its channel is told which card is the default.
+    app.clock.advance(minutes(1));
     await app.settle();
     const planId = await approvedPlan(app);
     const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
