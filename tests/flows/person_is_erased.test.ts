@@ -211,11 +211,13 @@ describe("somebody who is erased", () => {
         write: (unit) => heldUp().then(() => app.deps.write(unit)),
       };
     };
-    const signal = { type: "card_lost", sequence: 900, cardToken: CREDIT } as const;
-    const lost = { channel: "sandbox", subject: "person_a", signal } as const;
+    const [card] = (await heldOf(app)).cards;
+    const face = { ...card!.face, lastFour: "0099" };
+    const signal = { type: "card_renewed", sequence: 900, cardToken: CREDIT, face } as const;
+    const renewed = { channel: "sandbox", subject: "person_a", signal } as const;
     const wanted = { perTransaction: undefined, perDay: cny(1) };
     const all = Promise.allSettled([
-      recordCardSignal(late(), lost),
+      recordCardSignal(late(), renewed),
       enterByApp(late(), { code, parameter: "app_code", browser: { client: "Chrome" } }),
       setOwnLimit(late(), { here, about: "charges", wanted }),
       agree({ ...app, deps: late() }, signing_id, person),
