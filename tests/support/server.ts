@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The `main.ts` of another copy of the portal. */
   readonly main?: string;
+  /** Loaded before it. */
+  readonly preload?: readonly string[];
 }
 
 const OUR_MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
@@ -56,11 +58,17 @@ const WATCH = fileURLToPath(new URL("./watched_process.ts", import.meta.url));
  * wrote and its database files are searched for what must never be readable there.
  */
 export async function startServer(
-  { folder, env = {}, main = OUR_MAIN }: ServerOptions,
+  { folder, env = {}, main = OUR_MAIN, preload = [] }: ServerOptions,
 ): Promise<Server> {
   const watched = await Deno.makeTempFile({ prefix: "watched-" });
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--preload", WATCH, main],
+    args: [
+      "run",
+      "-A",
+      "--no-check",
+      ...[WATCH, ...preload].flatMap((file) => ["--preload", file]),
+      main,
+    ],
     cwd: folder,
     env: { PORT: "0", LOG_LEVEL: "info", WATCHED_SECRETS: watched, ...env },
     stdin: "null",
