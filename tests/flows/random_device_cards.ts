@@ -70,6 +70,7 @@ export async function randomDeviceCards(
     }),
     { numRuns: runs, endOnFailure: true },
   );
+  expect(run).toBe(runs);
 }
 
 async function newcomer(app: TestApp, subject: string): Promise<Real> {
