@@ -10,6 +10,7 @@ import type {
   AppId,
   ArrearId,
   BindingId,
+  CardholderId,
   ConsumerId,
   ContractId,
   DeductionId,
@@ -93,6 +94,10 @@ export interface Guards {
   readonly phone_quiet: QuietPhone;
   /** Nobody is forgotten who has just signed, charged, disputed or bound something. */
   readonly nothing_left: ConsumerId;
+  /** And from the commit that forgets them on, nothing that was read before it is kept about them. */
+  readonly not_erased: ConsumerId;
+  /** The same of what a channel keeps for a person: it begins anew, or not at all. */
+  readonly cardholder_kept: CardholderId;
   /** Before everybody has the digests by which they are found, no person is put on the list. */
   readonly people_digested: true;
   /** A contract begins as its person's account stood when it was read: suspended for whatever keeps charging closed. */

@@ -31,6 +31,13 @@ const chargingIs = check(
 const phoneNotLost = check(
   sql`select phone_lost_at is null from consumers where consumer_id = ${at("consumerId")}`,
 );
+const notErased = check(
+  sql`select not exists (select 1 from erasures
+    where consumer_id = ${at("consumerId")} and state = 'erased')`,
+);
+const cardholderKept = check(
+  sql`select exists (select 1 from cardholders where cardholder_id = ${at("cardholderId")})`,
+);
 /** A person's contracts in force with, or without, one of the reasons to be suspended. */
 const suspendedFor = (whether: SQL) =>
   check(
@@ -236,6 +243,8 @@ const checks: Checks = {
     args: [consumerId],
   }),
   people_digested: () => peopleDigested({}),
+  not_erased: (consumerId) => notErased({ consumerId }),
+  cardholder_kept: (cardholderId) => cardholderKept({ cardholderId }),
   sharing_in_force: check(
     sql`select state = 'in_force' and first_day <= ${at("day")} and ${at("day")} <= last_day
       from sharing_agreements where agreement_id = ${at("agreementId")}`,

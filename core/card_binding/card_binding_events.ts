@@ -21,6 +21,7 @@ export const cardBindingEvents = {
       channel_open: channel,
       payer_not_blocked: { consumerId, cards: [] },
       phone_not_lost: consumerId,
+      not_erased: consumerId,
       card_bindings_at_most: { consumerId, max: BINDINGS_MAX },
     }),
   },

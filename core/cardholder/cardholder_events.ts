@@ -1,4 +1,4 @@
-import type { EventSpecs, Subject } from "../event_spec.ts";
+import type { EventSpecs, Holds, Subject } from "../event_spec.ts";
 import type { CardSignalType } from "../channel/card_signal.ts";
 import { cardResource } from "./card_resource.ts";
 import type { Held } from "./cardholder.ts";
@@ -53,6 +53,8 @@ export const cardholderEvents = {
         is_default: isDefault,
       })),
     }),
+    holds: ({ held: { holder: { cardholderId, version } } }): Holds =>
+      version === 1 ? {} : { cardholder_kept: cardholderId },
   },
   "card.bound": { subject: told, data, told: true },
   "card.suspended": { subject: told, data, told: true },

@@ -19,5 +19,6 @@ export const ownLimitEvents = {
       per_transaction: perTransaction?.fen ?? null,
       per_day: perDay?.fen ?? null,
     }),
+    holds: ({ ownLimit: { consumerId } }) => ({ not_erased: consumerId }),
   },
 } satisfies EventSpecs<OwnLimitEvent>;

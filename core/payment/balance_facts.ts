@@ -26,6 +26,8 @@ export interface BalanceFacts {
 export type BalanceFactsRefusal =
   | { readonly code: "session_over" }
   | { readonly code: "order_not_found"; readonly order_id: string }
+  /** The app that vouches for them may be on that phone. */
+  | { readonly code: "phone_lost" }
   /** No app that knows this person pays this number. */
   | { readonly code: "balance_not_usable" };
 
@@ -35,6 +37,7 @@ export async function loadBalanceFacts(
 ): Promise<Result<BalanceFacts, BalanceFactsRefusal>> {
   const here = await consumerOfSession(deps, session);
   if (!here) return rejected({ code: "session_over" });
+  if (here.consumer.phoneLostAt !== undefined) return rejected({ code: "phone_lost" });
   const [found, identities] = await deps.load(
     deps.orders.inFull(orderId),
     deps.identities.of(here.consumer.consumerId),

@@ -47,6 +47,7 @@ export async function payByBalance(
     signatureId: await signatureShown(deps, facts.value, stepped),
     verification: {
       consumerId: here.consumer.consumerId,
+      cards: [],
       used: factorsUsed(by, stepped?.factor),
       enrolled: factorsAskable(by),
     },

@@ -1,3 +1,4 @@
+import { digestCard } from "../block/digest_card.ts";
 import { giveBack, spend, type TooMany } from "../budget/spend.ts";
 import { bindingContext } from "../card_binding/card_binding.ts";
 import { checkAtChannel } from "../card_binding/end_at_channel.ts";
@@ -42,7 +43,12 @@ export async function payByCard(
     session,
     method: "bound_card",
     card: { bindingId, token, requestor },
-    verification: { consumerId: binding.consumerId, used, enrolled: factorsAskable(by) },
+    verification: {
+      consumerId: binding.consumerId,
+      cards: [await digestCard(deps.vault, token)],
+      used,
+      enrolled: factorsAskable(by),
+    },
   });
   // Nobody was sent a code.
   if (!started.ok) await giveBack(deps, spent.value);

@@ -6,6 +6,7 @@ import type { Order } from "../order/order.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Payment } from "./payment.ts";
 import { startPayment, type StartPaymentRefusal } from "./start_payment.ts";
+import type { PayerStopped } from "./verified_payer.ts";
 
 /** What a merchant's own program can start: its app pays, its screen shows a code, its till has read one. */
 export const programFlows = ["app_control", "screen_code", "consumer_code"] as const;
@@ -19,7 +20,10 @@ export interface PayByProgram {
 
 export type PayByProgramRefusal =
   | CallerRefusal
-  | Exclude<StartPaymentRefusal, { readonly code: "method_not_offered" | "factor_needed" }>;
+  | Exclude<StartPaymentRefusal, NeverHere>;
+
+/** A program names its flow, and we verify nobody there. */
+type NeverHere = PayerStopped | { readonly code: "method_not_offered" | "factor_needed" };
 
 /**
  * Starts a payment that needs no page of ours. Asked for again while that one is on its way it is the same payment, so
@@ -58,8 +62,12 @@ export async function payByProgram(
   });
   if (started.ok) return ok({ payment: started.value, order, replayed: false });
   const { error } = started;
-  if (error.code === "method_not_offered" || error.code === "factor_needed") {
-    throw new TypeError("Cannot be: a program names its flow, and we verify nobody there");
+  switch (error.code) {
+    case "method_not_offered":
+    case "factor_needed":
+    case "phone_lost":
+    case "payer_blocked":
+      throw new TypeError(`Cannot be: ${error.code} of a program's payment`);
   }
   return rejected(error);
 }

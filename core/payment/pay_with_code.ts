@@ -1,4 +1,6 @@
 import { byConsumer } from "../actor.ts";
+import { digestCard } from "../block/digest_card.ts";
+import { NOT_BLOCKED } from "../block/listed_as.ts";
 import { checkAtChannel } from "../card_binding/end_at_channel.ts";
 import { callChannel } from "../channel/call_channel.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
@@ -42,6 +44,7 @@ export async function payWithCode(
   if (!/^\d{4,8}$/.test(code)) return rejected({ code: "code_malformed" });
 
   const { channelOrderNo, merchantNo, amount, flow, createdAt: sentAt } = payment;
+  const charged = await tokenOf(deps, card);
   const command: PayByCard = {
     channelOrderNo,
     merchantNo,
@@ -50,7 +53,7 @@ export async function payWithCode(
     flow,
     at,
     code,
-    card: await tokenOf(deps, card),
+    card: charged,
     onPhone: client !== "desktop",
     noticeUrl: `${deps.config.publicUrl}${paths.notice(channel.name)}`,
   };
@@ -69,7 +72,7 @@ export async function payWithCode(
       payment: confirmed.value,
       order,
       card: card.bindingId,
-      holder: card.consumerId,
+      payer: { consumerId: card.consumerId, cards: [await digestCard(deps.vault, charged.token)] },
       eventId,
       at,
       by,
@@ -106,6 +109,7 @@ async function refusedBy(
 
 function reasonOf(constraint: string): FailureReason {
   if (constraint === "card_bound") return "card_not_bound";
+  if (constraint === NOT_BLOCKED) return "risk_refused";
   // Whoever reported their phone as lost stopped it themselves.
   return constraint === "phone_not_lost" ? "cancelled_by_payer" : "refused_by_channel";
 }

@@ -8,13 +8,24 @@ import { paymentResource } from "../order/order_resource.ts";
 import type { Instant } from "../time.ts";
 import { ATTEMPTS_MAX, type Payment } from "./payment.ts";
 
+/** Somebody who is known, and the card of theirs that is charged, if one is. */
+interface ListedPayer extends ListedAs {
+  readonly consumerId: ConsumerId;
+}
+
+/** By what they are verified, and when by our own clock: a test number's may be set. */
+export interface VerifiedPayer extends ListedPayer {
+  readonly factors: readonly Factor[];
+  readonly startedAt: Instant;
+}
+
 export type PaymentEvent =
   | Recorded & {
     readonly type: "payment.sent";
     readonly payment: Payment;
     readonly order: Order;
-    /** What its payer is verified by, where that is up to us. */
-    readonly factors?: readonly Factor[] | undefined;
+    /** Where it is up to us who pays. */
+    readonly payer?: VerifiedPayer | undefined;
   }
   | {
     readonly type:
@@ -31,7 +42,7 @@ export type PaymentEvent =
     readonly order: Order;
     readonly card: BindingId;
     /** Whose card it is. */
-    readonly holder: ConsumerId;
+    readonly payer: ListedPayer;
   }
   | {
     readonly type: "payment.succeeded";
@@ -54,13 +65,16 @@ export type PaymentEvent =
 export const paymentEvents = {
   "payment.sent": {
     subject,
-    data: ({ factors, ...event }) => ({ ...step(event), ...(factors ? { factors } : {}) }),
-    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment }) => ({
+    data: ({ payer, ...event }) => ({
+      ...step(event),
+      ...(payer ? { factors: payer.factors } : {}),
+    }),
+    holds: ({ order: { orderId, merchantNo, settleMerchantNo }, payment, payer }) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: payment.channel,
       order_open: orderId,
       attempts_at_most: { orderId, max: ATTEMPTS_MAX },
-      ...withinOwn(payment),
+      ...(payer ? { ...mayPay(payer), ...withinOwn(payment, payer) } : {}),
     }),
   },
   "payment.launched": { subject, data: step },
@@ -68,13 +82,13 @@ export const paymentEvents = {
     subject,
     data: step,
     holds: (
-      { order: { orderId, merchantNo, settleMerchantNo }, payment: { channel }, card, holder },
+      { order: { orderId, merchantNo, settleMerchantNo }, payment: { channel }, card, payer },
     ) => ({
       merchants_active: both(merchantNo, settleMerchantNo),
       channel_open: channel,
       order_open: orderId,
       card_bound: card,
-      phone_not_lost: holder,
+      ...mayPay(payer),
     }),
   },
   "payment.queried": { subject, data: step },
@@ -88,13 +102,19 @@ export const paymentEvents = {
   "payment.failed": { subject, data: resource, told: true },
 } satisfies EventSpecs<PaymentEvent>;
 
-/** Where we verify the payer ourselves. */
-function withinOwn({ countsAgainst, amount: { fen }, createdAt }: Payment): Holds {
+function mayPay({ consumerId, cards }: ListedPayer): Holds {
+  return { phone_not_lost: consumerId, payer_not_blocked: { consumerId, cards } };
+}
+
+function withinOwn(
+  { countsAgainst, amount: { fen } }: Payment,
+  { startedAt }: VerifiedPayer,
+): Holds {
   if (countsAgainst === undefined || countsAgainst.tier === STATIC_TIER) return {};
   return {
     within_own_payments: { ...countsAgainst, fen },
     ...(countsAgainst.cap > dailyCaps.C.fen
-      ? { not_lowered: { account: countsAgainst.account, at: createdAt } }
+      ? { not_lowered: { account: countsAgainst.account, at: startedAt } }
       : {}),
   };
 }

@@ -30,12 +30,7 @@ import {
   type DailyLimitExceeded,
   overLimit,
 } from "../limit/daily_limit.ts";
-import {
-  allowanceOf,
-  type FactorNeeded,
-  refusalOf,
-  type Verification,
-} from "../limit/allowance.ts";
+import { allowanceOf, type FactorNeeded, refusalOf } from "../limit/allowance.ts";
 import { counterOf, type VerifiedLimit, verifiedLimit } from "../limit/verified_limit.ts";
 import type { Flow, MethodName } from "../method/payment_method.ts";
 import { type FlowChoice, flowFor, grantedFlow } from "../method/rank_methods.ts";
@@ -49,6 +44,7 @@ import { sendCode } from "./send_code.ts";
 import type { Instant } from "../time.ts";
 import { channelFor, channelOf } from "./channel_for.ts";
 import { payerKey } from "./payer_key.ts";
+import { payerOf, type PayerStopped, type PayerVerification, stopOf } from "./verified_payer.ts";
 import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import {
   ATTEMPTS_MAX,
@@ -74,7 +70,7 @@ export interface StartPayment {
   /** The wallet app that pays, and as whom it knows the payer; with the method `balance`. */
   readonly wallet?: PayingWallet | undefined;
   /** Of a method by which we verify the payer ourselves, who that is: it counts against their day. */
-  readonly verification?: (Verification & { readonly consumerId: ConsumerId }) | undefined;
+  readonly verification?: PayerVerification | undefined;
   /** Who starts it, where that is not the consumer. */
   readonly by?: Actor;
   readonly device: string | undefined;
@@ -116,6 +112,7 @@ export type StartPaymentRefusal =
   | ChannelStopped
   | DailyLimitExceeded
   | FactorNeeded
+  | PayerStopped
   | { readonly code: "order_paid_by_transfer"; readonly order_id: OrderId };
 
 interface Facts {
@@ -130,6 +127,7 @@ interface Facts {
   readonly limit?: DailyLimit | undefined;
   /** Only where we verify the payer ourselves, and no static code says what the limit is. */
   readonly verified?: VerifiedLimit | undefined;
+  readonly payerStopped?: PayerStopped | undefined;
   /** Where this browser has a session. */
   readonly consumerId?: ConsumerId | undefined;
 }
@@ -159,8 +157,8 @@ export async function startPayment(
     const recorded = { signatureId: command.signatureId, payee: merchant.name };
     const eventId: EventId = deps.newId("evt");
     const by = command.by ?? byConsumer(facts.consumerId);
-    const factors = command.verification?.used;
-    const sentEvent = { type: "payment.sent", payment, order, factors, eventId, at, by } as const;
+    const payer = command.verification && payerOf(command.verification, deps.now());
+    const sentEvent = { type: "payment.sent", payment, order, payer, eventId, at, by } as const;
     const heads = await deps.commit([{ ...sentEvent, ...recorded }]);
     const chain = heads.get(payment.paymentId) ?? payment.chain;
     return ok({ payment: { ...payment, chain }, channel, facts });
@@ -201,11 +199,13 @@ async function loadFacts(
   const now = deps.now();
   const session = token === undefined ? undefined : await sha256(token);
   // Before the order, so that a second tap finds its own payment: what was counted since, the write refuses.
-  const [days, own, loweredUntil] = verification
+  const [days, own, loweredUntil, payer, blockedBy] = verification
     ? await deps.load(
       deps.limits.verifiedOfOrder(orderId, verification.consumerId, now),
       deps.ownLimits.ofOrder(orderId, verification.consumerId, now),
       deps.recoveries.loweredUntil(verification.consumerId, now),
+      deps.consumers.byId(verification.consumerId),
+      deps.blocks.findsBy(verification),
     )
     : [];
   const [order, stopped, uses, fees, consumer] = await deps.load(
@@ -217,7 +217,8 @@ async function loadFacts(
   );
   if (!order) return undefined;
   const consumerId = consumer?.consumer.consumerId;
-  const found = { ...order, stopped, fees, consumerId };
+  const payerStopped = stopOf(payer?.consumer, blockedBy);
+  const found = { ...order, stopped, fees, consumerId, payerStopped };
   const { merchant } = found;
   const { limitScope: reading, agreedDailyLimit: agreed } = deps.config;
   if (found.order.linkId !== undefined) {
@@ -234,7 +235,7 @@ async function loadFacts(
 
 function decide(
   command: StartPayment,
-  { order, merchant, settleTo, payments, stopped, limit, verified }: Facts,
+  { order, merchant, settleTo, payments, stopped, limit, verified, payerStopped }: Facts,
   given: {
     readonly paymentId: PaymentId;
     readonly now: Instant;
@@ -280,6 +281,7 @@ function decide(
   if (stopped.includes(given.channel.name)) {
     return rejected({ code: "channel_stopped", channel: given.channel.name });
   }
+  if (payerStopped) return rejected(payerStopped);
   const over = limit && overLimit(limit, order.amount);
   if (over) return rejected(over);
   const { verification } = command;

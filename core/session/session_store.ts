@@ -22,7 +22,7 @@ export interface SessionStore {
   consumerIn(tokenDigest: string, now: Instant): Query<SessionConsumer | undefined>;
   /** All that are open of the person of this one, the latest begun first; none when this one is not. */
   openBeside(tokenDigest: string, now: Instant): Query<readonly ConsumerSession[]>;
-  /** Also deletes expired sessions, and of this person the longest idle beyond the most a person may have. */
+  /** Refused once they are erased. Also deletes expired sessions, and of this person the longest idle beyond the most a person may have. */
   begin(session: ConsumerSession, begins: Begins): Unit;
   /** Answers with a row where the session was there. Its token is another one from then on. */
   stepUp(

@@ -41,6 +41,7 @@ export const signingEvents = {
         chargingClosedAt: undefined,
         phoneLostAt: undefined,
       },
+      not_erased: signing.consumerId,
       plan_approved: { planId: signing.planId, version: signing.planVersion },
       not_signed_yet: notSignedYet(signing),
     }),

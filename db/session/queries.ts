@@ -16,6 +16,7 @@ import { consumerCards, consumers } from "../consumer/table.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
+import { guardStatements } from "../guards.ts";
 import { readIdentity } from "../identity/queries.ts";
 import { identities } from "../identity/table.ts";
 import { accountMessageStore } from "../message/account_queries.ts";
@@ -164,6 +165,7 @@ export const sessionStore: SessionStore = {
     const { consumerId, sessionId: messageId, client, createdAt } = session;
     return {
       statements: [
+        ...guardStatements({ not_erased: consumerId }),
         sweep({ now: session.createdAt }),
         ...(instead === undefined ? [] : [end({ tokenDigest: instead })]),
         makeRoom({ consumerId, others: SESSIONS_MAX - 1 }),

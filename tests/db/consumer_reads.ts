@@ -69,6 +69,8 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
     none_suspended_for: { consumerId, reason: "phone_lost" },
     phone_not_lost: consumerId,
     phone_quiet: { subject: "d", silentSince: now },
+    not_erased: consumerId,
+    cardholder_kept: cardholderId,
     not_lowered: { account: consumerId, at: now },
   }),
   "consumers.phoneCode": consumerStore.phoneCode("sign", now),

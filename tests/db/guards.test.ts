@@ -70,6 +70,8 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   all_suspended_for: [{ consumerId: "con_none", reason: "phone_lost" }, true],
   none_suspended_for: [{ consumerId: "con_none", reason: "phone_lost" }, true],
   phone_not_lost: ["con_none", false],
+  not_erased: ["con_none", true],
+  cardholder_kept: ["chd_none", false],
   card_bindings_at_most: [{ consumerId: "con_none", max: 1 }, true],
   payer_not_blocked: [{ consumerId: "con_none", cards: ["none"] }, true],
   people_digested: [true, true],

@@ -5,8 +5,11 @@ import { beginSession } from "../../core/session/begin_session.ts";
 import { sealIdentity } from "../../core/consumer/seal_person.ts";
 import { unitOf } from "../../db/engine/statement.ts";
 import { codeIn, messagesOf } from "../../sandbox/bank/inbox.ts";
+import { fileURLToPath } from "node:url";
 import { findAny } from "../support/find_any.ts";
 import { must } from "../support/fixtures.ts";
+import { startServer, tempFolder } from "../support/server.ts";
+import { startSqld } from "../support/sqld.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 const phone = "19900000031";
@@ -45,6 +48,26 @@ describe("the search for secrets", () => {
     const app = await testApp();
     await leak(app);
     await expect(app.close()).rejects.toThrow("In the clear");
+  });
+
+  it("finds one in the files of a database server", async () => {
+    const sqld = await startSqld();
+    const app = await testApp({ databaseUrl: sqld.url });
+    await keep(app, app.merchant.secretKey);
+    await expect(app.close()).rejects.toThrow("In the clear");
+    await sqld.stop();
+  });
+
+  it.each(["database", "log"])("finds one in the %s of a process of its own", async (leak) => {
+    for (const end of ["stop", "kill"] as const) {
+      const folder = await tempFolder();
+      const main = fileURLToPath(new URL("../support/leaking_main.ts", import.meta.url));
+      const leaking = await startServer({ folder: folder.path, env: { LEAK: leak }, main });
+      await expect(leaking[end]()).rejects.toThrow("In the clear");
+      const tight = await startServer({ folder: folder.path, env: { LEAK: "nowhere" }, main });
+      await tight[end]();
+      await folder.remove();
+    }
   });
 
   it("lets a portal go that keeps them sealed", async () => {

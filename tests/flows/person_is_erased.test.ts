@@ -14,7 +14,12 @@ import { signReceipt } from "../../core/payment_receipt/sign_receipt.ts";
 import { verifyReceipt } from "../../core/payment_receipt/verify_receipt.ts";
 import { giveData } from "../../core/own_data/give_data.ts";
 import { browserWith } from "../support/app_browser.ts";
-import { bind, heldOf } from "../support/device_cards.ts";
+import { recordCardSignal } from "../../core/cardholder/record_card_signal.ts";
+import { enterByApp } from "../../core/consumer/enter_by_app.ts";
+import { cny } from "../../core/money.ts";
+import { setOwnLimit } from "../../core/own_limit/set_own_limit.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
+import { bind, CREDIT, heldOf } from "../support/device_cards.ts";
 import { scriptedBank } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
 import { twoPortals } from "../support/portals.ts";
@@ -28,8 +33,7 @@ async function signed(app: TestApp) {
   const { contract } = must(await agree(app, signing_id, person));
   const here = await consumerOfSession(app.deps, person.sessionToken);
   if (!contract || !here) throw new Error("Not signed");
-  const { sessionToken } = person;
-  return { contract, here, sessionToken, consumerId: here.consumer.consumerId };
+  return { contract, here, person, consumerId: here.consumer.consumerId };
 }
 
 async function rows(app: TestApp, sql: string): Promise<readonly unknown[]> {
@@ -75,7 +79,7 @@ const empty = {
 describe("somebody who is erased", () => {
   it("leaves empty columns, the same sums, and evidence that still verifies", async () => {
     const app = await testApp();
-    const { contract, here, sessionToken, consumerId } = await signed(app);
+    const { contract, here, person, consumerId } = await signed(app);
     const charged = await app.api("/v1/deductions", {
       body: {
         contract_id: contract.contractId,
@@ -109,7 +113,7 @@ describe("somebody who is erased", () => {
     const file = new TextEncoder().encode(kept);
     expect(await verifyReceipt(file, keys)).toMatchObject({ ok: true });
     expect((await receiptOf(app, deduction_id)).receipt).toMatchObject(paid);
-    const { ask } = browserWith(app, `consumer=${sessionToken}`);
+    const { ask } = browserWith(app, `consumer=${person.sessionToken}`);
     expect((await ask(`/wallet/receipts/${deduction_id}`)).status).toBe(403);
     const [after] = await app.deps.load(app.deps.consumers.byId(consumerId));
     const nobody = { name: "", phone: "", idNumber: "" };
@@ -196,6 +200,65 @@ describe("somebody who is erased", () => {
     app.clock.advance(LOOK_EVERY);
     await app.settle();
     expect(await keptOf(app, consumerId)).toEqual(empty);
+    await app.close();
+  });
+
+  it("stays forgotten, whatever was read of them just before", async () => {
+    const app = await testApp();
+    const { here, person, consumerId } = await signed(app);
+    // Charged by no contract, so nothing else stands in the way.
+    await bind(app, { card: "credit" });
+    // Its channel is told which card is the default.
+    app.clock.advance(minutes(1));
+    await app.settle();
+    const planId = await approvedPlan(app);
+    const { signing_id } = await openedSigning(app, { plan_id: planId, contract_code: "c-2" });
+    const code = await makeAppCode(app.deps, "person_a");
+    const over = Promise.withResolvers<void>();
+    const reads: Promise<void>[] = [];
+    /** A portal that is held up between its reads and its first write. */
+    const late = (): TestApp["deps"] => {
+      const read = Promise.withResolvers<void>();
+      reads.push(read.promise);
+      const heldUp = async () => {
+        read.resolve();
+        await over.promise;
+      };
+      return {
+        ...app.deps,
+        commit: (events) => heldUp().then(() => app.deps.commit(events)),
+        write: (unit) => heldUp().then(() => app.deps.write(unit)),
+      };
+    };
+    const [card] = (await heldOf(app)).cards;
+    const face = { ...card!.face, lastFour: "0099" };
+    const signal = { type: "card_renewed", sequence: 900, cardToken: CREDIT, face } as const;
+    const renewed = { channel: "sandbox", subject: "person_a", signal } as const;
+    const wanted = { perTransaction: undefined, perDay: cny(1) };
+    const all = Promise.allSettled([
+      recordCardSignal(late(), renewed),
+      enterByApp(late(), { code, parameter: "app_code", browser: { client: "Chrome" } }),
+      setOwnLimit(late(), { here, about: "charges", wanted }),
+      agree({ ...app, deps: late() }, signing_id, person),
+    ]);
+    await Promise.all(reads);
+    must(await askErasure(app.deps, here));
+    await app.settle();
+    app.clock.advance(LOOK_EVERY);
+    await app.settle();
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+
+    over.resolve();
+    const [word, ...others] = await all;
+    expect(word).toMatchObject({ value: { error: { code: "device_card_not_found" } } });
+    for (const other of others) {
+      expect(other.status === "fulfilled" && other.value.ok, JSON.stringify(other)).toBe(false);
+    }
+    for (const table of ["cardholders", "cards", "consumer_sessions", "own_limits"]) {
+      expect(await rows(app, `select 1 from ${table}`), table).toEqual([]);
+    }
+    expect(await keptOf(app, consumerId)).toEqual(empty);
+    expect(await rows(app, "select 1 from contracts where state <> 'terminated'")).toEqual([]);
     await app.close();
   });
 

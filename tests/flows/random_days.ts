@@ -48,6 +48,7 @@ export async function randomDays(
 ): Promise<void> {
   let refused = 0;
   let late = 0;
+  let lived = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.array(day, { minLength: together, maxLength: together }),
@@ -55,10 +56,12 @@ export async function randomDays(
         const seen = await Promise.all(days.map((each) => live(app, each)));
         refused += seen.reduce((sum, each) => sum + each.refused, 0);
         late += seen.reduce((sum, each) => sum + each.late, 0);
+        lived += seen.length;
       },
     ),
     { numRuns: rounds },
   );
+  expect(lived).toBe(rounds * together);
   // Otherwise nothing of it was tried.
   expect(refused).toBeGreaterThan(0);
   expect(late).toBeGreaterThan(0);

@@ -70,6 +70,7 @@ export async function randomDeviceCards(
     }),
     { numRuns: runs, endOnFailure: true },
   );
+  expect(run).toBe(runs);
 }
 
 async function newcomer(app: TestApp, subject: string): Promise<Real> {
@@ -84,29 +85,33 @@ async function newcomer(app: TestApp, subject: string): Promise<Real> {
   return { app, subject, consumerId };
 }
 
-const happenings = [
-  "load",
-  "activated",
+const suspending = [
   "suspended",
   "resumed",
-  "deleted",
   "card_lost",
   "card_found",
-  "card_deleted",
-  "card_renewed",
   "device_lost",
   "device_found",
-  ...deviceEmptyings,
 ] as const;
+const ending = ["deleted", "card_deleted", ...deviceEmptyings] as const;
+type Happening =
+  | "load"
+  | "activated"
+  | "card_renewed"
+  | typeof suspending[number]
+  | typeof ending[number];
 const acts = ["suspend", "resume", "delete", "make_default", "lose", "find"] as const;
 
 const step = fc.record({
   what: fc.oneof(
     { weight: 6, arbitrary: fc.constant("load" as const) },
     { weight: 4, arbitrary: fc.constant("activated" as const) },
-    { weight: 12, arbitrary: fc.constantFrom(...happenings) },
+    // What ends a card is rare, or none would live to be suspended by one word and found by another that came before it.
+    { weight: 14, arbitrary: fc.constantFrom(...suspending) },
+    { weight: 2, arbitrary: fc.constantFrom(...ending) },
+    { weight: 1, arbitrary: fc.constant("card_renewed" as const) },
     { weight: 6, arbitrary: fc.constantFrom(...acts) },
-    { weight: 4, arbitrary: fc.constantFrom("again" as const, "late" as const) },
+    { weight: 10, arbitrary: fc.constantFrom("again" as const, "late" as const) },
   ),
   card: fc.constantFrom(...CARDS),
   device: fc.constantFrom(...DEVICES),
@@ -146,7 +151,7 @@ async function take(real: Real, model: Model, given: Step): Promise<void> {
 function wordOf(
   model: Model,
   { what, card: cardToken, device: deviceNo, by, pick }: Step & {
-    readonly what: (typeof happenings)[number];
+    readonly what: Happening;
   },
 ): CardSignal | undefined {
   const sequence = ++model.sequence;

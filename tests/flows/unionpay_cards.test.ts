@@ -11,6 +11,9 @@ import {
   leaveToBind,
 } from "../support/card_payer.ts";
 import { type GatewayApp, gatewayApp, hiddenFields } from "../support/gateway_app.ts";
+import { personOf } from "../../sandbox/bank/persons.ts";
+import { blocked } from "../support/blocks.ts";
+import { signedIn } from "../support/staff.ts";
 import { eventTypes, orderOf, placeOrder, post } from "../support/payer.ts";
 import { connectTo } from "../support/unionpay_app.ts";
 
@@ -74,6 +77,23 @@ describe("a bound card", () => {
     await payer.post("/wallet/lost_phone/found");
     at.app.clock.advance(minutes(2));
     await askCode(payer, orderId, card);
+  });
+
+  it("pays nothing for whoever is on the block list, also with a code that was sent before", async () => {
+    const { orderId, card } = await bound();
+    const code = await askCode(payer, orderId, card);
+    await blocked(
+      at.app,
+      await signedIn(at.app, "admin"),
+      "id_number",
+      personOf("person_a")!.idNumber,
+    );
+    await payer.post(`${code}/code`, { code: CODE });
+    expect(await attemptsAt(orderId)).toMatchObject([{ failure: { code: "risk_refused" } }]);
+    const refused = await payer.post(`/checkout/${orderId}/cards`, { card });
+    expect([refused.status, refused.html.includes("be used right now")]).toEqual([409, true]);
+    expect(refused.html).not.toContain("block");
+    expect([await stateOf(orderId), await movedAtGateway()]).toEqual(["open", 0]);
   });
 
   it("is bound on the gateway's page on the way to a payment, and pays it with a code", async () => {

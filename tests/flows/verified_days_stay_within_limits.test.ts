@@ -146,6 +146,26 @@ describe("payments whose payer we verify ourselves, on a file", () => {
     must(await payNew(app, 100_001, best));
   });
 
+  it("stay lowered for that week by our own clock, whatever a test number's says", async () => {
+    const { consumer: { consumerId } } = await entered(app, "person_a");
+    const best: Verified = { consumerId, used: ["code", "signature"], enrolled: factors };
+    await app.api("/v1/test_helpers/clock", {
+      method: "POST",
+      body: { advance_seconds: 8 * 86_400 },
+    });
+    let recovered = false;
+    const commit: typeof app.deps.commit = async (events) => {
+      if (!recovered && events.some(({ type }) => type === "payment.sent")) {
+        recovered = true;
+        await recover(consumerId);
+      }
+      return await app.deps.commit(events);
+    };
+    const racing = { ...app, deps: { ...app.deps, commit } };
+    expect(await payNew(racing, 100_001, best)).toMatchObject({ error: { cap: 100_000 } });
+    expect(recovered).toBe(true);
+  });
+
   async function recover(consumerId: ConsumerId): Promise<void> {
     const now = app.clock.now();
     await app.deps.write({

@@ -102,10 +102,13 @@ async function attested(id: Uint8Array, publicKey: CryptoKey): Promise<Uint8Arra
 }
 
 /** `{fmt: "none", attStmt: {}, authData}` as CBOR. */
-function attestationObject(data: Uint8Array): Uint8Array {
+export function attestationObject(data: Uint8Array): Uint8Array<ArrayBuffer> {
   const name = (word: string) => [0x60 + word.length, ...bytes(word)];
   const head = [0xa3, ...name("fmt"), ...name("none"), ...name("attStmt"), 0xa0];
-  return new Uint8Array([...head, ...name("authData"), 0x58, data.length, ...data]);
+  const length = data.length < 256
+    ? [0x58, data.length]
+    : [0x59, data.length >> 8, data.length & 0xff];
+  return new Uint8Array([...head, ...name("authData"), ...length, ...data]);
 }
 
 /** A signature of two 32-byte numbers as ASN.1, which authenticators write. */

@@ -32,6 +32,7 @@ const returned: Readonly<Record<Extract<FormError, string>, CheckoutName>> = {
   cannot_start: "failed",
   not_cancelled: "unclear",
   signed_out: "payable_by_balance",
+  phone_lost: "payable_by_balance",
 };
 
 /** Every look of the checkout. */

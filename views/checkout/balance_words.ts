@@ -12,6 +12,7 @@ const zh = {
   tooLow: "钱包里的余额不够，没有扣款。可以换一种方式付款。",
   declined: "钱包 App 没有同意，没有扣款。原因请问钱包 App。",
   signedOut: "登录已过期，没有扣款。请在钱包 App 里重新打开这个订单，或换一种方式付款。",
+  phoneLost: "你的手机已挂失，不能用余额付款。没有扣款，请换一种方式付款。",
 };
 
 type BalanceWords = typeof zh;
@@ -30,6 +31,8 @@ const en: BalanceWords = {
     "Your wallet app declined the payment. No money was taken. Ask the wallet app for details.",
   signedOut:
     "You're signed out. No money was taken. Open this order in your wallet app again, or try another way to pay.",
+  phoneLost:
+    "Your phone is reported lost, so your balance is on hold. No money was taken. Try another way to pay.",
 };
 
 export function balanceWords(lang: Lang): BalanceWords {

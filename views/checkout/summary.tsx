@@ -14,6 +14,7 @@ export type FormError =
   | "cannot_start"
   | "not_cancelled"
   | "signed_out"
+  | "phone_lost"
   | BalanceShort
   | DayUsedUp
   | OverLimit;
@@ -89,6 +90,8 @@ function textOf(formError: Exclude<FormError, OverLimit>, lang: Lang): string {
       return w.cannotStart;
     case "signed_out":
       return balanceWords(lang).signedOut;
+    case "phone_lost":
+      return balanceWords(lang).phoneLost;
     case "not_cancelled":
       return w.notCancelled;
   }

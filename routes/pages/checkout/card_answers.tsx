@@ -92,6 +92,8 @@ export async function refuseCard(
       return await showCards(c, deps, orderId, { error: "too_many_cards", status: 409 });
     case "cards_not_offered":
       return await showCards(c, deps, orderId, { error: "cannot_bind", status: 409 });
+    case "payer_blocked":
+      return await showCards(c, deps, orderId, { error: "card_not_usable", status: 409 });
     case "phone_lost":
     case "card_not_usable":
       return await showCards(c, deps, orderId, { error: refusal.code, status: 409 });

@@ -34,6 +34,11 @@ export function formOutcome(refusal: PayByBalanceRefusal): FormOutcome {
     case "method_not_offered":
     case "product_not_enabled":
       return { formError: "method_not_offered", status: 422 };
+    case "phone_lost":
+      return { formError: "phone_lost", status: 409 };
+    // They are not told which list they are on; what a channel verifies itself still pays.
+    case "payer_blocked":
+      return { formError: "method_not_offered", status: 409 };
     case "daily_limit_exceeded":
       return {
         formError: refusal.tier === STATIC_TIER

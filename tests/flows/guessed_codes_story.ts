@@ -1,0 +1,57 @@
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
+import { openPhones } from "../runtimes/phones.ts";
+import { START } from "../support/fake_clock.ts";
+import { startServer, tempFolder } from "../support/server.ts";
+import { guessingCodes } from "./guessing_codes.ts";
+
+const PLACE = "here";
+
+/** Two processes on this database, or on a file of their own. */
+export async function codesAreGuessed(
+  how: { readonly runs: number; readonly steps: number },
+  databaseUrl?: string,
+): Promise<void> {
+  const folder = await tempFolder();
+  const phones = openPhones();
+  const clock = join(folder.path, "clock");
+  let now: number = START;
+  const set = () => {
+    // At once, so that nobody reads half of it.
+    writeFileSync(`${clock}.next`, `${now}`);
+    renameSync(`${clock}.next`, clock);
+  };
+  set();
+  const given = {
+    folder: folder.path,
+    preload: [fileURLToPath(new URL("../support/set_clock.ts", import.meta.url))],
+    env: {
+      CLOCK_FILE: clock,
+      DATABASE_URL: databaseUrl ?? `file:${join(folder.path, "shared.db")}`,
+      SECRETS: `guessed:${btoa("0123456789abcdef0123456789abcdef")}`,
+      TRUSTED_PROXIES: "127.0.0.0/8",
+      ...phones.settingsOf(PLACE),
+    },
+  };
+  const servers = [await startServer(given), await startServer(given)];
+  try {
+    const seen = await guessingCodes({
+      urls: servers.map(({ url }) => url),
+      codeFor: (phone) => phones.lastCode(PLACE, phone),
+      now: () => now,
+      advance: (ms) => {
+        now += ms;
+        set();
+      },
+    }, how);
+    // Otherwise nothing of it was tried.
+    const never = Object.entries(seen).filter(([, times]) => times === 0).map(([what]) => what);
+    expect(never).toEqual([]);
+  } finally {
+    for (const server of servers) await server.stop();
+    await phones.close();
+    await folder.remove();
+  }
+}
