@@ -147,8 +147,10 @@ function feeOfRefunded(refunded: SQL): SQL {
 }
 /** With what comes back of the fee by this refund, and by those of the same that are on their way. */
 const refundCovered = check<Guards["refund_covered"]>(
-  sql`select not exists (select 1 from settlement_batches where merchant_no = ${at("payee")})
-    or coalesce((select balance from book_entries where account = 'payable:' || ${at("payee")}
+  sql`select iif(not exists (select 1 from settlement_batches where merchant_no = ${
+    at("payee")
+  }), 1,
+    coalesce((select balance from book_entries where account = 'payable:' || ${at("payee")}
         order by booked_at desc, no desc limit 1), 0)
       + coalesce((select ${feeOfRefunded(sql`p.refund_reserved + ${at("fen")}`)}
           - ${feeOfRefunded(sql`p.refunded`)}
@@ -158,7 +160,7 @@ const refundCovered = check<Guards["refund_covered"]>(
           where deduction_id = ${at("paidId")}) p
         where t.subject_id = ${at("paidId")} and t.line = 2 and t.code = 'fee'), 0)
       + coalesce((select overdraft from settlement_terms where merchant_no = ${at("payee")}
-        and from_day <= ${at("day")} order by from_day desc limit 1), 0) >= ${at("fen")}`,
+        and from_day <= ${at("day")} order by from_day desc limit 1), 0) >= ${at("fen")})`,
 );
 const holdIs = check<{ merchantNo: string; holdId: string; taken: number }>(
   sql`select (coalesce(max(hold_id), ''), coalesce(max(taken), 0)) = (${at("holdId")}, ${

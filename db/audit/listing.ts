@@ -9,7 +9,9 @@ import { readStep } from "../event/read_step.ts";
 
 const COLUMNS = `a.seq as entry, e.type, e.subject_id, e.merchant_no, e.at, e.by, e.data`;
 /** Word by word the condition of the indexes. */
-const AUDITED = "substr(e.by, 1, 2) in ('st', 'op', 'ti')";
+const AUDITED = `(${
+  ["st", "op", "ti"].map((who) => `substr(e.by, 1, 2) = '${who}'`).join(" or ")
+})`;
 /** The row of the event at an entry's number: both grow together. */
 const EVENT_AT = (entry: string) =>
   `(select b.seq from audit_entries o cross join events b on b.event_id = o.event_id
