@@ -41,7 +41,7 @@ const zh = {
   contracts: (n: number) => `${n} 份签约暂停，商家不能再扣款`,
   contractsNone: "不能新签",
   sessions: "其他设备全部退出，包括丢的手机",
-  cards: "绑定的卡不能付款，也不能绑新卡",
+  cards: "绑定的卡和钱包余额不能付款，也不能绑新卡",
   onDevices: "手机和其他设备上的卡全部暂停，可以逐台恢复",
   loseUndo:
     "找到后，用通行密钥或从 App 重新登录，就能解除。只用手机号登录的，一天后才能解除，因为登录码会发到丢的手机。",
@@ -108,7 +108,7 @@ const en: ChargingWords = {
       : `Your ${n} contracts are on hold; merchants can't charge you`,
   contractsNone: "Nothing can be signed",
   sessions: "Every other device is signed out, the lost phone included",
-  cards: "Your saved cards can't pay, and none can be added",
+  cards: "Your saved cards and wallet balances can't pay, and no card can be added",
   onDevices: "Cards on all your devices are on hold; you resume each device yourself",
   loseUndo:
     "To undo it, sign in again with a passkey or from the app. If you only have your phone number, you can undo it a day later: until then the code might go to whoever has the phone.",
