@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Claim, type ClaimState, claimStates } from "../../core/claim/claim.ts";
+import type { Wallet } from "../../core/consumer/view_wallet.ts";
 import type { Chargeback } from "../../core/dispute/chargeback.ts";
 import { type Dispute, type DisputeState, disputeStates } from "../../core/dispute/dispute.ts";
 import type { Disputable, OpenDisputeRefusal } from "../../core/dispute/open_dispute.ts";
@@ -16,12 +17,14 @@ import { DeskLayout } from "../../views/staff/desk.tsx";
 import { DisputePage } from "../../views/wallet/dispute_page.tsx";
 import { DisputingPage } from "../../views/wallet/disputing_page.tsx";
 import { UnknownChargePage } from "../../views/wallet/unknown_charge_page.tsx";
+import { WalletPage } from "../../views/wallet/wallet_page.tsx";
 import type { Lang } from "../../views/words.ts";
 import { START } from "./fake_clock.ts";
 import { teaHouse } from "./fixtures.ts";
+import { checkouts } from "./checkouts.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 import { atConsole, atOps } from "./staff_people.ts";
-import { charges } from "./wallets.ts";
+import { charges, wallets } from "./wallets.ts";
 
 const paid = charges[1];
 const evidence: Dispute["evidence"] = {
@@ -143,8 +146,17 @@ function own(state: DisputeState, changed = false): Look {
   return (frame) => <DisputePage frame={frame} changed={changed} {...props} />;
 }
 
+const { order, standing } = checkouts.paid;
+const payee = teaHouse.name;
+const withDisputes: Wallet = {
+  ...wallets.one,
+  payments: standing.state === "paid" ? [{ payment: standing.payment, order, payee }] : [],
+  disputes: [{ dispute: disputeIn("open"), payee }, { dispute: disputeIn("refunded"), payee }],
+};
+
 /** What a payer sees of what they dispute. */
 export const ownDisputeLooks: Looks = {
+  "wallet/paid_and_disputed": (frame) => <WalletPage frame={frame} wallet={withDisputes} />,
   "wallet/disputing": disputing(),
   "wallet/disputing/missing": disputing(undefined, true),
   "wallet/disputing/nothing_left": disputing("nothing_left_to_dispute"),

@@ -3,7 +3,7 @@ import type { Lang } from "../words.ts";
 
 const zh = {
   title: "网络垫付",
-  help: "付款人余额不足、网络先付的扣款，最早的在前。怎么了结由渠道通知或退单带来。",
+  help: "付款人余额不足、网络先付的扣款，最早的在前。如何了结，以渠道通知或退单为准。",
   none: "没有这样的垫付。",
   states: {
     outstanding: "未还",
@@ -21,7 +21,7 @@ type Words = typeof zh;
 const en: Words = {
   title: "Network advances",
   help:
-    "Charges that the network paid because the payer had too little, the oldest first. How they end, a notice of the channel's or a chargeback says.",
+    "Charges that the network paid because the payer had too little, the oldest first. A notice from the channel or a chargeback says how each ends.",
   none: "There's no such advance.",
   states: {
     outstanding: "Outstanding",

@@ -54,27 +54,29 @@ export function OwnPayments(
 export function OwnDisputes(
   { disputes, lang }: { readonly disputes: readonly OwnDispute[]; readonly lang: Lang },
 ) {
-  const w = walletDisputeWords(lang);
-  const { states } = disputeWords(lang);
+  const w = walletWords(lang);
+  const { disputes: title, openedAt } = walletDisputeWords(lang);
+  const { reasons, states } = disputeWords(lang);
   if (disputes.length === 0) return null;
+  const rows = disputes.map(({ dispute, payee }) => ({
+    id: dispute.disputeId,
+    payee,
+    subject: reasons[dispute.reason],
+    when: formatTime(dispute.createdAt, lang),
+    amount: dispute.amount,
+    outcome: (
+      <a class="link" href={paths.walletDispute(dispute.disputeId)}>{states[dispute.state]}</a>
+    ),
+  }));
   return (
     <section class="card stack">
-      <h2 id="disputes">{w.disputes}</h2>
-      <ul class="rows">
-        {disputes.map(({ dispute, payee }) => (
-          <li key={dispute.disputeId}>
-            <span>
-              <a class="link" href={paths.walletDispute(dispute.disputeId)}>
-                <bdi>{payee}</bdi>
-              </a>
-              <span class={`small ${hueOf[disputeMarks[dispute.state]]}`}>
-                {states[dispute.state]}
-              </span>
-            </span>
-            <span class="end money">{formatMoney(dispute.amount)}</span>
-          </li>
-        ))}
-      </ul>
+      <h2 id="disputes">{title}</h2>
+      <ChargeTable
+        id="disputes"
+        heads={[w.payee, openedAt, w.amount, w.result]}
+        rows={rows}
+        payee={undefined}
+      />
     </section>
   );
 }
