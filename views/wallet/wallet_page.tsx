@@ -20,6 +20,7 @@ import { deviceCardWords } from "./device_card_words.ts";
 import { Owed } from "./owed.tsx";
 import { OwnDisputes, OwnPayments } from "./own_payments.tsx";
 import { ownLimitWords } from "../limit/own_limit_words.ts";
+import { phoneWords } from "./phone_words.ts";
 import { pinWords } from "./pin_words.ts";
 import { walletWords } from "./words.ts";
 
@@ -103,6 +104,7 @@ function WhereTo({ wallet: { phoneLostAt, byApp }, lang }: TellProps) {
       [paths.walletDevices(), w.devices],
       [paths.walletPasskeys(), w.passkeys],
       [paths.walletPin(), pinWords(lang).title],
+      [paths.walletPhone(), phoneWords(lang).title],
       ...(byApp ? [[paths.walletSignIn(), w.addPhone] as const] : []),
     ]],
     [w.accountGroup, [
