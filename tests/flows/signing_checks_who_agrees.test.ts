@@ -175,6 +175,31 @@ describe("the code on the phone", () => {
     expect((await readSigning(app, signing_id)).state).toBe("open");
   });
 
+  it("signs once, also when the channel refused what it signed while another press was on its way", async () => {
+    const plan = await approvedPlan(app, {
+      title: "MAGIC-SIGN-REFUSED 会员",
+      verify_phone: true,
+    });
+    const { signing_id } = await openedSigning(app, { plan_id: plan, contract_code: "c-1" });
+    const person = await entered(app, "person_a");
+    const smsCode = await codeFor(app, signing_id, person);
+    const before = app.deps.commit;
+    const first: unknown[] = [];
+    const deps: TestApp["deps"] = {
+      ...app.deps,
+      commit: async (events) => {
+        if (first.length === 0 && events[0]?.type === "signing.confirmed") {
+          first.push(await agree(app, signing_id, person, { smsCode }));
+        }
+        return await before(events);
+      },
+    };
+    expect(await agree({ ...app, deps }, signing_id, person, { smsCode })).toMatchObject({
+      error: { code: "phone_code_over" },
+    });
+    expect(first).toMatchObject([{ error: { code: "channel_refused" } }]);
+  });
+
   it("is guessed at ten times an hour a phone, however many codes and signings", async () => {
     const signings = await Promise.all(["1", "2", "3"].map(open));
     const person = await entered(app, "person_a");
@@ -229,6 +254,26 @@ describe("the code on the phone", () => {
     expect(right).toMatchObject({ error: { code: "phone_code_tries_over" } });
     expect((await readSigning(app, signing_id)).state).toBe("open");
 
+    const fresh = await codeFor(app, signing_id, person);
+    must(await agree(app, signing_id, person, { smsCode: fresh }));
+  });
+
+  it("loses a try to every guess, as do the others that are still good", async () => {
+    const { signing_id } = await open("c-1");
+    const person = await entered(app, "person_a");
+    const earlier = await codeFor(app, signing_id, person);
+    const later = await codeFor(app, signing_id, person);
+    const wrong = ["000000", "000001", "000002"].find((code) => code !== earlier && code !== later);
+    for (let i = 0; i < 5; i++) {
+      expect(await agree(app, signing_id, person, { smsCode: wrong! })).toMatchObject({
+        error: { code: "phone_code_wrong", tries_left: 4 - i },
+      });
+    }
+    for (const smsCode of [earlier, later]) {
+      expect(await agree(app, signing_id, person, { smsCode })).toMatchObject({
+        error: { code: "phone_code_tries_over" },
+      });
+    }
     const fresh = await codeFor(app, signing_id, person);
     must(await agree(app, signing_id, person, { smsCode: fresh }));
   });
