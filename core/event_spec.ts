@@ -26,6 +26,7 @@ import type {
   ScreenId,
   SessionId,
   SettlementAccountId,
+  SigningId,
   StaffId,
 } from "./id.ts";
 import type { Identity, QuietPhone } from "./identity/identity.ts";
@@ -165,6 +166,12 @@ export interface Guards {
   };
   /** A code that was sent to a phone is used once, and not after the next was sent. */
   readonly phone_code_waits: { readonly staffId: StaffId; readonly digest: string };
+  /** A code signs once, and only while the phone it was sent to is this person's. */
+  readonly signing_code_waits: {
+    readonly signingId: SigningId;
+    readonly consumerId: ConsumerId;
+    readonly digest: string;
+  };
   /** What somebody does ends with their session. */
   readonly session_open: SessionId;
   /** The same at a shop's till; a screen that is unpaired has none. */

@@ -7,6 +7,7 @@ import { build, prepare } from "./engine/statement.ts";
 import { NOTHING_LEFT } from "./erasure/left.ts";
 import { guards } from "./engine/table.ts";
 import { chargedOn, paidOn } from "./own_limit/used.ts";
+import { codeSubject } from "./signing/codes.ts";
 import { waitsFor } from "./settlement_batch/waits_for.ts";
 
 type Checks = { readonly [G in keyof Guards]: (facts: Guards[G]) => Statement };
@@ -300,6 +301,10 @@ const checks: Checks = {
   ),
   phone_code_waits: check(
     sql`select digest = ${at("digest")} from staff_phone_codes where staff_id = ${at("staffId")}`,
+  ),
+  signing_code_waits: check(
+    sql`select exists (select 1 from one_time_codes where digest = ${at("digest")}
+      and subject = ${codeSubject(sql`${at("consumerId")}`)})`,
   ),
   session_open: (sessionId) => sessionOpen({ sessionId }),
   till_unlocked: (sessionId) => tillUnlocked({ sessionId }),

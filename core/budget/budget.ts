@@ -66,6 +66,8 @@ export const budgets = {
   passkey_challenges_for_all: { max: 6_000, per: minutes(10) },
   /** Guesses at one code [OWASP ASVS 5.0, 6.6]. */
   phone_code_tries: { max: 5, per: hours(24) },
+  /** Wrong codes of signings, per phone. Not those of signing in, which a stranger can use up. */
+  signing_tries_of_phone: { max: 10, per: hours(1) },
   /** Wrong payment PINs: per person, and per browser in which it was right before. */
   payment_pins: { max: 5, per: hours(1) },
   payment_pins_of_day: { max: 10, per: hours(24) },

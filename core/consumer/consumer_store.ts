@@ -1,10 +1,8 @@
 import type { ConsumerId } from "../id.ts";
 import type { Query } from "../query.ts";
-import type { Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { Consumer } from "./consumer.ts";
 import type { IdentityDigests } from "./digest_identity.ts";
-import type { PhoneCode } from "./phone_code.ts";
 
 /** A consumer with the cards the channel last reported, sealed. */
 export interface ConsumerWithCards {
@@ -25,8 +23,4 @@ export interface ConsumerStore {
   ): Unit;
   /** How often the person whom this phone signs in reported it lost; undefined where it signs nobody in. */
   lossesOfPhone(phoneDigest: string): Query<number | undefined>;
-  /** The current one. */
-  phoneCode(subject: string, now: Instant): Query<PhoneCode | undefined>;
-  /** Replaces the code of its subject. */
-  putPhoneCode(code: PhoneCode): Unit;
 }

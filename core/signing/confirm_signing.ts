@@ -14,9 +14,9 @@ import { paths } from "../paths.ts";
 import { channelFor } from "../payment/channel_for.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { businessDay } from "../time.ts";
-import type { Agreement, Factor } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
 import { appCardLabels, checkedHere } from "./checked_here.ts";
-import { checkFactors, type FactorRefusal } from "./check_factors.ts";
+import { checkFactors, type FactorRefusal, type Proven } from "./check_factors.ts";
 import { cardLabels } from "./disclosure.ts";
 import { finishSigning } from "./finish_signing.ts";
 import {
@@ -68,10 +68,10 @@ type Beginning =
  */
 export async function confirmSigning(deps: Deps, command: ConfirmSigning): Promise<Confirmation> {
   // Checked once is enough: after a conflict it decides again, but uses up no second attempt and no second code.
-  let factors: readonly Factor[] | undefined;
+  let proven: Proven | undefined;
   const beginning = await retryOnConflict(() =>
-    begin(deps, command, factors, (checked) => {
-      factors = checked;
+    begin(deps, command, proven, (checked) => {
+      proven = checked;
     })
   );
   if (beginning.type === "over") return beginning.confirmation;
@@ -82,8 +82,8 @@ export async function confirmSigning(deps: Deps, command: ConfirmSigning): Promi
 async function begin(
   deps: Deps,
   command: ConfirmSigning,
-  proven: readonly Factor[] | undefined,
-  keep: (factors: readonly Factor[]) => void,
+  proven: Proven | undefined,
+  keep: (checked: Proven) => void,
 ): Promise<Beginning> {
   const over = (confirmation: Confirmation): Beginning => ({ type: "over", confirmation });
   const facts = await loadFacts(deps, command);
@@ -102,9 +102,14 @@ async function begin(
     plan: checkedHere(plan, before),
     ...before,
     consumer,
-    code: facts.code,
+    codes: facts.codes,
   });
   if (!checked.ok) return over(checked);
+  const { factors, code } = checked.value;
+  // After a conflict: used up meanwhile, or the phone is another.
+  if (code && !facts.codes.some(({ digest }) => digest === code.digest)) {
+    return over(rejected({ code: "phone_code_over" }));
+  }
   keep(checked.value);
 
   const signature = await signatureOf(facts.signatures, {
@@ -120,7 +125,7 @@ async function begin(
     cardLabel: byChannel ? appCardLabels : cardLabels(card),
     terms,
     ...payees,
-    factors: signature ? [...checked.value, "passkey_signature"] : checked.value,
+    factors: signature ? [...factors, "passkey_signature"] : factors,
     signature,
     agreedAt: at,
     client: command.client,
@@ -135,7 +140,13 @@ async function begin(
   // What the app vouched for is too old: they come in from it again.
   if (!request) return over(rejected({ code: "consumer_not_found" }));
   const stamp = { eventId: deps.newId("evt"), at, by: byConsumer(consumerId) };
-  await deps.commit([{ type: "signing.confirmed", signing: confirmed.value, payer, ...stamp }]);
+  await deps.commit([{
+    type: "signing.confirmed",
+    signing: confirmed.value,
+    payer,
+    code,
+    ...stamp,
+  }]);
   return {
     type: "begun",
     begun: { ...judged.ready, signing: confirmed.value, agreement, request },

@@ -20,7 +20,7 @@ import type { Plan, PlanNotApproved } from "../plan/plan.ts";
 import type { Instant } from "../time.ts";
 import { appCardLabels } from "./checked_here.ts";
 import { cardLabels, type DisclosureLang } from "./disclosure.ts";
-import { expiryOf, phoneCodeSubject, type Signing, type SigningRefusal } from "./signing.ts";
+import { expiryOf, type Signing, type SigningRefusal } from "./signing.ts";
 import { digestOfTerms, type Payees, payeesOf, type TermsByLang, termsOf } from "./terms.ts";
 import type { SigningNotFound } from "./view_signing.ts";
 
@@ -95,7 +95,6 @@ export async function loadFacts(
   deps: Deps,
   { signingId, consumerId, card }: Pick<WantToSign, "signingId" | "consumerId" | "card">,
 ) {
-  const phone = phoneCodeSubject(signingId, consumerId);
   const cards = card ? [await digestCard(deps.vault, card.token)] : [];
   const payer: ListedAs = { consumerId, cards };
   const [
@@ -107,7 +106,7 @@ export async function loadFacts(
     existing,
     elsewhere,
     openId,
-    code,
+    codes,
     blockedBy,
     sharesSignup,
     signatures,
@@ -120,7 +119,7 @@ export async function loadFacts(
     deps.signings.contractWith(signingId, consumerId),
     deps.signings.confirmingElsewhere(signingId, consumerId),
     deps.signings.openIdOf(signingId, consumerId),
-    deps.consumers.phoneCode(phone, deps.now()),
+    deps.signings.codes(signingId, consumerId, deps.now()),
     deps.blocks.findsBy(payer),
     deps.signings.sharesSignup(signingId, consumerId),
     deps.passkeySignatures.of(signingId),
@@ -134,7 +133,7 @@ export async function loadFacts(
     existing,
     elsewhere,
     openId,
-    code,
+    codes,
     payer,
     blockedBy,
     sharesSignup,

@@ -14,7 +14,7 @@ import { after, type Instant } from "../time.ts";
 import { isolated } from "../text/isolated.ts";
 import { checkedHere, isCheckedByChannel } from "./checked_here.ts";
 import type { DisclosureLang } from "./disclosure.ts";
-import { expiryOf, phoneCodeSubject, type SigningRefusal } from "./signing.ts";
+import { expiryOf, signingCodeSubject, type SigningRefusal } from "./signing.ts";
 import type { SigningNotFound } from "./view_signing.ts";
 
 export interface SendSigningCode {
@@ -41,8 +41,8 @@ export interface SentSigningCode {
 }
 
 /**
- * Sends a six-digit code to the consumer's phone, valid for this signing only, once, within five minutes. A new one
- * replaces the last. A person gets at most ten an hour, whatever they sign.
+ * Sends a six-digit code to the consumer's phone, valid for this signing and this phone only, once, within five
+ * minutes; a new one leaves the last one good. A person gets at most ten an hour, whatever they sign.
  */
 export async function sendSigningCode(
   deps: Deps,
@@ -77,13 +77,12 @@ export async function sendSigningCode(
   const spent = await spend(deps, [[{ budget: "phone_codes", subject: consumerId }]]);
   if (!spent.ok) return rejected({ ...spent.error, code: "phone_codes_too_many" });
   const code = newSmsCode(deps.random);
-  const subject = phoneCodeSubject(signingId, consumerId);
+  const subject = signingCodeSubject(signingId, found.consumer);
   const expiresAt = after(now, SMS_CODE_LIFE);
   const digest = await digestSmsCode(deps, subject, code);
-  const verdict = await deps.write(
-    deps.consumers.putPhoneCode({ subject, consumerId, digest, sentAt: now, expiresAt }),
+  assertCommitted(
+    await deps.write(deps.oneTimeCodes.put({ digest, subject, sentAt: now, expiresAt })),
   );
-  assertCommitted(verdict);
 
   const phone = await openPhone(deps.vault, found.consumer);
   try {

@@ -7,6 +7,7 @@ import type {
   PlanId,
   SigningId,
 } from "../id.ts";
+import type { Consumer } from "../consumer/consumer.ts";
 import type { Agreement } from "./agreement.ts";
 import { type After, type Machine, stepOf } from "../machine.ts";
 import { paths } from "../paths.ts";
@@ -82,9 +83,12 @@ export type SigningStanding =
 export type Signing = SigningFacts & SigningStanding;
 export type ConfirmingSigning = Extract<Signing, { state: "confirming" }>;
 
-/** What a phone code for this signing is for: this person, this signing, nothing else. */
-export function phoneCodeSubject(signingId: SigningId, consumerId: ConsumerId): string {
-  return `sign ${signingId} ${consumerId}`;
+/** What a code for this signing is good for: this person, by this phone, this signing, nothing else. */
+export function signingCodeSubject(
+  signingId: SigningId,
+  { consumerId, phoneDigest = "" }: Pick<Consumer, "consumerId" | "phoneDigest">,
+): string {
+  return `sign ${signingId} ${consumerId} ${phoneDigest}`;
 }
 
 export type SigningAdvance =

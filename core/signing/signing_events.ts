@@ -1,5 +1,6 @@
 import type { ListedAs } from "../block/listed_as.ts";
 import type { EventSpecs, Guards, Subject } from "../event_spec.ts";
+import type { OneTimeCode } from "../factor/one_time_code.ts";
 import type { ConfirmingSigning, Signing } from "./signing.ts";
 import { signingResource } from "./signing_resource.ts";
 
@@ -17,6 +18,8 @@ export type SigningEvent =
     readonly type: "signing.confirmed";
     readonly signing: ConfirmingSigning;
     readonly payer: ListedAs;
+    /** That was sent to their phone, where the plan asks for one. */
+    readonly code: Pick<OneTimeCode, "digest" | "subject"> | undefined;
   }
   | {
     readonly type: "signing.already_signed";
@@ -33,7 +36,7 @@ export const signingEvents = {
   "signing.confirmed": {
     subject,
     data,
-    holds: ({ signing, payer }) => ({
+    holds: ({ signing, payer, code }) => ({
       merchants_active: [signing.merchantNo],
       payer_not_blocked: payer,
       charging_is: {
@@ -44,6 +47,13 @@ export const signingEvents = {
       not_erased: signing.consumerId,
       plan_approved: { planId: signing.planId, version: signing.planVersion },
       not_signed_yet: notSignedYet(signing),
+      ...(code && {
+        signing_code_waits: {
+          signingId: signing.signingId,
+          consumerId: signing.consumerId,
+          digest: code.digest,
+        },
+      }),
     }),
   },
   "signing.refused": { subject, data },

@@ -1,6 +1,6 @@
 import type { Consumer } from "../consumer/consumer.ts";
-import type { PhoneCode } from "../consumer/phone_code.ts";
 import type { Contract } from "../contract/contract.ts";
+import type { OneTimeCode } from "../factor/one_time_code.ts";
 import type { ConsumerId, ContractId, MerchantNo, OpenId, SigningId } from "../id.ts";
 import type { Filters, Listing, Stretch } from "../listing.ts";
 import type { Caller } from "../merchant/caller.ts";
@@ -68,12 +68,18 @@ export interface SigningStore {
   contractMade(signingId: SigningId): Query<OwnedContract | undefined>;
   /** Another signing of the same plan that this consumer agreed to and the channel has not answered yet. */
   confirmingElsewhere(signingId: SigningId, consumerId: ConsumerId): Query<Signing | undefined>;
-  /** The phone code of this session's consumer, for this signing. */
+  /** All that are still good for this signing, of those sent to the phone that this consumer has now. */
+  codes(
+    signingId: SigningId,
+    consumerId: ConsumerId,
+    now: Instant,
+  ): Query<readonly OneTimeCode[]>;
+  /** The last of them that was sent, of this session's consumer. */
   codeOfSession(
     signingId: SigningId,
     tokenDigest: string,
     now: Instant,
-  ): Query<PhoneCode | undefined>;
+  ): Query<OneTimeCode | undefined>;
   /** The one whose future contract has this id, until the channel has answered. */
   confirmingContract(contractId: ContractId): Query<Signing | undefined>;
   /** Open ones past `now`, of merchants on our clock, or of the one merchant given. */

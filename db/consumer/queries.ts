@@ -1,12 +1,11 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Consumer } from "../../core/consumer/consumer.ts";
 import type { ConsumerStore, ConsumerWithCards } from "../../core/consumer/consumer_store.ts";
-import type { PhoneCode } from "../../core/consumer/phone_code.ts";
 import type { ConsumerId } from "../../core/id.ts";
 import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
-import { consumerCards, consumers, smsCodes } from "./table.ts";
+import { consumerCards, consumers } from "./table.ts";
 import { all, first, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { identities } from "../identity/table.ts";
@@ -36,22 +35,10 @@ export function readWithCards(row: Row): ConsumerWithCards {
   };
 }
 
-export function readCode(row: Row): PhoneCode {
-  const columns = new Columns(row);
-  return {
-    subject: columns.text("subject"),
-    consumerId: columns.text("consumer_id") as ConsumerId,
-    digest: columns.text("digest"),
-    sentAt: instant(columns.int("sent_at")),
-    expiresAt: instant(columns.int("expires_at")),
-  };
-}
-
 const at = sql.placeholder;
 
 const withCards = pack([consumers, ""], [consumerCards, "k_"]);
 const bareRow = pack([consumers, ""]);
-const codeRow = pack([smsCodes, ""]);
 
 const byId = prepare(
   build.select(withCards.fields).from(consumers)
@@ -80,33 +67,6 @@ const lossesOfPhone = prepare(
     .innerJoin(consumers, eq(consumers.consumerId, identities.consumerId))
     .where(and(eq(identities.issuer, sql`'phone'`), eq(identities.subject, at("phoneDigest")))),
 );
-const phoneCode = prepare(
-  build.select(codeRow.fields).from(smsCodes).where(and(
-    eq(smsCodes.subject, at("subject")),
-    gt(smsCodes.expiresAt, at("now")),
-  )),
-);
-
-const putCode = prepare(
-  build.insert(smsCodes).values({
-    subject: at("subject"),
-    consumerId: at("consumerId"),
-    digest: at("digest"),
-    sentAt: at("sentAt"),
-    expiresAt: at("expiresAt"),
-  }).onConflictDoUpdate({
-    target: smsCodes.subject,
-    set: {
-      digest: sql`excluded.digest`,
-      sentAt: sql`excluded.sent_at`,
-      expiresAt: sql`excluded.expires_at`,
-    },
-  }),
-);
-const sweepCodes = prepare(
-  build.delete(smsCodes).where(sql`subject in (
-    select subject from sms_codes where expires_at <= ${at("now")} limit 50)`),
-);
 export const consumerStore: ConsumerStore = {
   byId: (consumerId) => first(withCards, byId({ consumerId }), readWithCards),
   isInUse: (consumerId) => ({
@@ -121,11 +81,4 @@ export const consumerStore: ConsumerStore = {
       lossesOfPhone({ phoneDigest }),
       (found) => new Columns(found).int("phone_losses"),
     ),
-  phoneCode: (subject, now) => first(codeRow, phoneCode({ subject, now }), readCode),
-  putPhoneCode: ({ subject, consumerId, digest, sentAt, expiresAt }) => ({
-    statements: [
-      sweepCodes({ now: sentAt }),
-      putCode({ subject, consumerId, digest, sentAt, expiresAt }),
-    ],
-  }),
 };

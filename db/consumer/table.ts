@@ -1,7 +1,7 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { int } from "../engine/int.ts";
 
-// Tables of the people who sign: who they are, sealed, and the codes sent to them.
+// Tables of the people who sign: who they are, sealed.
 
 export const consumers = sqliteTable("consumers", {
   consumerId: text("consumer_id").primaryKey(),
@@ -22,14 +22,6 @@ export const openIds = sqliteTable("open_ids", {
   consumerId: text("consumer_id").notNull(),
   appId: text("app_id").notNull(),
   openId: text("open_id").notNull(),
-});
-
-export const smsCodes = sqliteTable("sms_codes", {
-  subject: text("subject").primaryKey(),
-  consumerId: text("consumer_id").notNull(),
-  digest: text("digest").notNull(),
-  sentAt: int("sent_at").notNull(),
-  expiresAt: int("expires_at").notNull(),
 });
 
 export const consumerCards = sqliteTable("consumer_cards", {

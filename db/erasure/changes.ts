@@ -36,7 +36,6 @@ const personal = [
   "account_messages",
   "identities",
   "recoveries",
-  "sms_codes",
 ] as const;
 
 /** What channels keep for them on their devices; each row before what it belongs to. */

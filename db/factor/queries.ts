@@ -1,10 +1,22 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import type { OneTimeCode } from "../../core/factor/one_time_code.ts";
 import type { OneTimeCodeStore } from "../../core/factor/one_time_code_store.ts";
+import type { Row } from "../../core/query.ts";
 import { instant } from "../../core/time.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, pack } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { oneTimeCodes } from "./table.ts";
+
+export function readOneTimeCode(row: Row): OneTimeCode {
+  const columns = new Columns(row);
+  return {
+    digest: columns.text("digest"),
+    subject: columns.text("subject"),
+    sentAt: instant(columns.int("sent_at")),
+    expiresAt: instant(columns.int("expires_at")),
+  };
+}
 
 const at = sql.placeholder;
 const codeRow = pack([oneTimeCodes, ""]);
@@ -46,16 +58,7 @@ const endOthers = prepare(
 );
 
 export const oneTimeCodeStore: OneTimeCodeStore = {
-  live: (subject, now) =>
-    all(codeRow, live({ subject, now }), (row) => {
-      const columns = new Columns(row);
-      return {
-        digest: columns.text("digest"),
-        subject: columns.text("subject"),
-        sentAt: instant(columns.int("sent_at")),
-        expiresAt: instant(columns.int("expires_at")),
-      };
-    }),
+  live: (subject, now) => all(codeRow, live({ subject, now }), readOneTimeCode),
   put: (code) => ({ statements: [sweep({ now: code.sentAt }), put({ ...code })] }),
   take: ({ digest, subject }, now) => ({
     statements: [take({ digest, now }), endOthers({ subject, digest })],

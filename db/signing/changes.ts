@@ -1,22 +1,17 @@
 import { eq, sql } from "drizzle-orm";
-import {
-  ASK_AFTER,
-  type ConfirmingSigning,
-  phoneCodeSubject,
-  type Signing,
-} from "../../core/signing/signing.ts";
+import { ASK_AFTER, type Signing } from "../../core/signing/signing.ts";
 import type { SigningEvent } from "../../core/signing/signing_events.ts";
 import { after } from "../../core/time.ts";
-import { smsCodes } from "../consumer/table.ts";
+import { oneTimeCodes } from "../factor/table.ts";
 import { signings } from "./table.ts";
 import type { Changes } from "../engine/changes.ts";
 import { build, prepare } from "../engine/statement.ts";
 
 export const signingChanges = {
   "signing.opened": ({ signing }) => [insertSigning(signingRow(signing))],
-  "signing.confirmed": ({ signing }) => [
+  "signing.confirmed": ({ signing, code }) => [
     confirm(signingRow(signing)),
-    useUpCode(codeOf(signing)),
+    ...(code ? [useUpCodes({ subject: code.subject })] : []),
   ],
   "signing.refused": update,
   "signing.signed": update,
@@ -73,14 +68,10 @@ const confirm = prepare<ReturnType<typeof signingRow>>(
   build.update(signings).set({ ...standing, asks: sql`0` }).where(ofId),
 );
 
-/** A code is used once, for one thing. */
-const useUpCode = prepare<{ subject: string }>(
-  build.delete(smsCodes).where(eq(smsCodes.subject, at("subject"))),
+/** A code is used once, for one thing; the others that were sent for it end with it. */
+const useUpCodes = prepare<{ subject: string }>(
+  build.delete(oneTimeCodes).where(eq(oneTimeCodes.subject, at("subject"))),
 );
-
-function codeOf({ signingId, consumerId }: ConfirmingSigning): { readonly subject: string } {
-  return { subject: phoneCodeSubject(signingId, consumerId) };
-}
 
 function signingRow(signing: Signing) {
   const confirming = signing.state === "confirming" ? signing : undefined;

@@ -25,9 +25,9 @@ import { forCaller } from "../merchant/caller.ts";
 import { listing } from "../merchant/listing.ts";
 import { searching, stretchOf } from "../merchant/searching.ts";
 import { Columns } from "../engine/columns.ts";
-import { consumers, openIds, smsCodes } from "../consumer/table.ts";
+import { consumers, openIds } from "../consumer/table.ts";
 import { consumerSessions } from "../session/table.ts";
-import { readCode, readConsumer } from "../consumer/queries.ts";
+import { readConsumer } from "../consumer/queries.ts";
 import { readContract } from "../contract/queries.ts";
 import { channelOfNumber } from "../merchant/channel.ts";
 import { forClock } from "../merchant/clock.ts";
@@ -40,6 +40,7 @@ import { todayOn } from "../merchant/today.ts";
 import { readSharing } from "../sharing/queries.ts";
 import { sharingAgreements } from "../sharing/table.ts";
 import { plans } from "../plan/table.ts";
+import { signingCodes } from "./codes.ts";
 import { sharedSignups } from "./shared_signups.ts";
 import { signings } from "./table.ts";
 import { build, prepare } from "../engine/statement.ts";
@@ -120,7 +121,6 @@ const planRow = pack([plans, ""]);
 const merchantRow = pack([merchants, ""]);
 const ownedRow = pack([contracts, ""], [merchants, "m_"]);
 const consumerRow = pack([consumers, ""]);
-const codeRow = pack([smsCodes, ""]);
 const openIdRow = pack([openIds, ""]);
 
 const readOpenId = (found: Row) => new Columns(found).text("open_id") as OpenId;
@@ -256,15 +256,6 @@ const contractMade = prepare(
     .innerJoin(signings, eq(signings.contractId, contracts.contractId))
     .innerJoin(merchants, eq(merchants.merchantNo, contracts.merchantNo)).where(ofId),
 );
-/** The subject is written by `phoneCodeSubject`. */
-const codeOfSession = prepare(
-  build.select(codeRow.fields).from(smsCodes).where(and(
-    sql`${smsCodes.subject} = (select 'sign ' || ${
-      at("signingId")
-    } || ' ' || consumer_id from consumer_sessions where token_digest = ${at("tokenDigest")})`,
-    gt(smsCodes.expiresAt, at("now")),
-  )),
-);
 const confirmingContract = prepare(
   select(and(
     eq(signings.state, sql`'confirming'`),
@@ -328,6 +319,7 @@ const askLater = prepare(
 
 export const signingStore: SigningStore = {
   ...sharedSignups,
+  ...signingCodes,
   byId: (signingId) => first(row, byId({ signingId }), readSigning),
   ownById: (caller, signingId) => first(row, ownById(caller, { signingId }), readSigning),
   list: (caller, page, filters) => all(row, list(caller, page, filters), readSigning),
@@ -361,8 +353,6 @@ export const signingStore: SigningStore = {
   signerOf: (signingId) => first(consumerRow, signerOf({ signingId }), readConsumer),
   openIdOfSigner: (signingId) => first(openIdRow, openIdOfSigner({ signingId }), readOpenId),
   contractMade: (signingId) => first(ownedRow, contractMade({ signingId }), readOwned),
-  codeOfSession: (signingId, tokenDigest, now) =>
-    first(codeRow, codeOfSession({ signingId, tokenDigest, now }), readCode),
   confirmingContract: (contractId) => first(row, confirmingContract({ contractId }), readSigning),
   confirmingElsewhere: (signingId, consumerId) =>
     first(row, confirmingElsewhere({ signingId, consumerId }), readSigning),

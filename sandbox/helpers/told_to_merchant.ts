@@ -25,6 +25,7 @@ export function toldToMerchant(refusal: HelperRefusal) {
     case "phone_code_tries_over":
     case "phone_code_wrong":
     case "phone_lost":
+    case "phone_tries_over":
     case "terms_changed":
       return { code: "changed_meanwhile" } as const;
   }

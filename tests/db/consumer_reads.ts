@@ -68,12 +68,12 @@ export const consumerReads: Readonly<Record<string, Query<unknown>>> = {
     all_suspended_for: { consumerId, reason: "phone_lost" },
     none_suspended_for: { consumerId, reason: "phone_lost" },
     phone_not_lost: consumerId,
+    signing_code_waits: { signingId: "sgn_01KAG8M0000000000000000001", consumerId, digest: "d" },
     phone_quiet: { subject: "d", silentSince: now },
     not_erased: consumerId,
     cardholder_kept: cardholderId,
     not_lowered: { account: consumerId, at: now },
   }),
-  "consumers.phoneCode": consumerStore.phoneCode("sign", now),
 };
 
 /** What the writes of these people's affairs look at. */

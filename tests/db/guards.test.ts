@@ -133,6 +133,10 @@ const absent: { readonly [G in keyof Guards]: readonly [Guards[G], boolean] } = 
   nobody_yet: [{ merchantNo: undefined }, true],
   proposals_at_most: [{ place: undefined, now: instant(0), max: 1 }, true],
   phone_code_waits: [{ staffId: "stf_none", digest: "" }, false],
+  signing_code_waits: [
+    { signingId: "sgn_none", consumerId: "con_none" as ConsumerId, digest: "" },
+    false,
+  ],
   session_open: ["ses_none", false],
   till_unlocked: ["ses_none", false],
   till_refunds_at_most: [

@@ -264,6 +264,7 @@ const hot: Readonly<Record<string, Query<unknown>>> = {
   "signings.openIdOf": signingStore.openIdOf(id("sgn"), id("con")),
   "signings.signerOf": signingStore.signerOf(id("sgn")),
   "signings.openIdOfSigner": signingStore.openIdOfSigner(id("sgn")),
+  "signings.codes": signingStore.codes(id("sgn"), id("con"), now),
   "signings.codeOfSession": signingStore.codeOfSession(id("sgn"), "d", now),
   "signings.confirmingElsewhere": signingStore.confirmingElsewhere(id("sgn"), id("con")),
   "signings.dueToExpire": signingStore.dueToExpire(now, undefined, 10),

@@ -176,7 +176,11 @@ describe("POST /sign/:signingId/code", () => {
     const fields = { card: "sbxcard_c_credit", lang: "en" };
     const answer = await ask(`${path}/code`, { fields });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, path]);
-    expect(await (await ask(path)).text()).toContain("Signing code sent to 199****0003");
+    const asking = await (await ask(path)).text();
+    expect(asking).toContain("Signing code sent to 199****0003");
+    expect(asking).toMatch(
+      /It&#39;s valid until <span class="whole">\d+ \w+ \d{4}, \d\d:\d\d \(UTC\+8\)/,
+    );
 
     let last = answer;
     for (let sent = 1; sent <= 10; sent++) last = await ask(`${path}/code`, { fields });

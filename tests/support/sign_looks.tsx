@@ -32,6 +32,7 @@ const returned: Readonly<Record<SignFormError, SigningName>> = {
   id_number_missing: "ready_credit",
   id_number_wrong: "code_and_id",
   code_tries_over: "code",
+  phone_tries_over: "code",
   tries_over: "ready_credit",
   card_not_allowed: "ready_plain",
   terms_changed: "ready_plain",

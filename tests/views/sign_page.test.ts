@@ -3,6 +3,7 @@ import { disclosureKeys } from "../../core/signing/disclosure.ts";
 import { validityOf } from "../../core/signing/terms.ts";
 import { type SignFormError, signWords } from "../../views/sign/words.ts";
 import { SigningPanelChange } from "../../views/sign/signing_panel.tsx";
+import { formatTime } from "../../views/parts/time.tsx";
 import { type Lang, words } from "../../views/words.ts";
 import { frameIn, textIn } from "../support/render_checkout.tsx";
 import { signChangeOf, signPageOf } from "../support/render_sign.tsx";
@@ -177,6 +178,8 @@ describe("SignPage", () => {
     );
     expect(html).toContain("签约验证码，已发到 199****0001");
     expect(html).toContain("这个码用来签约，不是付款，这次不扣款。");
+    const until = formatTime(signings.code.code!.expiresAt, "zh");
+    expect(html).toContain(`<span class="whole">${until}</span> 前有效，勿告诉任何人。`);
     expect(signPageOf(signings.ready)).toContain(
       'action="/sign/sgn_01KAG8M0000000000000000012/code"',
     );

@@ -1,5 +1,7 @@
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
 import { Field, fieldAttributes } from "../parts/field.tsx";
+import { withMoments } from "../parts/moments.tsx";
+import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { asksForCode, codeStep } from "./status_copy.ts";
 import { errorText, fieldOf } from "./summary.tsx";
@@ -24,16 +26,16 @@ export function Fields({ view, consumer, lang, formError, typed }: Props) {
   const s = signWords(lang);
   const wrong = fieldOf(view, formError);
   const error = formError && errorText(view, formError, lang);
-  const coded = codeStep(view);
+  const code = codeStep(view) ? view.code : undefined;
   return (
     <>
-      {coded
+      {code
         ? (
           <Field
             id="code"
             label={s.code(consumer.maskedPhone)}
             error={wrong === "code" ? error : undefined}
-            hint={s.codeHint}
+            hint={withMoments(s.codeHint(formatTime(code.expiresAt, lang)))}
           >
             <input
               {...fieldAttributes("code", wrong)}

@@ -34,6 +34,7 @@ export function fieldOf(
     case "code_missing":
     case "code_wrong":
     case "code_tries_over":
+    case "phone_tries_over":
       return codeStep(view) ? "code" : undefined;
     case "id_number_missing":
     case "id_number_wrong":

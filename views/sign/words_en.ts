@@ -21,8 +21,8 @@ export const signEn: SignWords = {
   idNumber: "ID number",
   idNumberHint: (masked) => `The full number for ${masked}. It's used only to check that it's you.`,
   code: (phone) => `Signing code sent to ${phone}`,
-  codeHint:
-    "This code is for signing, not for paying. Nothing is charged now. It works for 5 minutes. Don't share it.",
+  codeHint: (time) =>
+    `This code is for signing, not for paying. Nothing is charged now. It's valid until ${time}. Don't share it.`,
   signWithPasskey: "Sign with a passkey (optional)",
   signatureHelp:
     "You sign exactly what is shown above. It becomes part of the evidence, which anyone can check.",
@@ -109,6 +109,7 @@ export const signEn: SignWords = {
     id_number_missing: "Enter your full ID number.",
     id_number_wrong: "This ID number doesn't match the one in UnionPay. Nothing is signed yet.",
     code_tries_over: "Too many attempts with this code. Request a new one. Nothing is signed yet.",
+    phone_tries_over: "Too many wrong codes. Try again in an hour. Nothing is signed yet.",
     tries_over:
       "Too many attempts at the ID number, so this link can no longer be used. Go back to the shop and start again. Nothing was signed or charged.",
     card_not_allowed:

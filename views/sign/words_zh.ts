@@ -15,7 +15,8 @@ export const signZh = {
   idNumber: "身份证号",
   idNumberHint: (masked: string) => `填 ${masked} 的完整号码，只用来核对是你本人。`,
   code: (phone: string) => `签约验证码，已发到 ${phone}`,
-  codeHint: "这个码用来签约，不是付款，这次不扣款。5 分钟内有效，勿告诉任何人。",
+  codeHint: (time: string) =>
+    `这个码用来签约，不是付款，这次不扣款。${time} 前有效，勿告诉任何人。`,
   codeStep: "确认是你本人",
   signWithPasskey: "用通行密钥签名（可选）",
   signatureHelp: "签的就是上面这些内容，存进签约证据，谁都能核对。",
@@ -95,6 +96,7 @@ export const signZh = {
     id_number_missing: "请填写完整的身份证号。",
     id_number_wrong: "身份证号和云闪付里的不一致。还没有签约。",
     code_tries_over: "这个验证码试的次数太多，请重新发送一个。还没有签约。",
+    phone_tries_over: "验证码错得太多，请过一小时再试。还没有签约。",
     tries_over: "身份证号试的次数太多，这个链接不能再签。请回商家重新开始。没有签约，没有扣款。",
     card_not_allowed: "这张卡不能用于这份协议，请换一张。还没有签约。",
     terms_changed: "你看过之后，协议内容有变化。下面是现在的内容，请看过再签。还没有签约。",

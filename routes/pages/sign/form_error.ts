@@ -63,6 +63,8 @@ export function formErrorOf(refusal: ConfirmSigningRefusal | SendSigningCodeRefu
       return { status: 422, formError: "id_number_wrong" };
     case "phone_code_tries_over":
       return { ...tooMany(refusal), formError: "code_tries_over" };
+    case "phone_tries_over":
+      return { ...tooMany(refusal), formError: "phone_tries_over" };
     case "id_number_tries_over":
       return { ...tooMany(refusal), formError: "tries_over" };
     case "phone_codes_too_many":

@@ -22,7 +22,7 @@ export interface Owner {
 
 /** What does not belong to one thing, or only for minutes, or follows from a transfer of the books by itself. */
 const OTHERS =
-  /^(sandbox_|demo_|sqlite_)|^(migrations|jobs|cursors|canary|lookup_keys|audit_.*|budgets)$|^(book_entries|book_days)$|^(consumer_sessions|consumer_cards|sms_codes|one_time_codes|poll_guards|limit_days)$/;
+  /^(sandbox_|demo_|sqlite_)|^(migrations|jobs|cursors|canary|lookup_keys|audit_.*|budgets)$|^(book_entries|book_days)$|^(consumer_sessions|consumer_cards|one_time_codes|poll_guards|limit_days)$/;
 const ID = /^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** The rows that name one of these ids, and those that name what they are about. */
