@@ -13,6 +13,7 @@ import type { Consumer } from "./consumer.ts";
 import type { BoundCard } from "../channel/card.ts";
 import type { ChannelPerson } from "../channel/channel_person.ts";
 import { openIdentity, sealCards, sealIdentity } from "./seal_person.ts";
+import { appDeviceOf } from "./app_device.ts";
 import { newConsumer } from "./new_consumer.ts";
 
 interface Known {
@@ -20,10 +21,17 @@ interface Known {
   readonly identity: Identity;
 }
 
+interface Found extends Known {
+  /** Nobody was known as this before. */
+  readonly isFirst: boolean;
+}
+
 export interface EnteredByApp extends Known {
   /** For the cookie; 256 random bits, of which only the digest is kept. */
   readonly sessionToken: string;
   readonly cards: readonly BoundCard[];
+  /** For the browser to show next time. */
+  readonly appDevice: string;
   /** Somebody else is signed in in this browser, and stays so until they are asked: a link may have brought the code. */
   readonly besideAnother: boolean;
 }
@@ -59,18 +67,19 @@ export async function enterByApp(
   if (outcome.type === "unclear") return rejected({ code: "app_not_answering" });
 
   const { person } = outcome;
-  const known = await retryOnConflict(() => findOrMake(deps, channel.name, person));
+  const { isFirst, ...known } = await retryOnConflict(() => findOrMake(deps, channel.name, person));
   const sealedCards = await sealCards(deps.vault, known.consumer.consumerId, person.cards);
   const { identity } = known;
   const beside = await besideAnother(deps, browser.had, identity.consumerId);
   const had = beside ? undefined : browser.had;
+  const { isNew, appDevice } = await appDeviceOf(deps, known.consumer, browser.appDevice);
   const sessionToken = await beginSession(deps, {
     consumerId: identity.consumerId,
     proof: identity.issuer,
-    browser: { ...browser, had },
+    browser: { ...browser, had, isNew: isNew && !isFirst },
     sealedCards,
   });
-  return ok({ ...known, sessionToken, cards: person.cards, besideAnother: beside });
+  return ok({ ...known, sessionToken, cards: person.cards, appDevice, besideAnother: beside });
 }
 
 async function identify(
@@ -87,7 +96,7 @@ async function findOrMake(
   deps: Deps,
   issuer: Channel["name"],
   person: ChannelPerson,
-): Promise<Known> {
+): Promise<Found> {
   const subject = person.channelUserId;
   const [found] = await deps.load(deps.identities.holder({ issuer, subject }));
   const stamp = { eventId: deps.newId("evt"), at: deps.now() };
@@ -104,12 +113,14 @@ async function findOrMake(
     const consumer = await newConsumer(deps, consumerId, person);
     const by = byConsumer(consumerId);
     await deps.commit([{ type: "consumer.known", consumer, identity, ...stamp, by }]);
-    return { consumer, identity };
+    return { consumer, identity, isFirst: true };
   }
-  if (await isAsKnown(deps, found, person)) return { consumer: found, identity };
+  if (await isAsKnown(deps, found, person)) {
+    return { consumer: found, identity, isFirst: false };
+  }
   const consumer = await changed(deps, found, person);
   await deps.commit([{ type: "consumer.changed", consumer, ...stamp, by: byConsumer(consumerId) }]);
-  return { consumer, identity };
+  return { consumer, identity, isFirst: false };
 }
 
 async function isAsKnown(deps: Deps, consumer: Consumer, person: ChannelPerson): Promise<boolean> {

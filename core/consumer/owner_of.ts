@@ -3,9 +3,11 @@ import { retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { Identity } from "../identity/identity.ts";
 import { sealIdentityPhone } from "../identity/seal_phone.ts";
+import type { Consumer } from "./consumer.ts";
 import { newConsumer } from "./new_consumer.ts";
 
 export interface Owner extends Identity {
+  readonly consumer: Consumer;
   /** Nobody has come in as it before. */
   readonly isFirst: boolean;
 }
@@ -32,11 +34,11 @@ export function ownerOf(
       sealedPhone,
       provedAt,
     };
-    if (found) return { ...identity, isFirst: false };
+    if (found) return { ...identity, consumer: found, isFirst: false };
     const consumer = await newConsumer(deps, consumerId, { name: "", phone, idNumber: "" });
     const by = byConsumer(consumerId);
     const eventId = deps.newId("evt");
     await deps.commit([{ type: "consumer.known", consumer, identity, eventId, at, by }]);
-    return { ...identity, isFirst: true };
+    return { ...identity, consumer, isFirst: true };
   });
 }

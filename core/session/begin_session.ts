@@ -3,7 +3,7 @@ import { assertCommitted } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import type { ConsumerId } from "../id.ts";
 import { sha256 } from "../sha256.ts";
-import { after, type Instant } from "../time.ts";
+import { after, businessDay, type Instant } from "../time.ts";
 import { type ConsumerSession, type Proof, SESSION_LIFE, TOKEN_BYTES } from "./session.ts";
 
 /** The browser that somebody signs in with. */
@@ -12,10 +12,12 @@ export interface Browser {
   readonly client: string;
   /** In which it shows our pages. */
   readonly lang?: "zh" | "en";
-  /** Nobody has signed in here as this person before: they are told. */
+  /** Nobody has signed in here as this person before: they are told, of an app's entries once a day. */
   readonly isNew?: boolean;
   /** Since when it is one of the phone that is shown. */
   readonly knownSince?: Instant | undefined;
+  /** What an entry from an app has left in it. */
+  readonly appDevice?: string | undefined;
   /** The token of the session it had, which this one takes the place of. */
   readonly had?: string | undefined;
 }
@@ -46,8 +48,15 @@ export async function beginSession(
     steppedUp: undefined,
   };
   const instead = had === undefined ? undefined : await sha256(had);
-  const begins = { sealedCards, instead, lang, isNew };
+  const begins = { sealedCards, instead, lang, newsId: isNew ? newsIdOf(session) : undefined };
   assertCommitted(await deps.write(deps.sessions.begin(session, begins)));
   if (isNew) deps.nudge("tell_consumers");
   return token;
+}
+
+/** What is told under the same id is told once. Many an app's webview keeps no cookie, and is new each time. */
+function newsIdOf({ sessionId, proof, consumerId, createdAt }: ConsumerSession): string {
+  return proof === "phone" || proof === "passkey"
+    ? sessionId
+    : `${consumerId}-${proof}-${businessDay(createdAt)}`;
 }

@@ -12,8 +12,8 @@ export interface Begins {
   readonly instead: string | undefined;
   /** What they are told is in this language from now on. */
   readonly lang: "zh" | "en" | undefined;
-  /** The browser is new to this person, who is told. */
-  readonly isNew: boolean;
+  /** As which message the person is told that the browser is new to them; undefined where it is not. */
+  readonly newsId: string | undefined;
 }
 
 /** Sessions of consumers. Reads are for `load`, units for `write`. */

@@ -2,6 +2,7 @@ import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import { giveBack, spend, type TooMany } from "../budget/spend.ts";
 import { type Source, waysOf } from "../budget/ways.ts";
 import { assertCommitted } from "../conflict.ts";
+import { appDeviceOf } from "../consumer/app_device.ts";
 import { ownerOf } from "../consumer/owner_of.ts";
 import type { Deps } from "../deps.ts";
 import { ok, rejected, type Result } from "../result.ts";
@@ -20,6 +21,8 @@ export interface EnterByTicket {
 export interface EnteredByTicket {
   /** For the cookie; 256 random bits, of which only the digest is kept. */
   readonly sessionToken: string;
+  /** For the browser to show next time. */
+  readonly appDevice: string;
   /** Somebody else is signed in in this browser, and stays so until they are asked: a link may have brought the ticket. */
   readonly besideAnother: boolean;
 }
@@ -57,14 +60,16 @@ export async function enterByTicket(
   }
   await giveBack(deps, spent.value);
   const issuer = `wallet:${app.name}` as const;
-  const { consumerId } = await ownerOf(deps, { issuer, subject: claims.sub }, "");
+  const owner = await ownerOf(deps, { issuer, subject: claims.sub }, "");
+  const { consumerId, consumer, isFirst } = owner;
   const beside = await besideAnother(deps, browser.had, consumerId);
+  const { isNew, appDevice } = await appDeviceOf(deps, consumer, browser.appDevice);
   const sessionToken = await beginSession(deps, {
     consumerId,
     proof: issuer,
-    browser: { ...browser, had: beside ? undefined : browser.had },
+    browser: { ...browser, had: beside ? undefined : browser.had, isNew: isNew && !isFirst },
   });
-  return ok({ sessionToken, besideAnother: beside });
+  return ok({ sessionToken, appDevice, besideAnother: beside });
 }
 
 /** Whose it says it is; whether that is so, its keys tell. */

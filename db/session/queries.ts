@@ -161,8 +161,8 @@ export const sessionStore: SessionStore = {
     first(here, consumerIn({ tokenDigest, ...awake(now) }), readHere),
   openBeside: (tokenDigest, now) =>
     all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
-  begin: ({ steppedUp: _, ...session }, { sealedCards, instead, lang, isNew }) => {
-    const { consumerId, sessionId: messageId, client, createdAt } = session;
+  begin: ({ steppedUp: _, ...session }, { sealedCards, instead, lang, newsId }) => {
+    const { consumerId, client, createdAt } = session;
     return {
       statements: [
         ...guardStatements({ not_erased: consumerId }),
@@ -173,12 +173,12 @@ export const sessionStore: SessionStore = {
         ...(session.proof === "phone" ? [answered({ consumerId, now: createdAt })] : []),
         ...(sealedCards === undefined ? [] : [keepCards({ consumerId, sealed: sealedCards })]),
         ...(lang === undefined ? [] : accountMessageStore.speak(consumerId, lang).statements),
-        ...(isNew
-          ? [oweNews({ consumerId, news: { kind: "new_device", client } }, {
-            messageId,
+        ...(newsId === undefined
+          ? []
+          : [oweNews({ consumerId, news: { kind: "new_device", client } }, {
+            messageId: newsId,
             at: createdAt,
-          })]
-          : []),
+          })]),
       ],
     };
   },

@@ -14,6 +14,9 @@ import { paths } from "../../core/paths.ts";
 import { forgetHostCookie, hostCookie, keepHostCookie } from "./cookies.ts";
 
 const COOKIE = "consumer";
+/** What tells a browser that an app has opened before. */
+const APP_DEVICE = "app_device";
+const APP_DEVICE_LIFE_SECONDS = 400 * 24 * 3_600;
 
 /** The consumer's session token in this browser; the store decides whether it is still valid. */
 export function sessionOf(c: Context, deps: Deps): string | undefined {
@@ -22,7 +25,12 @@ export function sessionOf(c: Context, deps: Deps): string | undefined {
 
 /** For a session that is about to begin in it. */
 export function browserOf(c: Context<AppEnv>, deps: Deps): Browser {
-  return { client: clientName(c), lang: c.var.frame.lang, had: sessionOf(c, deps) };
+  return {
+    client: clientName(c),
+    lang: c.var.frame.lang,
+    had: sessionOf(c, deps),
+    appDevice: hostCookie(c, deps, APP_DEVICE),
+  };
 }
 
 interface Entry {
@@ -88,18 +96,26 @@ const ENTERED_LIFE_SECONDS = 600;
 export function enter(
   c: Context,
   deps: Deps,
-  { sessionToken, besideAnother, to }: {
+  { sessionToken, besideAnother, appDevice, to }: {
     readonly sessionToken: string;
     readonly besideAnother: boolean;
+    readonly appDevice?: string;
     readonly to: string;
   },
 ): Response {
-  if (!besideAnother) {
+  if (besideAnother) {
+    keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
+  } else {
     keepSession(c, deps, sessionToken);
-    return c.redirect(to, 303);
   }
-  keepHostCookie(c, deps, { name: ENTERED, value: sessionToken, maxAge: ENTERED_LIFE_SECONDS });
-  return c.redirect(paths.walletSwitchTo(to), 303);
+  if (appDevice !== undefined) {
+    keepHostCookie(c, deps, {
+      name: APP_DEVICE,
+      value: appDevice,
+      maxAge: APP_DEVICE_LIFE_SECONDS,
+    });
+  }
+  return c.redirect(besideAnother ? paths.walletSwitchTo(to) : to, 303);
 }
 
 export function enteredBeside(c: Context, deps: Deps): string | undefined {

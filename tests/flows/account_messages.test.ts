@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { enterByApp } from "../../core/consumer/enter_by_app.ts";
 import { closeCharging } from "../../core/consumer/close_charging.ts";
 import { findPhone } from "../../core/consumer/find_phone.ts";
+import { deviceIn, newDevice, personMark } from "../../core/consumer/known_device.ts";
 import { losePhone } from "../../core/consumer/lose_phone.ts";
 import { reopenCharging } from "../../core/consumer/reopen_charging.ts";
 import { sendSignInCode } from "../../core/consumer/send_sign_in_code.ts";
@@ -13,7 +15,9 @@ import { setOwnLimit } from "../../core/own_limit/set_own_limit.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { days } from "../../core/time.ts";
 import type { Sms } from "../../core/sms/sms.ts";
+import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
+import { type PersonNo, personOf } from "../../sandbox/bank/persons.ts";
 import { must } from "../support/fixtures.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -29,6 +33,12 @@ async function signedIn(phone: string, device?: string) {
   const typed = await lastCodeFor(app.deps, phone) ?? "";
   const browser = { client: "Chrome · Android", lang: "en" } as const;
   return must(await signInByPhone(app.deps, { attempt, typed, source: "s", device, browser }));
+}
+
+async function byApp(personNo: PersonNo, appDevice?: string) {
+  const browser = { client: "Chrome · Android", lang: "en", appDevice } as const;
+  const code = await makeAppCode(app.deps, personNo);
+  return must(await enterByApp(app.deps, { code, parameter: "app_code", browser }));
 }
 
 async function newsOf(phone: string): Promise<readonly string[]> {
@@ -50,6 +60,50 @@ describe("a sign-in", () => {
     ]);
     await newsOf(phone);
     expect(await newsOf(phone)).toHaveLength(1);
+  });
+});
+
+describe("an entry from a channel's app", () => {
+  const phone = personOf("person_b")!.phone;
+
+  it("is news in a browser that is new to the account, but for its first one", async () => {
+    const { appDevice } = await byApp("person_b");
+    await byApp("person_b", appDevice);
+    expect(await newsOf(phone)).toEqual([]);
+    await byApp("person_b");
+    expect(await newsOf(phone)).toEqual([
+      "Countersign: A new device signed in to your account: Chrome · Android. " +
+      "Not you? Look in My contracts.",
+    ]);
+  });
+
+  it("is news once a day in browsers that keep nothing, however many come at once", async () => {
+    app.clock.advance(days(1));
+    await Promise.all([byApp("person_b"), byApp("person_b"), byApp("person_b")]);
+    await byApp("person_b");
+    expect(await newsOf(phone)).toHaveLength(2);
+    app.clock.advance(days(1));
+    await byApp("person_b");
+    expect(await newsOf(phone)).toHaveLength(3);
+  });
+
+  it("is news where another's browser, or one of before a phone was lost, is shown", async () => {
+    app.clock.advance(days(1));
+    const { appDevice: others } = await byApp("person_c");
+    const { appDevice: own, sessionToken: session } = await byApp("person_b", others);
+    expect(own).not.toBe(others);
+    expect(await newsOf(phone)).toHaveLength(4);
+    must(await losePhone(app.deps, { session }));
+    app.clock.advance(days(1));
+    await byApp("person_b", own);
+    expect(await newsOf(phone)).toHaveLength(5);
+  });
+
+  it("gives a browser no tries of its own at the PIN", async () => {
+    const { appDevice, consumer } = await byApp("person_c");
+    const mark = personMark(consumer);
+    expect(await deviceIn(app.deps, await newDevice(app.deps, mark), mark)).toBeDefined();
+    expect(await deviceIn(app.deps, appDevice, mark)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,8 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
-import { minutes, seconds, unixSeconds } from "../../core/time.ts";
+import { viewMessages } from "../../core/message/view_messages.ts";
+import { days, minutes, seconds, unixSeconds } from "../../core/time.ts";
 import { enterByTicket } from "../../core/wallet_app/enter_by_ticket.ts";
 import { browserWith } from "../support/app_browser.ts";
 import { must } from "../support/fixtures.ts";
@@ -138,6 +139,42 @@ describe("a ticket of a trusted wallet app", () => {
     published = [first];
     app.clock.advance(minutes(6));
     expect(await enter(await ticket({}, { key: second }))).toMatchObject(refused);
+  });
+
+  it("is news once a day for each app, in browsers that it has not opened before", async () => {
+    const come = async (iss: string, appDevice?: string) => {
+      const browser = { client: "WebView", appDevice };
+      const made = await ticket({ iss, sub: "user-7" });
+      return must(await enterByTicket(app.deps, { ticket: made, browser, source: "s" }));
+    };
+    const news = async (session: string) =>
+      (await viewMessages(app.deps, session))?.messages.map((each) => "news" in each && each.news);
+    const told = { kind: "new_device", client: "WebView" };
+    const known = await come("river");
+    await come("river", known.appDevice);
+    expect(await news(known.sessionToken)).toEqual([]);
+    await come("river");
+    const { sessionToken } = await come("river");
+    expect(await news(sessionToken)).toEqual([told]);
+    app.clock.advance(days(1));
+    await come("river");
+    expect(await news((await come("river", known.appDevice)).sessionToken)).toEqual([told, told]);
+  });
+
+  it("is known again by the cookie that its page has left in the browser", async () => {
+    const open = async (cookie = "") => {
+      const path = `/wallet?ticket=${await ticket({ sub: "user-8" })}`;
+      const answer = await browserWith(app, cookie).ask(path);
+      return answer.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+    };
+    const messages = async (cookie: string) =>
+      await (await browserWith(app, cookie).ask("/wallet/messages")).text();
+    const told = "A new device signed in";
+    const cookies = await open();
+    const again = await open(cookies);
+    expect(again).toContain("app_device=");
+    expect(await messages(again)).not.toContain(told);
+    expect(await messages(await open())).toContain(told);
   });
 
   it("opens the wallet by a link, and asks beside somebody else", async () => {

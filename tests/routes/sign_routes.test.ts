@@ -55,7 +55,10 @@ describe("GET /sign/:signingId", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([303, path]);
     const cookies = answer.headers.getSetCookie();
     expect(cookies.map((each) => each.replace(/=[^;]*/, "")))
-      .toEqual(["consumer; Max-Age=28800; Path=/; HttpOnly; SameSite=Lax"]);
+      .toEqual([
+        "consumer; Max-Age=28800; Path=/; HttpOnly; SameSite=Lax",
+        "app_device; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax",
+      ]);
 
     const again = await browserWith(app).ask(`${path}?app_code=${code}`);
     expect(again.headers.get("location")).toBe(`${path}?entry=refused`);
@@ -70,7 +73,10 @@ describe("GET /sign/:signingId", () => {
       const code = await makeAppCode(secure.deps, "person_a");
       const answer = await browserWith(secure).ask(`/wallet?app_code=${code}`);
       expect(answer.headers.getSetCookie().map((each) => each.replace(/=[^;]*/, "")))
-        .toEqual(["__Host-consumer; Max-Age=28800; Path=/; HttpOnly; Secure; SameSite=Lax"]);
+        .toEqual([
+          "__Host-consumer; Max-Age=28800; Path=/; HttpOnly; Secure; SameSite=Lax",
+          "__Host-app_device; Max-Age=34560000; Path=/; HttpOnly; Secure; SameSite=Lax",
+        ]);
       const { ask } = await cameIn(secure, "/wallet");
       expect(textIn(await (await ask("/wallet")).text(), "h1")).toBe("My contracts");
     } finally {

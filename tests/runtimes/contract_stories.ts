@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
 import { listen } from "../support/listen.ts";
-import { createBrowser, withoutChance } from "./plain_browser.ts";
+import { createBrowser, hiddenIn, withoutChance } from "./plain_browser.ts";
 import { advanceClock, confirm, openSigning, planForm, type Shop, sign } from "./shop.ts";
 import { publicKeys, type Teller, waitUntil } from "./teller.ts";
 
@@ -233,13 +233,6 @@ async function enter(
   expect([opened.status, opened.location]).toEqual([303, expect.stringContaining("app_code=")]);
   const entered = await browser.get(opened.location);
   expect([entered.status, entered.location]).toEqual([303, opened.location.split("?")[0]]);
-}
-
-/** What the form with this address sends without being typed. */
-function hiddenIn(html: string, action: string): Readonly<Record<string, string>> {
-  const form = html.slice(html.indexOf(`action="${action}"`)).split("</form>")[0] ?? "";
-  const hidden = form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g);
-  return Object.fromEntries([...hidden].map(([, name, value]) => [name, value]));
 }
 
 /** The newest code among the messages of this phone, as its owner reads it. */

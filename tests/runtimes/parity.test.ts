@@ -20,6 +20,7 @@ import { createTeller, type Teller } from "./teller.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
 import { type GatewayTrade, tradeAtGateway } from "./gateway_trade.ts";
 import { aBoundCardPays } from "./card_story.ts";
+import { aContractIsSignedWithAPasskey } from "./passkey_contract_story.ts";
 import { contractsAreSignedAtThePlatform } from "./platform_story.ts";
 import { aNumberTradesThroughTheGateway } from "./unionpay_story.ts";
 import { aPayerShowsWhoTheyAre } from "./verified_story.ts";
@@ -320,6 +321,9 @@ describe("of contracts, all three", () => {
 
   it.concurrent("let a consumer sign without script, and end the contract", () =>
     inShop(contracts.aConsumerSignsWithoutScript));
+
+  it.concurrent("sign a contract with a passkey, in evidence that others' tools verify", () =>
+    sameEverywhere(aContractIsSignedWithAPasskey, "own"));
 
   it.concurrent("tell an open page that its signing changed", () =>
     inShop(contracts.whoeverWatchesIsTold));

@@ -47,3 +47,10 @@ export function withoutChance(html: string): string {
     .replace(/=""/g, "")
     .replace(/\s*\/?>/g, ">");
 }
+
+/** What the form with this address sends without being typed. */
+export function hiddenIn(html: string, action: string): Readonly<Record<string, string>> {
+  const form = html.slice(html.indexOf(`action="${action}"`)).split("</form>")[0] ?? "";
+  const hidden = form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g);
+  return Object.fromEntries([...hidden].map(([, name, value]) => [name, value]));
+}

@@ -22,7 +22,7 @@ interface Shown {
   readonly location: string;
 }
 
-export function cardPayer(app: TestApp): CardPayer {
+export function cardPayer(app: TestApp, lang = "en"): CardPayer {
   const { publicUrl } = app.deps.config;
   const cookies = new Map<string, string>();
   const send = async (path: string, fields?: Fields): Promise<Shown> => {
@@ -30,7 +30,7 @@ export function cardPayer(app: TestApp): CardPayer {
       new Request(publicUrl + path, {
         headers: {
           "User-Agent": PHONE,
-          "Accept-Language": "en",
+          "Accept-Language": lang,
           Origin: publicUrl,
           Cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
         },

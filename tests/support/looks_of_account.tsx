@@ -1,5 +1,5 @@
 import type { AccountMessage } from "../../core/message/account_message.ts";
-import { after, hours } from "../../core/time.ts";
+import { after, hours, minutes } from "../../core/time.ts";
 import { AccountPage } from "../../views/wallet/account_page.tsx";
 import { ErasurePage } from "../../views/wallet/erasure_page.tsx";
 import { MessagesPage } from "../../views/wallet/messages_page.tsx";
@@ -126,7 +126,13 @@ export const accountLooks: Looks = {
     (problem) => (frame) => <RecoveryPage frame={frame} mode="test" problem={problem} />,
   ),
   "wallet/recovery_code": (frame) => (
-    <RecoveryCodePage frame={frame} mode="live" asked="" phone="19900000001" />
+    <RecoveryCodePage
+      frame={frame}
+      mode="live"
+      asked=""
+      phone="19900000001"
+      expiresAt={after(START, minutes(5))}
+    />
   ),
   "wallet/recovery_code_wrong": (frame) => (
     <RecoveryCodePage
@@ -134,6 +140,7 @@ export const accountLooks: Looks = {
       mode="test"
       asked=""
       phone="19900000001"
+      expiresAt={after(START, minutes(5))}
       problem="codeWrong"
     />
   ),

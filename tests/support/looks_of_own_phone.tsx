@@ -1,6 +1,8 @@
+import { after, minutes } from "../../core/time.ts";
 import type { OwnPhone } from "../../core/identity/view_phone.ts";
 import { PhoneCodePage, PhonePage, QuietPhonePage } from "../../views/wallet/phone_pages.tsx";
 import type { PhoneProblem } from "../../views/wallet/phone_words.ts";
+import { START } from "./fake_clock.ts";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
 
 const own: OwnPhone = { phone: "199****0001", refused: undefined, removable: true };
@@ -29,7 +31,14 @@ const page = (own: OwnPhone, problem?: PhoneProblem): Look => (frame) => (
   <PhonePage frame={frame} mode="live" own={own} problem={problem} />
 );
 const code = (problem?: PhoneProblem): Look => (frame) => (
-  <PhoneCodePage frame={frame} mode="test" asked="" phone="19900000001" problem={problem} />
+  <PhoneCodePage
+    frame={frame}
+    mode="test"
+    asked=""
+    phone="19900000001"
+    expiresAt={after(START, minutes(5))}
+    problem={problem}
+  />
 );
 const quiet = (problem?: "wrong" | "tooMany"): Look => (frame) => (
   <QuietPhonePage frame={frame} mode="live" problem={problem} />

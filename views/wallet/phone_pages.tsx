@@ -2,8 +2,11 @@ import { maskedPhone } from "../../core/consumer/consumer.ts";
 import type { OwnPhone } from "../../core/identity/view_phone.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
+import type { Instant } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { withMoments } from "../parts/moments.tsx";
+import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { EnrolRefused } from "./enrol_refused.tsx";
@@ -62,9 +65,11 @@ interface CodeProps extends Props {
   /** Sealed: which phone, and where the code was asked for. */
   readonly asked: string;
   readonly phone: string;
+  /** When the code ends. */
+  readonly expiresAt: Instant;
 }
 
-export function PhoneCodePage({ frame, mode, problem, asked, phone }: CodeProps) {
+export function PhoneCodePage({ frame, mode, problem, asked, phone, expiresAt }: CodeProps) {
   const w = phoneWords(frame.lang);
   return (
     <Layout frame={frame} title={w.title} mode={mode} width="column" script={false}>
@@ -72,7 +77,7 @@ export function PhoneCodePage({ frame, mode, problem, asked, phone }: CodeProps)
         <Problem text={problem && w.problems[problem]} />
         <form class="card stack" method="post" action={paths.walletPhoneCode()}>
           <h1>{w.title}</h1>
-          <p>{w.codeHelp(maskedPhone(phone))}</p>
+          <p>{withMoments(w.codeHelp(maskedPhone(phone), formatTime(expiresAt, frame.lang)))}</p>
           <input type="hidden" name="asked" value={asked} />
           <TextField name="code" label={w.code} {...CODE} />
           <button class="button" type="submit">{w.go}</button>

@@ -9,6 +9,7 @@ import { viewPhone } from "../../../core/identity/view_phone.ts";
 import { paths } from "../../../core/paths.ts";
 import { type ConsumerHere, consumerOfSession } from "../../../core/session/consumer_of_session.ts";
 import { PHONE } from "../../../core/text/typed_phone.ts";
+import type { Instant } from "../../../core/time.ts";
 import { typedCode } from "../../../core/text/typed_code.ts";
 import { PhoneCodePage, PhonePage } from "../../../views/wallet/phone_pages.tsx";
 import type { PhoneProblem } from "../../../views/wallet/phone_words.ts";
@@ -41,7 +42,9 @@ export function phoneRoutes(deps: Deps): Hono<PageEnv> {
         if (refused) return await show(c, here, refused.code);
         const sent = await sendSignInCode(deps, { phone, purpose: "change", ...await from(c) });
         if (!sent.ok) return await show(c, here, sent.error.code);
-        return code(c, here, { asked: await sealAttempt(deps.vault, sent.value), phone });
+        const { expiresAt } = sent.value;
+        const asked = await sealAttempt(deps.vault, sent.value);
+        return code(c, here, { asked, phone, expiresAt });
       }),
     )
     .post(
@@ -59,7 +62,8 @@ export function phoneRoutes(deps: Deps): Hono<PageEnv> {
         }
         const problem = changed.error.code;
         if (problem !== "sign_in_code_refused") return await show(c, here, problem);
-        return code(c, here, { asked, phone: attempt.phone, problem });
+        const { phone, expiresAt } = attempt;
+        return code(c, here, { asked, phone, expiresAt, problem });
       }),
     )
     .post(
@@ -89,7 +93,12 @@ export function phoneRoutes(deps: Deps): Hono<PageEnv> {
   function code(
     c: PageContext,
     here: ConsumerHere,
-    given: { readonly asked: string; readonly phone: string; readonly problem?: PhoneProblem },
+    given: {
+      readonly asked: string;
+      readonly phone: string;
+      readonly expiresAt: Instant;
+      readonly problem?: PhoneProblem;
+    },
   ) {
     const frame = { ...c.var.frame, here: paths.walletPhone() };
     const shown = { mode: walletMode(deps, here.session.proof), ...given };

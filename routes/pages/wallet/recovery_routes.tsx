@@ -7,6 +7,7 @@ import { paths } from "../../../core/paths.ts";
 import { askRecovery } from "../../../core/recovery/ask_recovery.ts";
 import { cancelByLink } from "../../../core/recovery/cancel_recovery.ts";
 import { PHONE } from "../../../core/text/typed_phone.ts";
+import type { Instant } from "../../../core/time.ts";
 import { typedCode } from "../../../core/text/typed_code.ts";
 import {
   RecoveryCancelPage,
@@ -22,11 +23,14 @@ import { deviceHere } from "./sign_in_device.ts";
 
 type PageContext = Context<PageEnv>;
 
-const CONTEXT = "recovery that is asked for";
+// Sealed texts without the end of the code had another.
+const CONTEXT = "recovery asked for";
 const CANCEL = "/wallet/recoveries/:recoveryId/cancellation";
 
 interface Asked {
   readonly attempt: string;
+  /** Of its code. */
+  readonly expiresAt: Instant;
   readonly lostPhone: string;
   readonly newPhone: string;
   readonly idOrPin: string;
@@ -54,8 +58,9 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
       if (!sent.ok) {
         return start(c, sent.error.code === "too_many_requests" ? "tooMany" : "notSent");
       }
-      const { attempt } = sent.value;
-      const asked: Asked = { attempt, lostPhone, newPhone, idOrPin: typed("id_number") };
+      const { attempt, expiresAt } = sent.value;
+      const idOrPin = typed("id_number");
+      const asked: Asked = { attempt, expiresAt, lostPhone, newPhone, idOrPin };
       return code(c, { asked, sealed: await deps.vault.seal(JSON.stringify(asked), CONTEXT) });
     })
     .post("/wallet/recovery/code", async (c) => {
@@ -104,7 +109,8 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
     },
   ) {
     const frame = { ...c.var.frame, here: paths.walletRecovery() };
-    const shown = { mode: mode(), asked: sealed, phone: asked.newPhone, problem };
+    const { newPhone: phone, expiresAt } = asked;
+    const shown = { mode: mode(), asked: sealed, phone, expiresAt, problem };
     return render(c, {
       page: () => <RecoveryCodePage frame={frame} {...shown} />,
       status: statusOf(problem),
