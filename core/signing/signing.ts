@@ -88,7 +88,7 @@ export function signingCodeSubject(
   signingId: SigningId,
   { consumerId, phoneDigest = "" }: Pick<Consumer, "consumerId" | "phoneDigest">,
 ): string {
-  return `sign ${signingId} ${consumerId} ${phoneDigest}`;
+  return `sign ${consumerId} ${signingId} ${phoneDigest}`;
 }
 
 export type SigningAdvance =

@@ -38,6 +38,10 @@ const personal = [
   "recoveries",
 ] as const;
 
+/** Those for signings, which begin with whose they are: `signingCodeSubject`. */
+const CODES = `delete from one_time_codes
+  where subject >= 'sign ' || ?1 || ' ' and subject < 'sign ' || ?1 || '!'`;
+
 /** What channels keep for them on their devices; each row before what it belongs to. */
 const ofHolder = ["card_suspensions", "device_cards", "cards", "card_devices", "cardholders"];
 
@@ -46,5 +50,6 @@ export function forget({ consumer: { consumerId } }: Step): readonly Statement[]
   return [
     ...ofHolder.map((table) => `delete from ${table} where cardholder_id in (${HOLDERS})`),
     ...personal.map((table) => `delete from ${table} where consumer_id = ?1`),
+    CODES,
   ].map((sql) => ({ sql, args: [consumerId] }));
 }

@@ -10,9 +10,9 @@ const row = pack([oneTimeCodes, ""]);
 
 /** What `signingCodeSubject` writes, for the phone that they have now. */
 export function codeSubject(consumerId: SQL): SQL {
-  return sql`(select 'sign ' || ${
+  return sql`(select 'sign ' || consumer_id || ' ' || ${
     at("signingId")
-  } || ' ' || consumer_id || ' ' || coalesce(phone_digest, '')
+  } || ' ' || coalesce(phone_digest, '')
     from consumers where consumer_id = ${consumerId})`;
 }
 

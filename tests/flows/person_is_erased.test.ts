@@ -23,7 +23,7 @@ import { bind, CREDIT, heldOf } from "../support/device_cards.ts";
 import { scriptedBank } from "../support/contracts.ts";
 import { must } from "../support/fixtures.ts";
 import { twoPortals } from "../support/portals.ts";
-import { agree, approvedPlan, entered, openedSigning } from "../support/signers.ts";
+import { agree, approvedPlan, codeFor, entered, openedSigning } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 async function signed(app: TestApp) {
@@ -62,7 +62,11 @@ async function keptOf(app: TestApp, consumerId: string) {
   const left = await Promise.all(
     tables.map((table) => rows(app, `select 1 from ${table} where consumer_id = '${consumerId}'`)),
   );
-  return { person, left: left.flat().length };
+  const codes = await rows(
+    app,
+    `select 1 from one_time_codes where instr(subject, '${consumerId}') > 0`,
+  );
+  return { person, left: left.flat().length + codes.length };
 }
 
 const empty = {
@@ -97,6 +101,9 @@ describe("somebody who is erased", () => {
     const before = await rows(app, SUMS);
     expect(before.length).toBeGreaterThan(0);
 
+    const coded = await approvedPlan(app, { title: "会员点心", verify_phone: true });
+    const { signing_id } = await openedSigning(app, { plan_id: coded, contract_code: "c-2" });
+    await codeFor(app, signing_id, person);
     must(await askErasure(app.deps, here));
     await app.settle();
     app.clock.advance(LOOK_EVERY);
