@@ -49,6 +49,7 @@ const ends = {
 
 describe("a consumer who signed", () => {
   it("is told so once, in the language they signed in, though they never asked for messages", async () => {
+    const person = await entered(app, "person_a");
     for (
       const [lang, text] of [
         [
@@ -68,7 +69,6 @@ describe("a consumer who signed", () => {
     ) {
       const body = { plan_id: await approvedPlan(app, { short_name: lang }), contract_code: lang };
       const { signing_id } = await openedSigning(app, body);
-      const person = await entered(app, "person_a");
       const { contract } = must(await agree(app, signing_id, person, { lang }));
       must(await agree(app, signing_id, person, { lang }));
       await app.settle();
