@@ -54,7 +54,8 @@ interface Claims {
   readonly aud?: string;
   readonly sub?: string;
   readonly iat?: number;
-  readonly exp?: number;
+  /** Left out where it is null. */
+  readonly exp?: number | null;
   readonly jti?: string;
 }
 
@@ -69,7 +70,11 @@ function ticket(claims: Claims = {}, { key = first, typ = "wallet-ticket+jwt" } 
     ...claims,
     iat,
   };
-  return new SignJWT(whole).setProtectedHeader({ alg: "ES256", kid: key.kid, typ })
+  return new SignJWT({ ...whole, exp: whole.exp ?? undefined }).setProtectedHeader({
+    alg: "ES256",
+    kid: key.kid,
+    typ,
+  })
     .sign(key.pair.privateKey);
 }
 
@@ -106,6 +111,7 @@ describe("a ticket of a trusted wallet app", () => {
       ticket({ iat: now - 100, exp: now - 50 }),
       ticket({ iat: now - 300, exp: now + 3_600 }),
       ticket({ iat: now + 60, exp: now + 120 }),
+      ticket({ exp: null }),
       ticket({ iss: "sea" }),
       ticket({ sub: "" }),
       ticket({ jti: "" }),
