@@ -1,8 +1,6 @@
 import type { OwnDispute, OwnPayment } from "../../core/dispute/dispute_store.ts";
 import { paths } from "../../core/paths.ts";
-import { disputeMarks } from "../dispute/dispute_marks.ts";
 import { disputeWords } from "../dispute/words.ts";
-import { formatMoney } from "../parts/money.tsx";
 import { hueOf, StateMark } from "../parts/state_mark.tsx";
 import { formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
