@@ -61,20 +61,17 @@ interface Claims {
 
 function ticket(claims: Claims = {}, { key = first, typ = "wallet-ticket+jwt" } = {}) {
   const iat = claims.iat ?? unixSeconds(app.clock.now());
+  const { exp = iat + 60, ...others } = claims;
   const whole = {
     iss: "river",
     aud: app.deps.config.publicUrl,
     sub: "user-1",
     jti: `t-${++tickets}`,
-    exp: iat + 60,
-    ...claims,
+    ...others,
     iat,
+    ...(exp === null ? {} : { exp }),
   };
-  return new SignJWT({ ...whole, exp: whole.exp ?? undefined }).setProtectedHeader({
-    alg: "ES256",
-    kid: key.kid,
-    typ,
-  })
+  return new SignJWT(whole).setProtectedHeader({ alg: "ES256", kid: key.kid, typ })
     .sign(key.pair.privateKey);
 }
 
