@@ -117,13 +117,12 @@ const where = fc.record({
 });
 
 function commands(seen: Seen): fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] {
-  const at = <T extends Where>(
+  const at = (
     name: string,
-    given: fc.Arbitrary<T>,
-    run: (real: Real, given: T) => Promise<unknown>,
-    can: (model: Model, given: T) => boolean = () => true,
+    run: (real: Real, given: Where) => Promise<unknown>,
+    can: (model: Model, given: Where) => boolean = () => true,
   ) =>
-    given.map((each): fc.AsyncCommand<Model, Real> => ({
+    where.map((each): fc.AsyncCommand<Model, Real> => ({
       check: (model) => can(model, each),
       run: async (_, real) => void await run(real, each),
       toString: () => `${name} ${JSON.stringify(each)}`,
@@ -136,30 +135,16 @@ function commands(seen: Seen): fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] {
       run: (_, { portals }) => Promise.resolve(portals.advance(ms)),
       toString: () => `wait ${ms}`,
     }));
-  const asking = at("ask", where, ask);
-  const guessing = at(
-    "guess",
-    where,
-    (real, each) => type(real, each, wrongAt(real, each), seen),
-    hasAsked,
-  );
-  const atOnce = at(
-    "guess at once",
-    where,
-    (real, each) => guessAtOnce(real, each, seen),
-    hasAsked,
-  );
-  const owner = at(
-    "owner",
-    where,
-    (real, each) => ownerSignsIn(real, each, seen),
-    isOwned,
-  );
-  const siege = at("siege", where, (real, each) => besiege(real, each, seen), isOwned);
+  const asking = at("ask", ask);
+  const guess = (real: Real, each: Where) => type(real, each, wrongAt(real, each), seen);
+  const guessing = at("guess", guess, hasAsked);
+  const atOnce = at("guess at once", (real, each) => guessAtOnce(real, each, seen), hasAsked);
+  const owner = at("owner", (real, each) => ownerSignsIn(real, each, seen), isOwned);
   return [
-    at("type right", where, (real, each) => type(real, each, rightAt(real, each), seen), hasAsked),
-    at("resend", where, resend, hasAsked),
-    ...[asking, asking, guessing, guessing, atOnce, atOnce, owner, owner, siege],
+    at("type right", (real, each) => type(real, each, rightAt(real, each), seen), hasAsked),
+    at("resend", resend, hasAsked),
+    at("siege", (real, each) => besiege(real, each, seen), isOwned),
+    ...[asking, asking, guessing, guessing, atOnce, atOnce, owner, owner],
     wait,
   ];
 }
