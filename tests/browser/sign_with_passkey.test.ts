@@ -1,9 +1,11 @@
+import { compactVerify, createLocalJWKSet } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lastCodeFor } from "../../sandbox/bank/inbox.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { approvedPlan, openedSigning, readSigning } from "../support/signers.ts";
 import { virtualAuthenticator } from "../support/virtual_authenticator.ts";
+import { verifies } from "../support/verified_elsewhere.ts";
 
 const PHONE_OF_A = "19900000001";
 
@@ -43,9 +45,40 @@ describe("a contract on the sign page", () => {
     const { contract_id } = await readSigning(portal, signing_id);
     const answer = await portal.api(`/v1/contracts/${contract_id}/evidence`);
     const { evidence } = await answer.json();
-    const payload = JSON.parse(atob(evidence.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
+    const keys = createLocalJWKSet(await (await portal.api("/.well-known/jwks.json")).json());
+    const jws = await compactVerify(evidence, keys);
+    const payload = JSON.parse(new TextDecoder().decode(jws.payload));
     expect(payload.factors).toEqual(["app_session", "phone_code", "passkey_signature"]);
+    const { signature, shown } = payload;
+    const signed = {
+      text: signature.text,
+      publicKey: signature.public_key,
+      clientData: signature.client_data,
+      authenticatorData: signature.authenticator_data,
+      signature: signature.signature,
+      rpId: signature.rp_id,
+    };
+    expect(verifies(signed)).toBe(true);
+    const text = JSON.parse(signature.text);
+    expect([text.signing_id, text.lang, text.lines, text.full_text])
+      .toEqual([signing_id, "en", shown.lines, shown.full_text]);
+
+    for (const part of ["text", "authenticatorData", "signature"] as const) {
+      expect(verifies({ ...signed, [part]: changed(signed[part]) }), part).toBe(false);
+    }
+    for (const part of [0, 1, 2]) {
+      const other = evidence.split(".").map((each: string, at: number) =>
+        at === part ? changed(each) : each
+      ).join(".");
+      await expect(compactVerify(other, keys), `${part}`).rejects.toThrow();
+    }
     await device.lose();
     expect(complaints).toEqual([]);
   });
 });
+
+/** With one of its bytes changed, in the middle. */
+function changed(text: string): string {
+  const at = text.length >> 1;
+  return text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
+}

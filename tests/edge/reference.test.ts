@@ -10,6 +10,8 @@ interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
+  readonly parameters?: unknown;
+  readonly requestBody?: unknown;
   readonly responses: Readonly<Record<string, { readonly "x-codes"?: readonly string[] }>>;
 }
 interface Document {
@@ -37,6 +39,17 @@ function operations(): readonly (readonly [string, Operation])[] {
   );
 }
 
+/** What the fields and parameters anywhere in it are called. */
+function namesIn(part: unknown): readonly string[] {
+  if (typeof part !== "object" || part === null) return [];
+  const { properties, in: place, name } = part as Readonly<Record<string, unknown>>;
+  return [
+    ...(typeof properties === "object" ? Object.keys(properties ?? {}) : []),
+    ...(typeof place === "string" ? [String(name)] : []),
+    ...Object.values(part).flatMap(namesIn),
+  ];
+}
+
 describe("/openapi.json", () => {
   it("describes every mounted operation under /v1, and nothing else", () => {
     const mounted = app.routes
@@ -44,6 +57,22 @@ describe("/openapi.json", () => {
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
     expect(operations().map(([name]) => name).sort()).toEqual([...new Set(mounted)].sort());
     expect(document.openapi).toMatch(/^3\.1\./);
+  });
+
+  it("takes no merchant's SMS: nothing is called so, and no request says which phone gets one", () => {
+    const sms = /sms|text_?message|short_?message|短信/i;
+    const called = operations().flatMap(([name, { operationId, tags, summary }]) =>
+      [name, operationId, ...tags, summary].filter((each) => sms.test(each))
+    );
+    expect(called).toEqual([]);
+    expect(namesIn(document).filter((each) => sms.test(each))).toEqual([]);
+    const asked = operations().flatMap(([name, { requestBody, parameters }]) =>
+      namesIn({ requestBody, parameters }).map((field) => `${name}: ${field}`)
+    );
+    expect(asked).toContain("POST /v1/deductions: subject");
+    // A merchant's own, for the institution, and whether a signer's own phone is verified.
+    expect(asked.filter((each) => /: .*(?:phone|mobile|msisdn|recipient)/i.test(each)))
+      .toEqual(["POST /v1/merchants: phone", "POST /v1/plans: verify_phone"]);
   });
 
   it("resolves every reference it makes", () => {

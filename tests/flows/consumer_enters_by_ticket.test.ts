@@ -55,20 +55,22 @@ interface Claims {
   readonly aud?: string;
   readonly sub?: string;
   readonly iat?: number;
-  readonly exp?: number;
+  /** Left out where it is null. */
+  readonly exp?: number | null;
   readonly jti?: string;
 }
 
 function ticket(claims: Claims = {}, { key = first, typ = "wallet-ticket+jwt" } = {}) {
   const iat = claims.iat ?? unixSeconds(app.clock.now());
+  const { exp = iat + 60, ...others } = claims;
   const whole = {
     iss: "river",
     aud: app.deps.config.publicUrl,
     sub: "user-1",
     jti: `t-${++tickets}`,
-    exp: iat + 60,
-    ...claims,
+    ...others,
     iat,
+    ...(exp === null ? {} : { exp }),
   };
   return new SignJWT(whole).setProtectedHeader({ alg: "ES256", kid: key.kid, typ })
     .sign(key.pair.privateKey);
@@ -107,6 +109,7 @@ describe("a ticket of a trusted wallet app", () => {
       ticket({ iat: now - 100, exp: now - 50 }),
       ticket({ iat: now - 300, exp: now + 3_600 }),
       ticket({ iat: now + 60, exp: now + 120 }),
+      ticket({ exp: null }),
       ticket({ iss: "sea" }),
       ticket({ sub: "" }),
       ticket({ jti: "" }),

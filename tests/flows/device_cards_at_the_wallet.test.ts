@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { minutes } from "../../core/time.ts";
 import { cameIn } from "../support/app_browser.ts";
-import { bind, heldOf, standings } from "../support/device_cards.ts";
+import { befall, bind, heldOf, standings } from "../support/device_cards.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -42,4 +42,30 @@ it("the wallet's page suspends in any session, and resumes and deletes in a fres
   expect((await press("delete")).status).toBe(303);
   expect(standings(await heldOf(app))).toEqual({ [token]: "deleted" });
   expect((await browser.ask("/wallet/device_cards/dcd_none/removal")).status).toBe(404);
+});
+
+it.each([
+  ["en", ["With a UPCash account", "Bank asks for no PIN up to ¥1,000.00"], "¥300.00"],
+  ["zh-CN", ["附 UPCash 账户", "发卡行：¥1,000.00 以内免密"], "发卡行：¥300.00 以内免密"],
+])(
+  "the wallet says in %s what the issuer allows a card, as it is now",
+  async (lang, facts, less) => {
+    await bind(app);
+    const { ask } = await cameIn(app, "/wallet");
+    const html = async () =>
+      await (await ask("/wallet/device_cards", { headers: { "Accept-Language": lang } })).text();
+    const debit = await html();
+    for (const fact of facts) expect(debit).toContain(fact);
+    await befall(app, "issuer_updated", { no_password_limit: 30_000 });
+    expect(await html()).toContain(less);
+    expect(await html()).not.toContain("¥1,000.00");
+  },
+);
+
+it("the wallet says nothing of what a card does not have", async () => {
+  await bind(app, { card: "credit" });
+  const { ask } = await cameIn(app, "/wallet");
+  const html = await (await ask("/wallet/device_cards")).text();
+  expect(html).toContain("Credit");
+  expect(html).not.toMatch(/UPCash|no PIN up to/);
 });

@@ -54,6 +54,7 @@ export async function codesAreGuessed(
     // Otherwise nothing of it was tried.
     const never = Object.entries(seen).filter(([, times]) => times === 0).map(([what]) => what);
     expect(never).toEqual([]);
+    expect(seen.addresses, "addresses that were asked from").toBeGreaterThanOrEqual(50);
   } finally {
     for (const server of servers) await server.stop();
     await provider.close();

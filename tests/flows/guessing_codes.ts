@@ -39,6 +39,7 @@ interface Model {
   readonly windows: Map<string, Window>;
   /** By what was answered: the page, without what is in it of its phone and the time. */
   readonly pages: Map<string, string>;
+  readonly addresses: Set<string>;
   devices: number;
 }
 
@@ -50,21 +51,28 @@ export interface Seen {
   /** Owners who signed in in a known browser while strangers had used up their phone's tries or codes. */
   besides: number;
   spentCodes: number;
+  /** From how many addresses anything was asked. */
+  addresses: number;
 }
 
 type Name = keyof typeof budgets;
 type Spending = readonly [Name, string];
 
-const ADDRESSES = ["203.0.113.1", "203.0.113.2", "2001:db8::1", "198.51.100.7"];
+/** The first few are used so often that they are used up; most of the others once or twice. */
+const ADDRESSES = ["203.0.113.1", "203.0.113.2", "2001:db8::1", "198.51.100.7"].concat(
+  ...Array.from({ length: 98 }, (_, i) => [`192.0.2.${i + 1}`, `2001:db8:0:${i + 1}::1`]),
+);
+const OFTEN = 4;
 
 /** Strangers and owners at many browsers, from many addresses, at two portals: each answer is the model's. */
 export async function guessingCodes(
   portals: Portals,
   { runs, steps }: { readonly runs: number; readonly steps: number },
 ): Promise<Seen> {
-  const seen: Seen = { wrong: 0, right: 0, locked: 0, besides: 0, spentCodes: 0 };
+  const seen: Seen = { wrong: 0, right: 0, locked: 0, besides: 0, spentCodes: 0, addresses: 0 };
   // One for all runs: whose phone it is, known or not, is never to be seen.
   const pages = new Map<string, string>();
+  const addresses = new Set<string>();
   let run = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -74,7 +82,7 @@ export async function guessingCodes(
         portals.advance(hours(25));
         const phones = [0, 1, 2].map((i) => `199${`${++run * 3 + i}`.padStart(8, "0")}`);
         const browsers = phones.flatMap(() => [newBrowser(), newBrowser()]);
-        const model: Model = { phones, browsers, windows: new Map(), pages, devices: 0 };
+        const model: Model = { phones, browsers, windows: new Map(), pages, addresses, devices: 0 };
         const real = { portals, model };
         // Two of the phones have an owner, whose browser is known; nobody has ever heard of the third.
         for (const i of [0, 1]) await signIn(real, { browser: 2 * i, phone: i, address: 0, at: 0 });
@@ -84,7 +92,7 @@ export async function guessingCodes(
     ),
     { numRuns: runs, endOnFailure: true },
   );
-  return seen;
+  return { ...seen, addresses: addresses.size };
 }
 
 interface Real {
@@ -104,18 +112,17 @@ const where = fc.record({
   browser: fc.nat(5),
   // One of them more than the others, so that it is used up.
   phone: fc.constantFrom(0, 0, 0, 1, 2),
-  address: fc.nat(ADDRESSES.length - 1),
+  address: fc.oneof(fc.nat(OFTEN - 1), fc.nat(ADDRESSES.length - 1)),
   at: fc.nat(1),
 });
 
 function commands(seen: Seen): fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] {
-  const at = <T extends Where>(
+  const at = (
     name: string,
-    given: fc.Arbitrary<T>,
-    run: (real: Real, given: T) => Promise<unknown>,
-    can: (model: Model, given: T) => boolean = () => true,
+    run: (real: Real, given: Where) => Promise<unknown>,
+    can: (model: Model, given: Where) => boolean = () => true,
   ) =>
-    given.map((each): fc.AsyncCommand<Model, Real> => ({
+    where.map((each): fc.AsyncCommand<Model, Real> => ({
       check: (model) => can(model, each),
       run: async (_, real) => void await run(real, each),
       toString: () => `${name} ${JSON.stringify(each)}`,
@@ -128,28 +135,15 @@ function commands(seen: Seen): fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] {
       run: (_, { portals }) => Promise.resolve(portals.advance(ms)),
       toString: () => `wait ${ms}`,
     }));
-  const asking = at("ask", where, ask);
-  const guessing = at(
-    "guess",
-    where,
-    (real, each) => type(real, each, wrongAt(real, each), seen),
-    hasAsked,
-  );
-  const atOnce = at(
-    "guess at once",
-    where,
-    (real, each) => guessAtOnce(real, each, seen),
-    hasAsked,
-  );
-  const owner = at(
-    "owner",
-    where,
-    (real, each) => ownerSignsIn(real, each, seen),
-    (model, { phone }) => ownBrowser(model, phone) >= 0,
-  );
+  const asking = at("ask", ask);
+  const guess = (real: Real, each: Where) => type(real, each, wrongAt(real, each), seen);
+  const guessing = at("guess", guess, hasAsked);
+  const atOnce = at("guess at once", (real, each) => guessAtOnce(real, each, seen), hasAsked);
+  const owner = at("owner", (real, each) => ownerSignsIn(real, each, seen), isOwned);
   return [
-    at("type right", where, (real, each) => type(real, each, rightAt(real, each), seen), hasAsked),
-    at("resend", where, resend, hasAsked),
+    at("type right", (real, each) => type(real, each, rightAt(real, each), seen), hasAsked),
+    at("resend", resend, hasAsked),
+    at("siege", (real, each) => besiege(real, each, seen), isOwned),
     ...[asking, asking, guessing, guessing, atOnce, atOnce, owner, owner],
     wait,
   ];
@@ -163,6 +157,10 @@ function ownBrowser({ browsers, phones }: Model, phone: number): number {
   return browsers.findIndex(({ device }) => device?.phone === phones[phone]);
 }
 
+function isOwned(model: Model, { phone }: Where): boolean {
+  return ownBrowser(model, phone) >= 0;
+}
+
 function browserAt({ model }: Real, { browser }: Where): Browser {
   const found = model.browsers[browser];
   if (!found) throw new Error("No such browser");
@@ -172,6 +170,8 @@ function browserAt({ model }: Real, { browser }: Where): Browser {
 /** The portal's answer to this form in this browser; no redirect is followed. */
 async function post({ portals, model }: Real, given: Where, path: string, fields = {}) {
   const { jar } = model.browsers[given.browser]!;
+  const address = ADDRESSES[given.address] ?? "";
+  model.addresses.add(address);
   const url = portals.urls[given.at] ?? "";
   const answer = await fetch(url + path, {
     method: "POST",
@@ -179,7 +179,7 @@ async function post({ portals, model }: Real, given: Where, path: string, fields
     headers: {
       Origin: url,
       Cookie: [...jar].map((pair) => pair.join("=")).join("; "),
-      "X-Forwarded-For": ADDRESSES[given.address] ?? "",
+      "X-Forwarded-For": address,
       "Accept-Language": "en",
     },
     body: new URLSearchParams(fields),
@@ -349,6 +349,18 @@ async function ownerSignsIn(real: Real, given: Where, seen: Seen): Promise<void>
   if (!comesIn) return;
   expect([asked, typed]).toEqual([303, "right"]);
   if (strangersOut) seen.besides++;
+}
+
+/** Guesses until the code and then the phone have no tries left, from wherever; its owner comes in all the same. */
+async function besiege(real: Real, given: Where, seen: Seen): Promise<void> {
+  await ask(real, given);
+  if (browserAt(real, given).attempt) {
+    await guessAtOnce(real, given, seen);
+    const next = { ...given, address: (given.address + 1) % ADDRESSES.length };
+    const typed = await type(real, next, rightAt(real, next), seen);
+    if (typed !== "right") await guessAtOnce(real, next, seen);
+  }
+  if (isOwned(real.model, given)) await ownerSignsIn(real, given, seen);
 }
 
 async function signIn(real: Real, given: Where): Promise<void> {

@@ -13,7 +13,7 @@ import type { PaymentReceipt } from "../../core/payment_receipt/payment_receipt.
 import { signReceipt } from "../../core/payment_receipt/sign_receipt.ts";
 import { verifyReceipt } from "../../core/payment_receipt/verify_receipt.ts";
 import { giveData } from "../../core/own_data/give_data.ts";
-import { browserWith } from "../support/app_browser.ts";
+import { browserWith, cameIn } from "../support/app_browser.ts";
 import { recordCardSignal } from "../../core/cardholder/record_card_signal.ts";
 import { enterByApp } from "../../core/consumer/enter_by_app.ts";
 import { cny } from "../../core/money.ts";
@@ -52,15 +52,43 @@ async function receiptOf(app: TestApp, subjectId: PaymentReceipt["subjectId"]) {
 
 const SUMS = `select account, sum(fen) as fen from book_entries group by account order by account`;
 
+/** What knows a person by the pseudonym alone, and stays; whatever else has their id goes with them. */
+const staying = [
+  "consumers",
+  "open_ids",
+  "signings",
+  "contracts",
+  "card_bindings",
+  "consumer_consents",
+  "payment_consumers",
+  "disputes",
+  "passkey_signatures",
+  "erasures",
+];
+
+/** Of the database as it is, so that no new table is left out. */
+async function leavingTables(app: TestApp): Promise<readonly string[]> {
+  const [tables] = await app.deps.load({
+    statement: {
+      sql: `select t.name from pragma_table_list t join pragma_table_info(t.name) c
+        where t.type = 'table' and c.name = 'consumer_id' order by t.name`,
+      args: [],
+    },
+    read: (all) => all.map(({ name }) => String(name)),
+  });
+  expect(tables).toEqual(expect.arrayContaining(staying));
+  return tables.filter((table) => !staying.includes(table));
+}
+
 async function keptOf(app: TestApp, consumerId: string) {
   const [person] = await rows(
     app,
     `select sealed_name, sealed_phone, sealed_id_number, phone_digest, id_number_digest
      from consumers where consumer_id = '${consumerId}'`,
   );
-  const tables = ["identities", "consumer_sessions", "consumer_passkeys", "consumer_cards"];
+  const leaving = await leavingTables(app);
   const left = await Promise.all(
-    tables.map((table) => rows(app, `select 1 from ${table} where consumer_id = '${consumerId}'`)),
+    leaving.map((table) => rows(app, `select 1 from ${table} where consumer_id = '${consumerId}'`)),
   );
   const codes = await rows(
     app,
@@ -142,6 +170,14 @@ describe("somebody who is erased", () => {
         `insert into own_limits values ('${consumerId}', 'charges', null, 100, 0, 1)`,
         `insert into passkey_signatures
          values ('sgn_1', '${consumerId}', 'ord_1', '{}', 'c', 'k', 'd', 'a', 's', 'r', 0)`,
+        `insert into consumer_passkeys
+         values ('cpk_1', '${consumerId}', 'c', 'k', 0, '[]', 'Chrome', 0, null)`,
+        `insert into consumer_languages values ('${consumerId}', 'en')`,
+        `insert into account_messages (message_id, consumer_id, kind, facts, at, sealed_phone)
+         values ('msg_1', '${consumerId}', 'pin_set', '{}', 0, 'sealed')`,
+        `insert into recoveries (recovery_id, consumer_id, state, asked_at, done_from, ended_at, ended_by)
+         values ('rec_1', '${consumerId}', 'cancelled', 0, 1, 1, 'session')`,
+        `insert into sms_codes values ('c', '${consumerId}', 'd', 0, 1)`,
       ].map((sql) => ({ sql, args: [] })),
     });
     const given = must(await giveData(app.deps, here));
@@ -150,6 +186,10 @@ describe("somebody who is erased", () => {
     expect(data.signatures).toMatchObject([{ subject_id: "ord_1", text: "{}" }]);
     expect(data.own_limits).toMatchObject([{ about: "charges", per_day: 100 }]);
     expect(data.device_cards).toMatchObject([{ channel: "sandbox", device: "测试手机" }]);
+    for (const table of await leavingTables(app)) {
+      const sql = `select 1 from ${table} where consumer_id = '${consumerId}'`;
+      expect(await rows(app, sql), table).not.toEqual([]);
+    }
     must(await askErasure(app.deps, here));
     await app.settle();
     app.clock.advance(LOOK_EVERY);
@@ -159,12 +199,11 @@ describe("somebody who is erased", () => {
     const ofHolder = `where cardholder_id = '${holder.cardholderId}'`;
     for (
       const from of [
-        `payment_pins ${ofPerson}`,
-        `own_limits ${ofPerson}`,
         `cardholders ${ofHolder}`,
         `cards ${ofHolder}`,
         `card_devices ${ofHolder}`,
         `device_cards ${ofHolder}`,
+        `card_suspensions ${ofHolder}`,
       ]
     ) expect(await rows(app, `select 1 from ${from}`), from).toEqual([]);
     expect(await rows(app, `select 1 from passkey_signatures ${ofPerson}`)).toHaveLength(1);
@@ -310,5 +349,28 @@ describe("somebody who is erased", () => {
     expect(await keptOf(other, consumerId)).toEqual(empty);
     const erased = await rows(other, "select 1 from events where type = 'consumer.erased'");
     expect(erased).toHaveLength(1);
+  });
+
+  it.each([
+    ["en", [
+      "<p>The law has us keep these, without your name or phone:</p>",
+      "<li>Transaction records: 5 years (Measures for Bank Card Acquiring), for reconciliation and disputes.</li>",
+      "<li>Evidence of contracts, passkey signatures included: 3 years from their end (E-Commerce Law, Article 31), to show what you agreed to.</li>",
+      "Until then it is only stored (Personal Information Protection Law, Article 47).",
+    ]],
+    ["zh-CN", [
+      "<p>按规定保留，不再与你的姓名、手机号相连：</p>",
+      "<li>交易记录：5 年（《银行卡收单业务管理办法》），用于对账和争议。</li>",
+      "<li>签约证据和通行密钥签名：3 年（《电子商务法》第三十一条），从解约算起，证明你同意过什么。</li>",
+      "期满之前只保存，不作他用（《个人信息保护法》第四十七条）。",
+    ]],
+  ])("is told before in %s what is kept, for how long and by which law", async (lang, texts) => {
+    const app = await testApp();
+    const { ask } = await cameIn(app, "/wallet");
+    const page = await ask("/wallet/erasure", { headers: { "Accept-Language": lang } });
+    const html = await page.text();
+    for (const text of texts) expect(html).toContain(text);
+    expect(html.match(/<li>/g)).toHaveLength(2);
+    await app.close();
   });
 });

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, createVerify } from "node:crypto";
+import { createHash, createPublicKey, verify } from "node:crypto";
 
 interface Signed {
   readonly text: string;
@@ -17,19 +17,18 @@ export function verifies(
   const client = JSON.parse(bytes(clientData).toString());
   const data = bytes(authenticatorData);
   const sha256 = (of: string | Buffer) => createHash("sha256").update(of).digest();
-  // COSE of P-256: the two coordinates stand at fixed places.
+  // COSE of Ed25519 and of P-256: what a key is made of stands at fixed places.
   const cose = bytes(publicKey);
+  const coordinate = (from: number) => cose.subarray(from, from + 32).toString("base64url");
+  const edwards = cose[2] === 1;
   const key = createPublicKey({
     format: "jwk",
-    key: {
-      kty: "EC",
-      crv: "P-256",
-      x: cose.subarray(10, 42).toString("base64url"),
-      y: cose.subarray(45, 77).toString("base64url"),
-    },
+    key: edwards
+      ? { kty: "OKP", crv: "Ed25519", x: coordinate(10) }
+      : { kty: "EC", crv: "P-256", x: coordinate(10), y: coordinate(45) },
   });
+  const all = Buffer.concat([data, sha256(bytes(clientData))]);
   return client.challenge === sha256(text).toString("base64url") &&
     data.subarray(0, 32).equals(sha256(rpId)) && ((data[32] ?? 0) & 0b101) === 0b101 &&
-    createVerify("sha256").update(Buffer.concat([data, sha256(bytes(clientData))]))
-      .verify(key, bytes(signature));
+    verify(edwards ? null : "sha256", all, key, bytes(signature));
 }

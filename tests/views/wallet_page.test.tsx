@@ -13,6 +13,7 @@ import {
   charges,
   walletContractNames,
   walletContracts,
+  walletNames,
   wallets,
 } from "../support/wallets.ts";
 
@@ -125,6 +126,22 @@ describe("WalletPage", () => {
     const own = contractOf(walletContracts.active);
     expect(rowOf(own, "停车 3 小时 20 分")).not.toContain("<b>");
     expect(rowOf(own, "月卡")).toContain("<b><bdi>江湾停车运河店</bdi></b>");
+  });
+
+  it.each([
+    ["/wallet/limits", "限额", "Limits"],
+    ["/wallet/messages", "消息", "Messages"],
+    ["/wallet/pin", "支付密码", "Payment PIN"],
+    ["/wallet/devices", "登录的设备", "Where you&#39;re signed in"],
+    ["/wallet/device_cards", "手机和手表上的卡", "Cards on phones and watches"],
+    ["/wallet/phone", "登录手机号", "Sign-in phone"],
+    ["/wallet/account", "账户与个人信息", "Account and personal data"],
+  ])("leads to %s, also from an empty wallet", (href, zh, en) => {
+    for (const [lang, text] of [["zh", zh], ["en", en]] as const) {
+      for (const name of walletNames) {
+        expect(walletOf(name, lang), name).toContain(`<a class="link" href="${href}">${text}</a>`);
+      }
+    }
   });
 
   it("says what an empty wallet means", () => {
