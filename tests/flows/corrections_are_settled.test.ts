@@ -91,7 +91,7 @@ async function corrections() {
   const [rows] = await app.deps.load({
     statement: {
       sql: `select code, debit, credit, fen from book_transfers where code like 'correction%'
-        order by rowid`,
+        order by at, line`,
       args: [],
     },
     read: (found) => found.map((row) => Object.values(row)),

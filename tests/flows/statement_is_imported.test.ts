@@ -254,6 +254,23 @@ describe("what no file names", () => {
     expect(await imported([late], [], "261124")).toMatchObject({ matched: 1, missing_there: 0 });
     expect(await gaps()).toEqual([[lost.paymentId, "2026-11-20", "resolved"]]);
   });
+
+  it("is late on the third day after its own, and missing once that is over", async () => {
+    const lost = await pay(6_600);
+    const last = await pay(8_800);
+    app.clock.advance(days(3));
+    for (const day of ["261120", "261121", "261122"]) {
+      const nobody = { orderNo: `NOBODY${day}`, traceTime: `${day.slice(2)}093000` };
+      await imported([nobody], [], day);
+    }
+    const line = { orderNo: last.no, amount: 8_800, traceTime: "1120140000" };
+    expect(await imported([line], [], "261123")).toMatchObject({ matched: 1, missing_there: 0 });
+    await rematchFiles(app.deps);
+    expect(await gaps()).toEqual([]);
+    app.clock.advance(days(1));
+    await rematchFiles(app.deps);
+    expect(await gaps()).toEqual([[lost.paymentId, "2026-11-20", "open"]]);
+  });
 });
 
 function no(): string {
