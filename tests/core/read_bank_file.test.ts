@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type IncomingLine, readBankFile } from "../../core/bank_file/read_bank_file.ts";
 import { demoAccount } from "../../start/transfer_settings.ts";
 import { bankCsv, bankXlsx, BUYER } from "../support/bank_files.ts";
-import { gbk } from "../support/statement_files.ts";
+import { gbk, joined } from "../support/statement_files.ts";
 
 const { accountNo } = demoAccount;
 const rows = [
@@ -45,6 +45,16 @@ describe("readBankFile", () => {
         }, { amount: { fen: 5 } }],
         outgoing: [{ amount: { fen: 900 }, bankRef: "A2", payeeAccount: "6210000000000001" }],
       },
+    });
+  });
+
+  it("reads a name that GB18030 writes in four bytes, two of them digits", () => {
+    // U+20000, of which GB18030 says 0x95328236.
+    const name = new Uint8Array([0x95, 0x32, 0x82, 0x36]);
+    const before = gbk(`${head}20251120,"1,234.50",`);
+    const file = { name: "b.csv", bytes: joined([before, name, gbk(",茶\n")]) };
+    expect(readBankFile(file, accountNo)).toMatchObject({
+      value: { incoming: [{ amount: { fen: 123_450 }, payerName: "\u{20000}", remark: "茶" }] },
     });
   });
 

@@ -263,6 +263,8 @@ describe("a waiver", () => {
     expect(waived).toMatchObject({ state: "waived", waiver_reason: "老顾客", next_retry_at: null });
     const again = await app.api(`/v1/arrears/${arrear_id}/waiver`, { body: {} });
     expect([again.status, await again.json()]).toEqual([200, waived]);
+    const { data: told } = await (await app.api("/v1/events?type=arrear.waived")).json();
+    expect(told).toMatchObject([{ type: "arrear.waived", data: { arrear_id, state: "waived" } }]);
     app.clock.advance(days(1));
     expect(await retryNow(app, arrear_id)).toBeNull();
   });

@@ -7,6 +7,7 @@ import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { type BusinessDay, days } from "../../core/time.ts";
 import type { GivenFile } from "../../core/statement_file/given_file.ts";
 import { importedResource, importStatement } from "../../core/statement_file/import_statement.ts";
+import { PARSER_VERSION } from "../../core/statement_file/statement_file.ts";
 import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
 import { magicAmounts } from "../../sandbox/bank/magic.ts";
 import { importBankFile } from "../../core/bank_line/import_bank_file.ts";
@@ -68,6 +69,41 @@ describe("a channel's file", () => {
       matched: 1,
       summary_agrees: null,
     });
+  });
+
+  it("disagrees with a summary that says another total, whichever of the two comes first", async () => {
+    const paid = await pay(8_800);
+    const line = { orderNo: paid.no, amount: 8_800, fee: 53 };
+    const right = { lines: 1, amount: 8_800, fee: 53, merchantNo: no() };
+    const summaryOf = (told: Partial<typeof right>, day: string) =>
+      given(`RD2010${day}01_${no()}`, gbk(summaryText({ ...right, ...told, day: `20${day}` })));
+    const nobodyOn = (day: string) => [
+      { ...line, orderNo: `NOBODY${day}`, traceTime: `${day.slice(2)}093000` },
+    ];
+    expect(await imported([line], [summaryOf({ amount: 8_801 }, "261120")]))
+      .toMatchObject({ matched: 1, summary_agrees: false });
+    const told = [{}, { lines: 2 }, { amount: 8_799 }, { fee: 54 }].map((each, n) =>
+      [each, n === 0] as const
+    );
+    for (const [n, [each, agrees]] of told.entries()) {
+      const day = `26112${n + 1}`;
+      expect(await importAs(summaryOf(each, day)))
+        .toMatchObject({ kind: "summary", summary_agrees: null });
+      expect([each, await imported(nobodyOn(day), [], day)])
+        .toMatchObject([each, { kind: "zm", summary_agrees: agrees }]);
+    }
+    expect(await imported(nobodyOn("261125"), [], "261125"))
+      .toMatchObject({ summary_agrees: null });
+    expect(await importAs(summaryOf({ fee: 54 }, "261125")))
+      .toMatchObject({ kind: "summary", summary_agrees: false });
+  });
+
+  it("says by which version of the readers it was read, in its row and its event", async () => {
+    const paid = await pay(8_800);
+    await imported([{ orderNo: paid.no, amount: 8_800 }]);
+    const { rows } = await query(`select f.parser, e.data ->> '$.parser' from statement_files f
+      join events e on e.subject_id = f.file_id where e.type = 'statement_file.imported'`);
+    expect(rows).toEqual([[PARSER_VERSION, PARSER_VERSION]]);
   });
 
   it("says in what a line differs, and which is about nothing here", async () => {
@@ -217,6 +253,23 @@ describe("what no file names", () => {
     const late = { orderNo: lost.no, amount: 6_600, traceTime: "1120140000" };
     expect(await imported([late], [], "261124")).toMatchObject({ matched: 1, missing_there: 0 });
     expect(await gaps()).toEqual([[lost.paymentId, "2026-11-20", "resolved"]]);
+  });
+
+  it("is late on the third day after its own, and missing once that is over", async () => {
+    const lost = await pay(6_600);
+    const last = await pay(8_800);
+    app.clock.advance(days(3));
+    for (const day of ["261120", "261121", "261122"]) {
+      const nobody = { orderNo: `NOBODY${day}`, traceTime: `${day.slice(2)}093000` };
+      await imported([nobody], [], day);
+    }
+    const line = { orderNo: last.no, amount: 8_800, traceTime: "1120140000" };
+    expect(await imported([line], [], "261123")).toMatchObject({ matched: 1, missing_there: 0 });
+    await rematchFiles(app.deps);
+    expect(await gaps()).toEqual([]);
+    app.clock.advance(days(1));
+    await rematchFiles(app.deps);
+    expect(await gaps()).toEqual([[lost.paymentId, "2026-11-20", "open"]]);
   });
 });
 

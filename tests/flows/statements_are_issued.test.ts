@@ -1,12 +1,16 @@
-import { flattenedVerify, importJWK } from "jose";
+import { decodeJwt, flattenedVerify, importJWK } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { merchantNo } from "../../core/id.ts";
+import { cny } from "../../core/money.ts";
+import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { issueStatements } from "../../core/statement/issue_statements.ts";
 import { beginStatement } from "../../core/statement/begin_statement.ts";
 import { writeFiles } from "../../core/statement/write_files.ts";
 import { verifyStatements } from "../../core/statement/verify/verify_statements.ts";
 import { type BusinessDay, businessDay, days } from "../../core/time.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
+import { must } from "../support/fixtures.ts";
+import { openedLink, payLink } from "../support/links.ts";
 import {
   agreedOnFees,
   dayOver,
@@ -104,6 +108,57 @@ describe("a day's statement", () => {
     const zm = [...files].find(([name]) => name.startsWith("INN261120"));
     expect(new TextDecoder("gbk").decode(zm?.[1])).toContain('=西湖"店');
     expect((await verifyStatements(folderOf(files), keys(), undefined)).problems).toEqual([]);
+  });
+
+  it("has how it was paid, and the link that it was paid by", async () => {
+    const linkId = await openedLink(app, 1_200);
+    const { channelOrderNo, flow } = must(await payLink(app, linkId, { amount: 1_200 }));
+    must(
+      await recordOutcome(app.deps, {
+        channelOrderNo,
+        amount: cny(1_200),
+        outcome: {
+          type: "succeeded",
+          channelTxnNo: "1",
+          cardType: "debit",
+          cardLastFour: "0048",
+        },
+      }),
+    );
+    await sold(app, { no: "T-1", amount: 100 });
+    const day = await dayOver(app);
+    const files = await downloaded(app, day);
+    const text = (kind: string) =>
+      new TextDecoder().decode(files.get(`${day}_${app.merchant.merchantNo}.${kind}`));
+    const [linked, other] = text("jsonl").trimEnd().split("\n").map((line) => JSON.parse(line));
+    expect(linked).toMatchObject({ method: "quickpass", flow: "screen_code", link_id: linkId });
+    expect(flow).toBe("screen_code");
+    expect(other).toMatchObject({ method: "quickpass", flow: "test_helper", link_id: null });
+    const [head = "", ...rows] = text("csv").split("\r\n").map((line) =>
+      line.replace(/^\uFEFF/, "").replaceAll('"', "").split(",")
+    );
+    const cells = (row: readonly string[] = []) =>
+      ["method", "flow", "link_id"].map((name) => row[head.indexOf(name)]);
+    expect(rows.slice(0, 2).map(cells))
+      .toEqual([["quickpass", "screen_code", linkId], ["quickpass", "test_helper", ""]]);
+  });
+
+  it("carries where the audit chain ended when it was issued", async () => {
+    await agreedOnFees(app);
+    await sold(app, { no: "T-1", amount: 100 });
+    const day = businessDay(app.clock.now());
+    app.clock.advance(days(1));
+    const [last] = await app.deps.load({
+      statement: {
+        sql: "select seq, hash from audit_entries order by seq desc limit 1",
+        args: [],
+      },
+      read: (rows) => rows.map(({ seq, hash }) => ({ entries: Number(seq), hash })),
+    });
+    expect(last[0]?.entries).toBeGreaterThan(1);
+    await issueStatements(app.deps);
+    const { manifest } = await statementOf(app, day);
+    expect(decodeJwt(manifest)).toMatchObject({ audit_head: last[0] });
   });
 
   it("has deductions with their plan and contract", async () => {

@@ -51,6 +51,60 @@ describe("readSettings", () => {
     expect(() => readSettings(wrong)).toThrow(/PORT: .*DATABASE_URL: .*LOG_LEVEL: /);
   });
 
+  it("reads tables of rails, the newest wherever it stands, and refuses what is no table", () => {
+    const table = {
+      from: "2027-01-01",
+      rails: [
+        { name: "large_value", open: { from: "08:30", to: "17:15" }, arrives_in_minutes: 30 },
+        { name: "small_value", most_fen: 100_000_000, arrives_in_minutes: 120 },
+      ],
+    };
+    const older = { from: "2026-01-01", rails: [{ name: "b2b_gateway", arrives_in_minutes: 5 }] };
+    const railsOf = (text: string) =>
+      configOf(readSettings({ ...production, TRANSFER_RAILS: text }), 8000).rails;
+    expect(railsOf(JSON.stringify([table, older]))).toEqual([
+      {
+        from: "2026-01-01",
+        rails: [
+          { name: "b2b_gateway", mostFen: undefined, open: undefined, arrivesInMinutes: 5 },
+        ],
+      },
+      {
+        from: "2027-01-01",
+        rails: [
+          {
+            name: "large_value",
+            mostFen: undefined,
+            open: { from: 510, to: 1_035 },
+            arrivesInMinutes: 30,
+          },
+          {
+            name: "small_value",
+            mostFen: 100_000_000,
+            open: undefined,
+            arrivesInMinutes: 120,
+          },
+        ],
+      },
+    ]);
+    const [large] = table.rails;
+    const flawed: readonly (readonly [text: string, where: string])[] = [
+      ["[", ""],
+      ["[]", ""],
+      [JSON.stringify([{ ...table, from: "2027-02-30" }]), "; 0.from"],
+      [JSON.stringify([{ ...table, rails: [] }]), "; 0.rails"],
+      [JSON.stringify([{ ...table, rails: [{ ...large, name: "pigeon" }] }]), "; 0.rails.0.name"],
+      [
+        JSON.stringify([{ ...table, rails: [{ ...large, open: { from: "17:00", to: "08:30" } }] }]),
+        "; 0.rails.0.open",
+      ],
+    ];
+    for (const [text, where] of flawed) {
+      expect(() => railsOf(text), text)
+        .toThrow(`TRANSFER_RAILS: expected JSON as docs/transfers.md has it${where}`);
+    }
+  });
+
   it("counts the daily limit of static codes across all merchants unless configured otherwise", () => {
     expect(readSettings(production).limitScope).toBe("account");
     const apart = readSettings({ ...production, LIMIT_SCOPE: "account_merchant" });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readSettings } from "../../start/config.ts";
 import { contractActs } from "../../start/contract_commands.ts";
 import { actOn } from "../../start/operator_act.ts";
+import { checkPromisesAt } from "../support/ledger.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
 import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
@@ -20,6 +21,7 @@ export interface Place {
   readonly approve: (planId: string) => Promise<unknown>;
   /** Lets time-driven work happen where no timer runs. */
   readonly runJobs: () => Promise<void>;
+  /** Fails when it left a promise about money broken. */
   readonly stop: () => Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function workerdWithServer(
     runJobs: workerd.runScheduled,
     stop: async () => {
       await workerd.stop();
+      await checkPromisesAt(sqld.url);
       await sqld.stop();
       await folder.remove();
     },

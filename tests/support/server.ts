@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { checkPromisesAt } from "./ledger.ts";
 import { opened } from "./left_running.ts";
 import { PATIENCE_MS } from "./patience.ts";
 import { SecretsAtRest } from "./secrets_at_rest.ts";
@@ -55,7 +56,8 @@ const WATCH = fileURLToPath(new URL("./watched_process.ts", import.meta.url));
 
 /**
  * Runs the real `main.ts` in a process of its own on a free port, and waits until it listens. Once it has ended, what it
- * wrote and its database files are searched for what must never be readable there.
+ * wrote and its database files are searched for what must never be readable there; once it has stopped when asked, its
+ * database must also keep every promise about money.
  */
 export async function startServer(
   { folder, env = {}, main = OUR_MAIN, preload = [] }: ServerOptions,
@@ -120,6 +122,8 @@ export async function startServer(
       child.kill("SIGTERM");
       const { code } = await ended;
       await searched();
+      // A copy of the portal, such as an older one, has promises of its own.
+      if (main === OUR_MAIN) await checkPromisesAt(databaseOf(folder, env["DATABASE_URL"]));
       return code;
     },
     kill: async () => {
@@ -162,6 +166,11 @@ async function databaseFiles(
     ? []
     : [resolve(folder, named), `${resolve(folder, named)}-wal`];
   return [...new Set([...here, ...there, ...await filesOfServer(database)])];
+}
+
+function databaseOf(folder: string, given = "file:.data/countersign.db"): string {
+  const file = /^file:(.+)$/.exec(given)?.[1];
+  return file === undefined ? given : `file:${resolve(folder, file)}`;
 }
 
 /** An empty folder that is removed afterwards. */
