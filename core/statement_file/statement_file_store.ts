@@ -1,4 +1,5 @@
 import type { MerchantNo, StatementFileId } from "../id.ts";
+import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
@@ -24,6 +25,8 @@ export interface LineKeys {
 export interface FoundFact extends Fact {
   /** The key by which it was found. */
   readonly key: string;
+  /** What a refund gave back of the fee that was booked; undefined where none was, or for what is no refund. */
+  readonly feeBack: Money | undefined;
 }
 
 export interface MatchCounts {

@@ -14,6 +14,7 @@ import { bankCsv } from "../support/bank_files.ts";
 import { must } from "../support/fixtures.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
 import {
+  acomnRecord,
   acomRecord,
   fileOf,
   gbk,
@@ -22,6 +23,7 @@ import {
   summaryText,
   zmRecord,
 } from "../support/statement_files.ts";
+import { agreedOnFees } from "../support/statements.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -132,6 +134,33 @@ describe("a channel's file", () => {
     ];
     expect(await imported(lines)).toMatchObject({ matched: 1, differing: 1 });
     expect(await kept("line_no, differs")).toEqual([[1, "[]"], [2, '["fee"]']]);
+  });
+
+  it("differs in the fee of a refund that is not the one booked back, and in no other's", async () => {
+    const free = await pay(50_000);
+    const freeBack = await refund(free.orderId, 20_000);
+    await agreedOnFees(app);
+    const paid = await pay(100_000);
+    const [half, rest] = [await refund(paid.orderId, 50_000), await refund(paid.orderId, 50_000)];
+    const small = await refund((await pay(8_800)).orderId, 1);
+    const keptFee = await refund((await pay(100_000)).orderId, 50_000);
+    const back = { amount: 50_000, back: true };
+    const lines = [
+      { ...back, orderNo: half.no, fee: 308 },
+      { ...back, orderNo: rest.no, fee: 1 },
+      { orderNo: small.no, amount: 1, back: true, fee: 0 },
+      { ...back, orderNo: keptFee.no, fee: 0 },
+      { orderNo: freeBack.no, amount: 20_000, back: true, fee: 7 },
+    ];
+    expect(await imported(lines)).toMatchObject({ matched: 3, differing: 2 });
+    const found = [[1, "[]"], [2, '["fee"]'], [3, "[]"], [4, '["fee"]'], [5, "[]"]];
+    expect(await kept("line_no, differs")).toEqual(found);
+    await rematchFiles(app.deps);
+    expect(await kept("line_no, differs")).toEqual(found);
+    // An institution's file carries the issuer's part alone.
+    const record = acomnRecord({ ...back, orderNo: half.no, fee: 2, merchantNo: no() });
+    expect(await importAs(given("IND26112001ACOMN", fileOf([record]))))
+      .toMatchObject({ kind: "acomn", matched: 1 });
   });
 
   it("matches later what was unclear when it came in, and stays as it is otherwise", async () => {
