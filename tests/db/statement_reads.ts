@@ -57,7 +57,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "reconciliation.quietDays": reconciliationStore.quietDays(day, 10),
   "statementFiles.bySha256": statementFileStore.bySha256("d"),
   "statementFiles.same": statementFileStore.same(file),
-  "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),
+  "statementFiles.detailOfDay": statementFileStore.detailOfDay(merchant, day),
   "statementFiles.factsFor": statementFileStore.factsFor(keys, chunk),
   "statementFiles.importedSince": statementFileStore.importedSince(day, { day, fileId: "" }, 10),
   "statementFiles.openLines": statementFileStore.openLines(id("sfl"), 0, 10),

@@ -228,6 +228,44 @@ describe("a channel's file", () => {
   });
 });
 
+describe("a day's summary", () => {
+  const fee = 0;
+  const zm = (batch: string, amount: number) =>
+    given(
+      `INN261120${batch}ZM_${no()}`,
+      fileOf([zmRecord({ merchantNo: no(), orderNo: batch, amount, fee })]),
+    );
+  const rd = (lines: number, amount: number, batch = "01") =>
+    given(
+      `RD2010261120${batch}_${no()}`,
+      gbk(summaryText({ lines, amount, fee, merchantNo: no() })),
+    );
+  const agreed = async () =>
+    (await query("select name, summary_agrees from statement_files order by name")).rows
+      .map(([name, agrees]) => [String(name).slice(0, 13), agrees]);
+
+  it("beside each of two files is that of both once both are here", async () => {
+    const both = [rd(2, 300)];
+    expect(await importAs(zm("88", 100), both)).toMatchObject({ summary_agrees: false });
+    expect(await importAs(zm("89", 200), both)).toMatchObject({ summary_agrees: true });
+    expect(await agreed()).toEqual([["INN26112088ZM", 1], ["INN26112089ZM", 1]]);
+    expect(await importAs(zm("90", 400), [rd(1, 400)])).toMatchObject({ summary_agrees: true });
+    expect(await importAs(zm("91", 500), [rd(1, 501)])).toMatchObject({ summary_agrees: false });
+  });
+
+  it("imported before, between or after the files is compared with all of them", async () => {
+    expect(await importAs(zm("88", 100))).toMatchObject({ summary_agrees: null });
+    expect(await importAs(rd(2, 300))).toMatchObject({ summary_agrees: false });
+    expect(await agreed()).toEqual([["INN26112088ZM", 0], ["RD20102611200", 0]]);
+    expect(await importAs(zm("89", 200))).toMatchObject({ summary_agrees: true });
+    const whole = [["INN26112088ZM", 1], ["INN26112089ZM", 1], ["RD20102611200", 1]];
+    expect(await agreed()).toEqual(whole);
+    expect(await importAs(zm("90", 400))).toMatchObject({ summary_agrees: false });
+    expect(await importAs(rd(1, 400, "02"))).toMatchObject({ summary_agrees: true });
+    expect((await agreed()).map(([, agrees]) => agrees)).toEqual([1, 1, 1, 1, 1]);
+  });
+});
+
 describe("what no file names", () => {
   it("waits for three days and for every file of them, and is found by a later one", async () => {
     const paid = await pay(8_800);
