@@ -43,6 +43,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "reconciliation.differencesOf": reconciliationStore.differencesOf(day),
   "reconciliation.expectedOn": reconciliationStore.expectedOn(day),
   "reconciliation.filesOf": reconciliationStore.filesOf(day, 10),
+  "reconciliation.againstSummary": reconciliationStore.againstSummary(day, 10),
   "reconciliation.ownFiles": reconciliationStore.ownFiles(merchant, day, 21),
   "reconciliation.fileById": reconciliationStore.fileById(id("sfl")),
   ...Object.fromEntries(
