@@ -58,6 +58,8 @@ export interface ReconciliationStore {
   /** What succeeded here on that day, at numbers of which there is a merchant's file. */
   expectedOn(day: BusinessDay): Query<number>;
   filesOf(day: BusinessDay, max: number): Query<readonly ImportedFile[]>;
+  /** Merchants' detail that does not come to what its day's summary says. */
+  againstSummary(day: BusinessDay, max: number): Query<readonly ImportedFile[]>;
   /** Merchants' detail of the number, or of the channel's by which it alone trades, before that day, the latest first. */
   ownFiles(
     merchantNo: MerchantNo,

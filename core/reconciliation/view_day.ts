@@ -22,6 +22,8 @@ export interface DayView {
   readonly kinds: readonly KindFigures[];
   readonly differences: DifferenceFigures;
   readonly files: readonly FileOfDay[];
+  /** Those that do not come to what their summary says. */
+  readonly againstSummary: readonly ImportedFile[];
   readonly waiting: readonly string[];
   readonly quiet: readonly QuietDay[];
   /** Files of any day that were fetched and could not be imported. */
@@ -34,15 +36,17 @@ export async function viewDay(deps: Deps, asked: BusinessDay | undefined): Promi
   const today = businessDay(deps.now());
   const [last] = asked === undefined ? await deps.load(store.lastDay()) : [undefined];
   const day = asked ?? last ?? today;
-  const [kinds, differences, expected, files, waiting, quiet, refused] = await deps.load(
-    store.figuresOf(day),
-    store.differencesOf(day),
-    store.expectedOn(day),
-    store.filesOf(day, FILES_SHOWN_MAX),
-    store.waitingFor(day, FILES_SHOWN_MAX),
-    store.quietDays(day, FILES_SHOWN_MAX),
-    deps.channelFiles.refused(FILES_SHOWN_MAX),
-  );
+  const [kinds, differences, expected, files, againstSummary, waiting, quiet, refused] = await deps
+    .load(
+      store.figuresOf(day),
+      store.differencesOf(day),
+      store.expectedOn(day),
+      store.filesOf(day, FILES_SHOWN_MAX),
+      store.againstSummary(day, FILES_SHOWN_MAX),
+      store.waitingFor(day, FILES_SHOWN_MAX),
+      store.quietDays(day, FILES_SHOWN_MAX),
+      deps.channelFiles.refused(FILES_SHOWN_MAX),
+    );
   const counts = await countsOf(deps, files);
   return {
     day,
@@ -51,6 +55,7 @@ export async function viewDay(deps: Deps, asked: BusinessDay | undefined): Promi
     kinds,
     differences,
     files: files.map((file, n) => ({ file, counts: counts[n]! })),
+    againstSummary,
     waiting: day < today ? waiting : [],
     quiet,
     refused,

@@ -14,7 +14,7 @@ import type { GivenFile } from "./given_file.ts";
 import { type InspectedFile, inspectFile } from "./inspect_file.ts";
 import { keepContent } from "./keep_content.ts";
 import { keepLines } from "./keep_lines.ts";
-import { sameTotals } from "./read_summary.ts";
+import { plus, sameTotals } from "./read_summary.ts";
 import {
   type ImportedFile,
   type ImportingFile,
@@ -160,17 +160,25 @@ async function finish(
   { summary, by }: { readonly summary: InspectedFile | undefined; readonly by: Actor },
 ): Promise<ImportedStatement> {
   const at = deps.now();
-  const summaryAgrees = await agreement(deps, file, summary);
-  const imported: ImportedFile = {
+  const agrees = await agreement(deps, file, summary);
+  const finished: ImportedFile = {
     ...file,
     state: "imported",
     importedAt: at,
-    summaryAgrees,
+    summaryAgrees: agrees?.own,
     version: file.version + 1,
   };
-  await deps.commit([
-    { type: "statement_file.imported", file: imported, eventId: deps.newId("evt"), at, by },
-  ]);
+  await deps.commit([{
+    type: "statement_file.imported",
+    file: finished,
+    agreesWithDay: agrees?.day ?? false,
+    eventId: deps.newId("evt"),
+    at,
+    by,
+  }]);
+  // Whether the summaries that were imported agree is found in that write, which sees all files of the day.
+  const [kept] = await deps.load(deps.statementFiles.bySha256(file.sha256));
+  const imported = kept?.state === "imported" ? kept : finished;
   const { merchantNo, clearingDay, kind, fileId } = file;
   const missingThere = merchantNo === undefined || kind !== "zm"
     ? 0
@@ -181,17 +189,16 @@ async function finish(
   return { file: imported, ...counts, missingThere };
 }
 
-/** Whether the day's detail file comes to what its summary says, where both are here. */
+/** Whether the summary beside a detail file is that of it, or of all of its day with it; undefined where there is none. */
 async function agreement(
   { load, statementFiles }: Pick<Deps, "load" | "statementFiles">,
   { kind, merchantNo, clearingDay, totals }: ImportingFile,
   beside: InspectedFile | undefined,
-): Promise<boolean | undefined> {
-  if (kind === "zm" && beside) return sameTotals(beside.totals, totals);
-  const other = kind === "summary" ? "zm" : kind === "zm" ? "summary" : undefined;
-  if (other === undefined || merchantNo === undefined) return undefined;
-  const [found] = await load(statementFiles.ofDay(merchantNo, clearingDay, other));
-  return found && sameTotals(found.totals, totals);
+): Promise<{ readonly own: boolean; readonly day: boolean } | undefined> {
+  if (kind !== "zm" || merchantNo === undefined || beside === undefined) return undefined;
+  const [earlier] = await load(statementFiles.detailOfDay(merchantNo, clearingDay));
+  const day = sameTotals(beside.totals, plus(earlier, totals));
+  return { own: day || sameTotals(beside.totals, totals), day };
 }
 
 /** As the command and the desk show it; amounts in fen, what was paid less what went back. */

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { FeeAgreement } from "../fee/fee_agreement.ts";
 import { feeOf } from "../fee/fee_of.ts";
-import type { Money } from "../money.ts";
+import { type Money, noMoney, subtract } from "../money.ts";
 import type { BusinessDay } from "../time.ts";
 import { type Match, matchLine } from "./match_line.ts";
 import type { StatementLine } from "./statement_file.ts";
@@ -30,19 +30,23 @@ export async function matchLines(
   return lines.map((line) => {
     const fact = factOf(line, facts, clearingDay);
     const isMet = fact !== undefined && (fact.isMet || met.has(fact.subjectId));
-    const due = agreement && feeDue(line, { agreement, on: clearingDay });
+    const due = chunk.kind !== "zm"
+      ? undefined
+      : line.direction === "out"
+      ? fact?.feeBack && subtract(noMoney, fact.feeBack)
+      : agreement && feeDue(line, { agreement, on: clearingDay });
     const match = matchLine(line, fact && { ...fact, isMet }, due);
     if (match.state === "matched") met.add(match.subjectId);
     return match;
   });
 }
 
-/** Of a payment whose card is known. What a refund gives back depends on the others of its payment. */
+/** Of a payment whose card is known. What a refund gives back depends on the others of its payment, and is in the books. */
 function feeDue(
-  { direction, cardType, amount }: ComparedLine,
+  { cardType, amount }: ComparedLine,
   given: { readonly agreement: FeeAgreement; readonly on: BusinessDay },
 ): Money | undefined {
-  if (direction === "out" || cardType === undefined) return undefined;
+  if (cardType === undefined) return undefined;
   return feeOf(amount, { ...given, cardType })?.total;
 }
 

@@ -70,7 +70,8 @@ function totalsOf(lines: number, amounts: readonly number[]): Totals {
   };
 }
 
-function plus(a: Totals, b: Totals): Totals {
+/** The sums of both. */
+export function plus(a: Totals, b: Totals): Totals {
   const sum = (of: (each: Totals) => Money) => cny(of(a).fen + of(b).fen);
   return {
     lines: a.lines + b.lines,

@@ -81,7 +81,7 @@ interface StatementFileFacts {
 export type ImportedFile = StatementFileFacts & {
   readonly state: "imported";
   readonly importedAt: Instant;
-  /** Whether its summary says the same, or it as a summary the same as its detail file; undefined where only one is there. */
+  /** Whether the day's summaries and detail files come to the same; undefined where there are only the ones or the others. */
   readonly summaryAgrees: boolean | undefined;
 };
 export type ImportingFile = StatementFileFacts & { readonly state: "importing" };

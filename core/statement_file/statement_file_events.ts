@@ -3,7 +3,12 @@ import type { ImportedFile, ImportingFile } from "./statement_file.ts";
 
 export type StatementFileEvent =
   | { readonly type: "statement_file.accepted"; readonly file: ImportingFile }
-  | { readonly type: "statement_file.imported"; readonly file: ImportedFile };
+  | {
+    readonly type: "statement_file.imported";
+    readonly file: ImportedFile;
+    /** The summary beside it is that of all detail files of the day, so it agrees with the earlier ones too. */
+    readonly agreesWithDay: boolean;
+  };
 
 export const statementFileEvents = {
   "statement_file.accepted": { subject, data },

@@ -1,10 +1,11 @@
 import type { MerchantNo, StatementFileId } from "../id.ts";
+import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { Unit } from "../unit.ts";
 import type { LineIdentity } from "./line_identity.ts";
 import type { Fact, Match, SubjectId } from "./match_line.ts";
-import type { DetailKind, StatementFile, StatementKind, StatementLine } from "./statement_file.ts";
+import type { DetailKind, StatementFile, StatementLine, Totals } from "./statement_file.ts";
 
 /** A line as it is kept. */
 export type KeptLine = StatementLine & LineIdentity & Match;
@@ -24,6 +25,8 @@ export interface LineKeys {
 export interface FoundFact extends Fact {
   /** The key by which it was found. */
   readonly key: string;
+  /** What a refund gave back of the fee that was booked; undefined where none was, or for what is no refund. */
+  readonly feeBack: Money | undefined;
 }
 
 export interface MatchCounts {
@@ -46,12 +49,8 @@ export interface StatementFileStore {
   same(file: Pick<StatementFile, "kind" | "clearingDay" | "merchantNo" | "batch">): Query<
     StatementFile | undefined
   >;
-  /** The imported one of the kind, of a merchant number's day; the last batch. */
-  ofDay(
-    merchantNo: MerchantNo,
-    day: BusinessDay,
-    kind: StatementKind,
-  ): Query<StatementFile | undefined>;
+  /** What the imported detail files of a merchant number's day come to. */
+  detailOfDay(merchantNo: MerchantNo, day: BusinessDay): Query<Totals>;
   factsFor(keys: LineKeys, chunk: Chunk): Query<readonly FoundFact[]>;
   /** Lines that are there already stay as they are; what they meet is no gap any more. */
   keepLines(

@@ -37,6 +37,12 @@ const filesOf = prepare(
     sql`${statementFiles.clearingDay} = ${at("day")} and ${statementFiles.state} = 'imported'`,
   ).orderBy(statementFiles.fileId).limit(at("max")),
 );
+const againstSummary = prepare(
+  build.select(file.fields).from(statementFiles).where(
+    sql`${statementFiles.clearingDay} = ${at("day")} and ${statementFiles.state} = 'imported'
+      and ${statementFiles.kind} = 'zm' and ${statementFiles.summaryAgrees} = 0`,
+  ).orderBy(statementFiles.fileId).limit(at("max")),
+);
 const ownNumber = sql`(select coalesce((select c.mer_id from connections c
     where c.merchant_no = ${at("merchantNo")}), ${at("merchantNo")}))`;
 const ownFiles = prepare(
@@ -104,6 +110,8 @@ export const reconciliationStore: ReconciliationStore = {
   lastDay: () =>
     first(dayRow, lastDay({}), (row) => new Columns(row).text("clearing_day") as BusinessDay),
   filesOf: (day, max) => all(file, filesOf({ day, max }), (row) => readFile(row) as ImportedFile),
+  againstSummary: (day, max) =>
+    all(file, againstSummary({ day, max }), (row) => readFile(row) as ImportedFile),
   ownFiles: (merchantNo, before = END_OF_DAYS, max) =>
     all(
       file,

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { StatementFile } from "../../core/statement_file/statement_file.ts";
 import type { StatementFileEvent } from "../../core/statement_file/statement_file_events.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -37,9 +37,41 @@ const finish = prepare(
   }).where(eq(statementFiles.fileId, at("fileId"))),
 );
 
+const ofDay = (kinds: SQL) =>
+  sql`merchant_no = ${at("merchantNo")} and clearing_day = ${at("clearingDay")}
+    and kind in (${kinds}) and state = 'imported'`;
+const sums = (kind: SQL) =>
+  sql`(select sum(lines), sum(paid), sum(paid_back), sum(fee), sum(net)
+    from statement_files where ${ofDay(kind)})`;
+const isThere = (kind: SQL) => sql`exists (select 1 from statement_files where ${ofDay(kind)})`;
+const [zm, summary] = [sql`'zm'`, sql`'summary'`];
+/** In the write, so that files that end at the same moment are all counted. */
+const compare = prepare<DayOfNumber>(
+  build.update(statementFiles).set({ summaryAgrees: sql`${sums(zm)} = ${sums(summary)}` }).where(
+    sql`${ofDay(sql`${zm}, ${summary}`)} and ${isThere(zm)} and ${isThere(summary)}`,
+  ),
+);
+const agree = prepare<DayOfNumber>(
+  build.update(statementFiles).set({ summaryAgrees: sql`1` }).where(ofDay(zm)),
+);
+
+interface DayOfNumber {
+  readonly [name: string]: string;
+  readonly merchantNo: string;
+  readonly clearingDay: string;
+}
+
 export const statementFileChanges = {
   "statement_file.accepted": ({ file }) => [insert(row(file))],
-  "statement_file.imported": ({ file }) => [finish({ ...file })],
+  "statement_file.imported": ({ file, agreesWithDay }) => {
+    const { merchantNo = "", clearingDay, kind } = file;
+    const day = { merchantNo, clearingDay };
+    return [
+      finish({ ...file }),
+      ...(agreesWithDay ? [agree(day)] : []),
+      ...(kind === "zm" || kind === "summary" ? [compare(day)] : []),
+    ];
+  },
 } satisfies Changes<StatementFileEvent>;
 
 function row({ totals, merchantNo, ...file }: StatementFile) {

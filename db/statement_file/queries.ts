@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { StatementFileStore } from "../../core/statement_file/statement_file_store.ts";
 import { Columns } from "../engine/columns.ts";
 import { all, first, pack, type Packing } from "../engine/packed.ts";
@@ -7,7 +7,7 @@ import { factsFor } from "./facts.ts";
 import { gapQueries } from "./gaps.ts";
 import { keepLines, rematchLines } from "./keep_lines.ts";
 import { partQueries } from "./parts.ts";
-import { readFile, readLine } from "./read_rows.ts";
+import { readFile, readLine, readTotals } from "./read_rows.ts";
 import { statementFiles, statementLines } from "./table.ts";
 
 const at = sql.placeholder;
@@ -23,13 +23,21 @@ const same = prepare(
     eq(statementFiles.batch, at("batch")),
   )),
 );
-const ofDay = prepare(
-  build.select(row.fields).from(statementFiles).where(and(
+const sums: Packing = {
+  columns: ["lines", "paid", "paid_back", "fee", "net"],
+  fields: {
+    row:
+      sql`json_array(coalesce(sum(lines), 0), coalesce(sum(paid), 0), coalesce(sum(paid_back), 0),
+      coalesce(sum(fee), 0), coalesce(sum(net), 0))`.as("row"),
+  },
+};
+const detailOfDay = prepare(
+  build.select(sums.fields).from(statementFiles).where(and(
     eq(statementFiles.merchantNo, at("merchantNo")),
     eq(statementFiles.clearingDay, at("day")),
-    eq(statementFiles.kind, at("kind")),
+    eq(statementFiles.kind, sql`'zm'`),
     eq(statementFiles.state, sql`'imported'`),
-  )).orderBy(desc(statementFiles.batch)).limit(1),
+  )).limit(1),
 );
 
 const importedSince = prepare(
@@ -67,7 +75,14 @@ export const statementFileStore: StatementFileStore = {
   bySha256: (sha256) => first(row, bySha256({ sha256 }), readFile),
   same: ({ kind, clearingDay, merchantNo = "", batch }) =>
     first(row, same({ kind, clearingDay, merchantNo, batch }), readFile),
-  ofDay: (merchantNo, day, kind) => first(row, ofDay({ merchantNo, day, kind }), readFile),
+  detailOfDay: (merchantNo, day) => {
+    const found = all(
+      sums,
+      detailOfDay({ merchantNo, day }),
+      (each) => readTotals(new Columns(each)),
+    );
+    return { ...found, read: (rows) => found.read(rows)[0]! };
+  },
   importedSince: (day, past, max) =>
     all(row, importedSince({ day, pastDay: past.day, pastId: past.fileId, max }), readFile),
   openLines: (fileId, past, max) => all(lineRow, openLines({ fileId, past, max }), readLine),

@@ -8,6 +8,7 @@ import type {
   StatementFile,
   StatementFileState,
   StatementKind,
+  Totals,
 } from "../../core/statement_file/statement_file.ts";
 import type { OpenLine } from "../../core/statement_file/statement_file_store.ts";
 import { type BusinessDay, instant } from "../../core/time.ts";
@@ -26,13 +27,7 @@ export function readFile(row: Row): StatementFile {
     sha256: columns.text("sha256"),
     bytes: columns.int("bytes"),
     parser: columns.int("parser"),
-    totals: {
-      lines: columns.int("lines"),
-      paid: cny(columns.int("paid")),
-      paidBack: cny(columns.int("paid_back")),
-      fee: cny(columns.int("fee")),
-      net: cny(columns.int("net")),
-    },
+    totals: readTotals(columns),
     startedAt: instant(columns.int("started_at")),
     version: columns.int("version"),
   };
@@ -50,6 +45,16 @@ export function readFile(row: Row): StatementFile {
       };
     }
   }
+}
+
+export function readTotals(columns: Columns): Totals {
+  return {
+    lines: columns.int("lines"),
+    paid: cny(columns.int("paid")),
+    paidBack: cny(columns.int("paid_back")),
+    fee: cny(columns.int("fee")),
+    net: cny(columns.int("net")),
+  };
 }
 
 export function readLine(row: Row): OpenLine {

@@ -43,6 +43,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "reconciliation.differencesOf": reconciliationStore.differencesOf(day),
   "reconciliation.expectedOn": reconciliationStore.expectedOn(day),
   "reconciliation.filesOf": reconciliationStore.filesOf(day, 10),
+  "reconciliation.againstSummary": reconciliationStore.againstSummary(day, 10),
   "reconciliation.ownFiles": reconciliationStore.ownFiles(merchant, day, 21),
   "reconciliation.fileById": reconciliationStore.fileById(id("sfl")),
   ...Object.fromEntries(
@@ -57,7 +58,7 @@ export const statementReads: Readonly<Record<string, Query<unknown>>> = {
   "reconciliation.quietDays": reconciliationStore.quietDays(day, 10),
   "statementFiles.bySha256": statementFileStore.bySha256("d"),
   "statementFiles.same": statementFileStore.same(file),
-  "statementFiles.ofDay": statementFileStore.ofDay(merchant, day, "zm"),
+  "statementFiles.detailOfDay": statementFileStore.detailOfDay(merchant, day),
   "statementFiles.factsFor": statementFileStore.factsFor(keys, chunk),
   "statementFiles.importedSince": statementFileStore.importedSince(day, { day, fileId: "" }, 10),
   "statementFiles.openLines": statementFileStore.openLines(id("sfl"), 0, 10),

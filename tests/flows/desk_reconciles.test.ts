@@ -4,7 +4,11 @@ import { paths } from "../../core/paths.ts";
 import { minutes } from "../../core/time.ts";
 import { UPLOAD_BYTES_MAX } from "../../core/statement_file/upload_limit.ts";
 import { unitOf } from "../../db/engine/statement.ts";
-import { importZm, sentPayment, zmBytes, zmName } from "../support/reconciled.ts";
+import { byOperator } from "../../core/actor.ts";
+import { importStatement } from "../../core/statement_file/import_statement.ts";
+import { must } from "../support/fixtures.ts";
+import { importAs, importZm, sentPayment, zmBytes, zmName } from "../support/reconciled.ts";
+import { gbk, given, summaryText } from "../support/statement_files.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -46,6 +50,27 @@ describe("finance at the desk", () => {
       "No difference is open",
     );
     expect(await page(paths.opsReconciliation("2026-11-19"))).toContain("No file of this day");
+  });
+
+  it("sees which files don't come to their summary, until they do", async () => {
+    const differs = "Summary differs";
+    const { merchantNo } = app.merchant;
+    await importZm(app, [{ orderNo: "OF-NOBODY", amount: 100, fee: 0 }]);
+    expect(await page(paths.opsReconciliation())).not.toContain(differs);
+    const summary = summaryText({ lines: 2, amount: 300, fee: 0, merchantNo });
+    const by = { beside: [], merchantNo: undefined, by: byOperator };
+    must(
+      await importStatement(app.deps, {
+        file: given(`RD201026112001_${merchantNo}`, gbk(summary)),
+        ...by,
+      }),
+    );
+    const html = await page(paths.opsReconciliation());
+    const [, card = ""] = html.split(differs);
+    expect(/<a[^>]*>([^<]*)</.exec(card)?.[1]).toBe(zmName(app));
+    const name = zmName(app).replace("88ZM", "89ZM");
+    await importAs(app, { name, lines: [{ orderNo: "NOR-OF-THEM", amount: 200, fee: 0 }] });
+    expect(await page(paths.opsReconciliation())).not.toContain(differs);
   });
 
   it("is shown to the merchant's own finance as its days, and to nobody else's", async () => {

@@ -121,8 +121,9 @@ async function refund(world: World): Promise<void> {
   await app.settle();
   const before = feeBack(of);
   of.returned += amount;
-  world.owed -= amount - (feeBack(of) - before);
-  world.uncleared.push({ orderNo: told.refund_id.slice(4), amount, back: true });
+  const fee = feeBack(of) - before;
+  world.owed -= amount - fee;
+  world.uncleared.push({ orderNo: told.refund_id.slice(4), amount, fee, back: true });
 }
 
 /** Of all that went back, so much of the fee as of the amount, to the nearest fen. */

@@ -15,6 +15,7 @@ import { bankCsv } from "../support/bank_files.ts";
 import { must } from "../support/fixtures.ts";
 import { charge, chargeableContract } from "../support/deductions.ts";
 import {
+  acomnRecord,
   acomRecord,
   fileOf,
   gbk,
@@ -23,6 +24,7 @@ import {
   summaryText,
   zmRecord,
 } from "../support/statement_files.ts";
+import { agreedOnFees } from "../support/statements.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
 let app: TestApp;
@@ -170,6 +172,33 @@ describe("a channel's file", () => {
     expect(await kept("line_no, differs")).toEqual([[1, "[]"], [2, '["fee"]']]);
   });
 
+  it("differs in the fee of a refund that is not the one booked back, and in no other's", async () => {
+    const free = await pay(50_000);
+    const freeBack = await refund(free.orderId, 20_000);
+    await agreedOnFees(app);
+    const paid = await pay(100_000);
+    const [half, rest] = [await refund(paid.orderId, 50_000), await refund(paid.orderId, 50_000)];
+    const small = await refund((await pay(8_800)).orderId, 1);
+    const keptFee = await refund((await pay(100_000)).orderId, 50_000);
+    const back = { amount: 50_000, back: true };
+    const lines = [
+      { ...back, orderNo: half.no, fee: 308 },
+      { ...back, orderNo: rest.no, fee: 1 },
+      { orderNo: small.no, amount: 1, back: true, fee: 0 },
+      { ...back, orderNo: keptFee.no, fee: 0 },
+      { orderNo: freeBack.no, amount: 20_000, back: true, fee: 7 },
+    ];
+    expect(await imported(lines)).toMatchObject({ matched: 3, differing: 2 });
+    const found = [[1, "[]"], [2, '["fee"]'], [3, "[]"], [4, '["fee"]'], [5, "[]"]];
+    expect(await kept("line_no, differs")).toEqual(found);
+    await rematchFiles(app.deps);
+    expect(await kept("line_no, differs")).toEqual(found);
+    // An institution's file carries the issuer's part alone.
+    const record = acomnRecord({ ...back, orderNo: half.no, fee: 2, merchantNo: no() });
+    expect(await importAs(given("IND26112001ACOMN", fileOf([record]))))
+      .toMatchObject({ kind: "acomn", matched: 1 });
+  });
+
   it("matches later what was unclear when it came in, and stays as it is otherwise", async () => {
     const waiting = await pay(magicAmounts.never_answers, "unclear");
     const { no: orderNo, amount } = waiting;
@@ -232,6 +261,44 @@ describe("a channel's file", () => {
     expect(left).toBeLessThan(1_201);
     expect(await importAs(file)).toMatchObject({ lines: 1_201, matched: 1, missing_here: 1_200 });
     expect((await kept("line_no")).length).toBe(1_201);
+  });
+});
+
+describe("a day's summary", () => {
+  const fee = 0;
+  const zm = (batch: string, amount: number) =>
+    given(
+      `INN261120${batch}ZM_${no()}`,
+      fileOf([zmRecord({ merchantNo: no(), orderNo: batch, amount, fee })]),
+    );
+  const rd = (lines: number, amount: number, batch = "01") =>
+    given(
+      `RD2010261120${batch}_${no()}`,
+      gbk(summaryText({ lines, amount, fee, merchantNo: no() })),
+    );
+  const agreed = async () =>
+    (await query("select name, summary_agrees from statement_files order by name")).rows
+      .map(([name, agrees]) => [String(name).slice(0, 13), agrees]);
+
+  it("beside each of two files is that of both once both are here", async () => {
+    const both = [rd(2, 300)];
+    expect(await importAs(zm("88", 100), both)).toMatchObject({ summary_agrees: false });
+    expect(await importAs(zm("89", 200), both)).toMatchObject({ summary_agrees: true });
+    expect(await agreed()).toEqual([["INN26112088ZM", 1], ["INN26112089ZM", 1]]);
+    expect(await importAs(zm("90", 400), [rd(1, 400)])).toMatchObject({ summary_agrees: true });
+    expect(await importAs(zm("91", 500), [rd(1, 501)])).toMatchObject({ summary_agrees: false });
+  });
+
+  it("imported before, between or after the files is compared with all of them", async () => {
+    expect(await importAs(zm("88", 100))).toMatchObject({ summary_agrees: null });
+    expect(await importAs(rd(2, 300))).toMatchObject({ summary_agrees: false });
+    expect(await agreed()).toEqual([["INN26112088ZM", 0], ["RD20102611200", 0]]);
+    expect(await importAs(zm("89", 200))).toMatchObject({ summary_agrees: true });
+    const whole = [["INN26112088ZM", 1], ["INN26112089ZM", 1], ["RD20102611200", 1]];
+    expect(await agreed()).toEqual(whole);
+    expect(await importAs(zm("90", 400))).toMatchObject({ summary_agrees: false });
+    expect(await importAs(rd(1, 400, "02"))).toMatchObject({ summary_agrees: true });
+    expect((await agreed()).map(([, agrees]) => agrees)).toEqual([1, 1, 1, 1, 1]);
   });
 });
 

@@ -190,6 +190,11 @@ export const reconciliationLooks: Looks = {
     "Reconciliation",
     (lang) => <DayPage lang={lang} view={{ ...view, refused: [refusedFile] }} mayWrite />,
   ),
+  "ops/reconciliation/against_summary": at(
+    "reconciliation",
+    "Reconciliation",
+    (lang) => <DayPage lang={lang} view={{ ...view, againstSummary: [file] }} mayWrite />,
+  ),
   "ops/reconciliation/nothing": at("reconciliation", "Reconciliation", (lang) => (
     <DayPage
       lang={lang}

@@ -69,6 +69,7 @@ export const view: DayView = {
       counts: { matched: 1_284, differing: 0, missingHere: 6 },
     },
   ],
+  againstSummary: [],
   refused: [],
   waiting: ["898210154110002"],
   quiet: [{

@@ -75,6 +75,7 @@ export function DayPage({ lang, view, mayWrite }: Props) {
           {files.length === FILES_SHOWN_MAX ? <p class="hint">{w.more(FILES_SHOWN_MAX)}</p> : null}
         </section>
       )}
+      <AgainstSummary lang={lang} view={view} />
       <Missing lang={lang} view={view} mayWrite={mayWrite} />
     </>
   );
@@ -170,6 +171,25 @@ function FileRow({ lang, of }: { readonly lang: Lang; readonly of: FileOfDay }) 
         )}
       </p>
     </li>
+  );
+}
+
+/** What does not come to its summary: a file is wanting, or one of them is wrong. */
+function AgainstSummary({ lang, view: { againstSummary } }: Pick<Props, "lang" | "view">) {
+  const w = reconciliationWords(lang);
+  if (againstSummary.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{w.againstSummary}</h2>
+      <p class="quiet-text">{w.againstSummaryHelp}</p>
+      <ul class="rows">
+        {againstSummary.map(({ fileId, name }) => (
+          <li key={fileId}>
+            <a class="link" href={paths.opsStatementFile(fileId)}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -140,6 +140,9 @@ export const reconciliationEn = {
   refused: "Fetched, but not imported",
   refusedHelp:
     "Nothing of these files was imported. Ask the channel for a good one and upload it; deno task fetch_file writes what came to a folder.",
+  againstSummary: "Summary differs",
+  againstSummaryHelp:
+    "The day's files don't come to what the channel's summary says: one isn't here, or one is wrong.",
   waiting: "No file yet",
   waitingHelp:
     "A day without a file says nothing about its transactions, until somebody finds out.",

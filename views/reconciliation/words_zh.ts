@@ -127,6 +127,8 @@ export const reconciliationZh: typeof reconciliationEn = {
   refused: "取到但没有导入",
   refusedHelp:
     "这些文件一行也没有导入。请向渠道要一份正确的再上传；用 deno task fetch_file 可以把取到的原文件写到文件夹里。",
+  againstSummary: "与汇总不符",
+  againstSummaryHelp: "当天文件的合计与渠道的汇总不一致：少了文件，或者有一份不对。",
   waiting: "还没有文件",
   waitingHelp: "没有文件不等于没有交易，要有人查明。",
   declare: "没有交易",
