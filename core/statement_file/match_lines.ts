@@ -31,7 +31,8 @@ export async function matchLines(
     const fact = factOf(line, facts, clearingDay);
     const isMet = fact !== undefined && (fact.isMet || met.has(fact.subjectId));
     const due = agreement && feeDue(line, { agreement, on: clearingDay });
-    const match = matchLine(line, fact && { ...fact, isMet }, due);
+    const hasOtherOrderNo = line.orderNo !== undefined && fact?.key !== line.orderNo;
+    const match = matchLine(line, fact && { ...fact, isMet, hasOtherOrderNo }, due);
     if (match.state === "matched") met.add(match.subjectId);
     return match;
   });

@@ -21,7 +21,7 @@ export interface LineKeys {
   readonly txnPrefixes: readonly string[];
 }
 
-export interface FoundFact extends Fact {
+export interface FoundFact extends Omit<Fact, "hasOtherOrderNo"> {
   /** The key by which it was found. */
   readonly key: string;
 }
