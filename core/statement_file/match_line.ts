@@ -14,10 +14,19 @@ export interface Fact {
   readonly txnNo: string | undefined;
   /** Another line of a file of the same kind has met it. */
   readonly isMet: boolean;
+  /** The line names another order number, and was found to be about it by the channel's own. */
+  readonly hasOtherOrderNo: boolean;
 }
 
 /** In what a line differs from what happened here. `repeated`: it is the second that names the same. */
-export type DifferingField = "amount" | "direction" | "state" | "txn_no" | "fee" | "repeated";
+export type DifferingField =
+  | "amount"
+  | "direction"
+  | "state"
+  | "order_no"
+  | "txn_no"
+  | "fee"
+  | "repeated";
 
 export type Match =
   | { readonly state: "matched"; readonly subjectId: SubjectId; readonly differs: readonly [] }
@@ -47,6 +56,7 @@ export function matchLine(
     amount: !sameMoney(amount, fact.amount),
     direction: direction !== fact.direction,
     state: !fact.succeeded,
+    order_no: fact.hasOtherOrderNo,
     txn_no: txnNo !== undefined && fact.txnNo !== undefined && txnNo !== fact.txnNo,
     fee: due !== undefined && !sameMoney(fee, due),
     repeated: fact.isMet,

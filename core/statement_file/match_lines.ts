@@ -35,7 +35,8 @@ export async function matchLines(
       : line.direction === "out"
       ? fact?.feeBack && subtract(noMoney, fact.feeBack)
       : agreement && feeDue(line, { agreement, on: clearingDay });
-    const match = matchLine(line, fact && { ...fact, isMet }, due);
+    const hasOtherOrderNo = line.orderNo !== undefined && fact?.key !== line.orderNo;
+    const match = matchLine(line, fact && { ...fact, isMet, hasOtherOrderNo }, due);
     if (match.state === "matched") met.add(match.subjectId);
     return match;
   });

@@ -22,7 +22,7 @@ export interface LineKeys {
   readonly txnPrefixes: readonly string[];
 }
 
-export interface FoundFact extends Fact {
+export interface FoundFact extends Omit<Fact, "hasOtherOrderNo"> {
   /** The key by which it was found. */
   readonly key: string;
   /** What a refund gave back of the fee that was booked; undefined where none was, or for what is no refund. */

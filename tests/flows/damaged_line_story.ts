@@ -34,7 +34,7 @@ interface Paid {
 interface Way {
   readonly name: string;
   /** What takes the line's place in the file. */
-  readonly damage: (line: Line, other: Line) => readonly Line[];
+  readonly damage: (line: Line) => readonly Line[];
   readonly found: { readonly reason: string; readonly differs: readonly string[] };
 }
 
@@ -46,6 +46,11 @@ export const ways: readonly Way[] = [
     name: "amount",
     damage: (line) => [{ ...line, amount: 8_801 }],
     found: differing("amount"),
+  },
+  {
+    name: "order number",
+    damage: (line) => [{ ...line, orderNo: nobody.orderNo }],
+    found: differing("order_no"),
   },
   {
     name: "queryId",
@@ -108,7 +113,7 @@ export async function portalWithPayments(lines: number) {
       await copyFile(file, copy);
       const at = Math.floor(Math.random() * lines);
       const damaged = paid.flatMap((each, n) =>
-        n === at && way ? way.damage(lineOf(each), lineOf(paid[(n + 1) % lines]!)) : [lineOf(each)]
+        n === at && way ? way.damage(lineOf(each)) : [lineOf(each)]
       );
       return await withPortal(copy, after(START, days(4)), async (deps) => {
         await imported(deps, "261120", damaged);

@@ -177,7 +177,6 @@ describe("somebody who is erased", () => {
          values ('msg_1', '${consumerId}', 'pin_set', '{}', 0, 'sealed')`,
         `insert into recoveries (recovery_id, consumer_id, state, asked_at, done_from, ended_at, ended_by)
          values ('rec_1', '${consumerId}', 'cancelled', 0, 1, 1, 'session')`,
-        `insert into sms_codes values ('c', '${consumerId}', 'd', 0, 1)`,
       ].map((sql) => ({ sql, args: [] })),
     });
     const given = must(await giveData(app.deps, here));

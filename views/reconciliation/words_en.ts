@@ -67,6 +67,7 @@ export const reconciliationEn = {
     amount: "amount",
     direction: "direction",
     state: "not a success here",
+    order_no: "order number",
     txn_no: "channel's number",
     fee: "fee",
     repeated: "second line of the same",

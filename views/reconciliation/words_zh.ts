@@ -58,6 +58,7 @@ export const reconciliationZh: typeof reconciliationEn = {
     amount: "金额",
     direction: "方向",
     state: "这里没有成功",
+    order_no: "订单号",
     txn_no: "渠道交易号",
     fee: "手续费",
     repeated: "同一笔的第二行",
