@@ -6,6 +6,7 @@ import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPages } from "./pages.ts";
 import { benchPayments } from "./payments.ts";
+import { benchRefunds } from "./refunds.ts";
 import { benchRoundTrips } from "./round_trips.ts";
 import { benchScreens } from "./screens.ts";
 import { benchStartUp } from "./start_up.ts";
@@ -37,6 +38,7 @@ try {
   sqld = await startSqld();
   await benchOrders(sqld.url);
   await benchDeductions();
+  await benchRefunds();
   await benchDeliveries();
   await benchUnsign();
   await benchScreens(SCREENS_S);

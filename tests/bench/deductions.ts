@@ -5,10 +5,10 @@ import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { signedContract } from "../support/contracts.ts";
 import { chargeableContract } from "../support/deductions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import { agreedOnFees, assertBooked } from "./agreed_fees.ts";
+import { CLIENTS, perSecond, rateOf } from "./per_second.ts";
 import { print } from "./table.ts";
 
-const CLIENTS = 64;
-const RUN_MS = 1_500;
 const WHOLE_WAYS = 1_000;
 /** How often each is measured, in turns; the best of each counts, because others use the machine too. */
 const TURNS = 3;
@@ -17,12 +17,13 @@ const limits = { perTransactionLimit: cny(10_000), perDayLimit: cny(1_000_000_00
 /**
  * Deductions accepted per second, from the request to the answer, against a bare counter: one `client.batch` that
  * raises a row under a CHECK and inserts another. Both in this process, on a file each, in turns. Then a batch of them
- * until each has succeeded, with the bank in this process too, against those only accepted.
+ * until each has succeeded and its fee is booked, with the bank in this process too, against those only accepted.
  */
 export async function benchDeductions(): Promise<void> {
   const app = await testApp();
   const bare = await openBare();
   try {
+    await agreedOnFees(app);
     const one = await contractIds(app, 1);
     const thousand = await contractIds(app, 1_000);
     const rates = { one: 0, thousand: 0, bare: 0 };
@@ -46,13 +47,12 @@ export async function benchDeductions(): Promise<void> {
 async function allTheWay(): Promise<number> {
   const app = await testApp();
   const { contractId } = await chargeableContract(app, limits);
-  let left = WHOLE_WAYS;
-  const startedAt = performance.now();
-  await Promise.all(Array.from({ length: CLIENTS }, async () => {
-    while (left-- > 0) await accept(app, [contractId]);
-  }));
-  await sendDeductions(app.deps);
-  const rate = WHOLE_WAYS / ((performance.now() - startedAt) / 1_000);
+  await agreedOnFees(app);
+  const rate = await rateOf(
+    WHOLE_WAYS,
+    () => accept(app, [contractId]),
+    () => sendDeductions(app.deps),
+  );
   const [succeeded] = await app.deps.load({
     statement: {
       sql: "select count(*) as n from deductions where contract_id = ? and state = 'succeeded'",
@@ -61,6 +61,7 @@ async function allTheWay(): Promise<number> {
     read: ([row]) => Number(row?.["n"]),
   });
   if (succeeded !== WHOLE_WAYS) throw new Error(`Only ${succeeded} succeeded`);
+  await assertBooked(app, "fee", WHOLE_WAYS);
   await app.close();
   return rate;
 }
@@ -85,16 +86,6 @@ async function accept(app: TestApp, contracts: readonly string[]): Promise<void>
   });
   if (answer.status !== 202) throw new Error(`Refused: ${await answer.text()}`);
   await answer.text();
-}
-
-async function perSecond(once: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  const endsAt = startedAt + RUN_MS;
-  let done = 0;
-  await Promise.all(Array.from({ length: CLIENTS }, async () => {
-    for (; performance.now() < endsAt; done++) await once();
-  }));
-  return done / ((performance.now() - startedAt) / 1_000);
 }
 
 /** The same driver, file settings and durability as the portal's, and nothing around them. */

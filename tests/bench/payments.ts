@@ -1,5 +1,11 @@
 import { median } from "./load.ts";
-import { type Started, type StartedPortal, startPortal, startReceiver } from "./started.ts";
+import {
+  agreeFees,
+  type Started,
+  type StartedPortal,
+  startPortal,
+  startReceiver,
+} from "./started.ts";
 import { print } from "./table.ts";
 
 const PAYMENTS = 60;
@@ -7,7 +13,8 @@ const WARM_UP = 10;
 const BUDGET_MS = 20;
 const GIVE_UP_MS = 5_000;
 const TEST_CARD = "6200000000000014";
-const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15";
+/** In the app, because only there the channel says what kind of card paid, and so what the fee is. */
+const IN_THE_APP = "Mozilla/5.0 (iPhone) (com.unionpay.chsp) (UnionPay/1.0 CloudPay)";
 
 /** What one payment took, in ms. */
 interface Took {
@@ -18,10 +25,11 @@ interface Took {
 
 /**
  * One payment after another as a payer makes it: chosen on the checkout page, confirmed in the sandbox's wallet, its
- * notice taken, the order paid, and its merchant told at a receiver in a process of its own.
+ * notice taken, the order paid with its fee, and its merchant told at a receiver in a process of its own.
  */
 export async function benchPayments(): Promise<void> {
   const [portal, receiver] = await Promise.all([startPortal(), startReceiver()]);
+  await agreeFees(portal);
   const url = `http://127.0.0.1:${receiver.port}/paid`;
   await call(portal, "/v1/webhook_endpoints", { url, event_types: ["order.paid"] });
   const took: Took[] = [];
@@ -62,11 +70,20 @@ async function pay(portal: StartedPortal, receiver: Started, n: number): Promise
     const [arrival] = await (await fetch(`http://127.0.0.1:${receiver.port}/arrivals`)).json();
     return arrival === undefined ? undefined : Number(arrival.at);
   });
+  await assertFee(portal, order_id);
   return {
     startToPaid: paidAt - startedAt,
     confirmedToPaid: paidAt - confirmedAt,
     confirmedToTold: toldAt - confirmedAt,
   };
+}
+
+/** Throws unless what was measured has booked a fee. */
+async function assertFee(portal: StartedPortal, orderId: unknown): Promise<void> {
+  const { payment } = await call(portal, `/v1/orders/${orderId}`);
+  const { payment_id: paymentId } = payment as { readonly payment_id: string };
+  const { fee } = await call(portal, `/v1/payments/${paymentId}`);
+  if (!fee) throw new Error("Cannot measure: no fee was booked");
 }
 
 /** A form of one of the portal's pages; gives the path it leads on to. */
@@ -78,7 +95,7 @@ async function press(
   const origin = `http://localhost:${port}`;
   const answer = await fetch(origin + path, {
     method: "POST",
-    headers: { Origin: origin, "User-Agent": PHONE },
+    headers: { Origin: origin, "User-Agent": IN_THE_APP },
     body: new URLSearchParams(fields),
     redirect: "manual",
   });

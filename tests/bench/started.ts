@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { businessDay, instant } from "../../core/time.ts";
 
 export interface Started {
   readonly port: number;
@@ -10,6 +11,7 @@ export interface Started {
 
 export interface StartedPortal extends Started {
   readonly folder: string;
+  readonly merchantNo: string;
   readonly secretKey: string;
   readonly planId: string;
   readonly checkoutPath: string;
@@ -62,6 +64,7 @@ export async function startPortal(
   return {
     ...started(child, port),
     folder,
+    merchantNo: String(demo["merchant_no"]),
     secretKey: String(demo["secret_key"]),
     planId: String(demo["plan_id"]),
     checkoutPath: pathOf(demo["checkout_url"]),
@@ -70,6 +73,22 @@ export async function startPortal(
     consolePath: pathOf(demo["console_url"]),
     answeredAfterMs,
   };
+}
+
+/** From today on the demo's number pays fees, by the operator's command. */
+export async function agreeFees({ folder, merchantNo }: StartedPortal): Promise<void> {
+  const rates = ["--debit", "0.2", "--credit", "0.2"];
+  const today = businessDay(instant(Date.now()));
+  const agreed = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--config", config, "-A", new URL("main.ts", root).pathname].concat(
+      ["agree_fees", merchantNo, "--from", today, ...rates],
+    ),
+    cwd: folder,
+    env: { DEMO: "1" },
+    stdout: "null",
+    stderr: "inherit",
+  }).output();
+  if (!agreed.success) throw new Error("Cannot agree on fees");
 }
 
 function pathOf(url: unknown): string {
