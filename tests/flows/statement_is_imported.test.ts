@@ -6,7 +6,6 @@ import { cny } from "../../core/money.ts";
 import { recordOutcome } from "../../core/payment/record_outcome.ts";
 import { type BusinessDay, days } from "../../core/time.ts";
 import type { GivenFile } from "../../core/statement_file/given_file.ts";
-import { importedResource, importStatement } from "../../core/statement_file/import_statement.ts";
 import { PARSER_VERSION } from "../../core/statement_file/statement_file.ts";
 import { rematchFiles } from "../../core/statement_file/rematch_files.ts";
 import { magicAmounts } from "../../sandbox/bank/magic.ts";
@@ -24,6 +23,7 @@ import {
   summaryText,
   zmRecord,
 } from "../support/statement_files.ts";
+import { importFile } from "../support/imported_file.ts";
 import { agreedOnFees } from "../support/statements.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -264,44 +264,6 @@ describe("a channel's file", () => {
   });
 });
 
-describe("a day's summary", () => {
-  const fee = 0;
-  const zm = (batch: string, amount: number) =>
-    given(
-      `INN261120${batch}ZM_${no()}`,
-      fileOf([zmRecord({ merchantNo: no(), orderNo: batch, amount, fee })]),
-    );
-  const rd = (lines: number, amount: number, batch = "01") =>
-    given(
-      `RD2010261120${batch}_${no()}`,
-      gbk(summaryText({ lines, amount, fee, merchantNo: no() })),
-    );
-  const agreed = async () =>
-    (await query("select name, summary_agrees from statement_files order by name")).rows
-      .map(([name, agrees]) => [String(name).slice(0, 13), agrees]);
-
-  it("beside each of two files is that of both once both are here", async () => {
-    const both = [rd(2, 300)];
-    expect(await importAs(zm("88", 100), both)).toMatchObject({ summary_agrees: false });
-    expect(await importAs(zm("89", 200), both)).toMatchObject({ summary_agrees: true });
-    expect(await agreed()).toEqual([["INN26112088ZM", 1], ["INN26112089ZM", 1]]);
-    expect(await importAs(zm("90", 400), [rd(1, 400)])).toMatchObject({ summary_agrees: true });
-    expect(await importAs(zm("91", 500), [rd(1, 501)])).toMatchObject({ summary_agrees: false });
-  });
-
-  it("imported before, between or after the files is compared with all of them", async () => {
-    expect(await importAs(zm("88", 100))).toMatchObject({ summary_agrees: null });
-    expect(await importAs(rd(2, 300))).toMatchObject({ summary_agrees: false });
-    expect(await agreed()).toEqual([["INN26112088ZM", 0], ["RD20102611200", 0]]);
-    expect(await importAs(zm("89", 200))).toMatchObject({ summary_agrees: true });
-    const whole = [["INN26112088ZM", 1], ["INN26112089ZM", 1], ["RD20102611200", 1]];
-    expect(await agreed()).toEqual(whole);
-    expect(await importAs(zm("90", 400))).toMatchObject({ summary_agrees: false });
-    expect(await importAs(rd(1, 400, "02"))).toMatchObject({ summary_agrees: true });
-    expect((await agreed()).map(([, agrees]) => agrees)).toEqual([1, 1, 1, 1, 1]);
-  });
-});
-
 describe("what no file names", () => {
   it("waits for three days and for every file of them, and is found by a later one", async () => {
     const paid = await pay(8_800);
@@ -365,16 +327,8 @@ function imported(lines: readonly Line[], beside: readonly GivenFile[] = [], day
   return importAs(zmFile(lines, day), beside);
 }
 
-async function importAs(file: GivenFile, beside: readonly GivenFile[] = []) {
-  const done = await importStatement(app.deps, {
-    file,
-    beside,
-    merchantNo: undefined,
-    by: byOperator,
-  });
-  if (done.ok) return importedResource(done.value[0]!);
-  const { code, detail, ...place } = done.error;
-  throw new Error("line" in place ? `${code} ${place.line}:${place.column}` : detail);
+function importAs(file: GivenFile, beside: readonly GivenFile[] = []) {
+  return importFile(app, file, beside);
 }
 
 /** The second time it is read, the process is killed after the first piece. */
