@@ -4,8 +4,8 @@ import { agreedOnFees, assertBooked } from "./agreed_fees.ts";
 import { CLIENTS, perSecond, rateOf } from "./per_second.ts";
 import { print } from "./table.ts";
 
-const ORDERS = 100;
-const WHOLE_WAYS = 500;
+const ORDERS = 20;
+const WHOLE_WAYS = 300;
 
 /**
  * Refunds accepted per second, from the request to the answer, of orders that were paid with a fee; then a batch of
