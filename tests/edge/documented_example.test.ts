@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runningClock } from "../support/fake_clock.ts";
+import { saidBy } from "../support/said_by.ts";
 import { testApp } from "../support/test_app.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -37,7 +38,7 @@ describe("docs/authentication.md", () => {
     await rm(folder, { recursive: true });
 
     const said = new TextDecoder().decode(stdout);
-    expect([success, new TextDecoder().decode(stderr)]).toEqual([true, ""]);
+    expect([success, saidBy(stderr)]).toEqual([true, ""]);
     expect(JSON.parse(said)).toMatchObject({
       order_id: expect.stringMatching(/^ord_/),
       state: "open",

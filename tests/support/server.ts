@@ -9,6 +9,7 @@ import { PATIENCE_MS } from "./patience.ts";
 import { SecretsAtRest } from "./secrets_at_rest.ts";
 import { filesOfServer, filesUnder } from "./sqld.ts";
 import type { Watched } from "./watched_process.ts";
+import { saidBy } from "./said_by.ts";
 
 export interface DemoFacts {
   readonly base_url: string;
@@ -197,6 +198,5 @@ export async function runMain(
     env,
     stdin: "null",
   }).output();
-  const text = new TextDecoder();
-  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+  return { code, stdout: new TextDecoder().decode(stdout), stderr: saidBy(stderr) };
 }
