@@ -1,14 +1,11 @@
-import { maskedPhone } from "../../core/consumer/consumer.ts";
 import type { OwnPhone } from "../../core/identity/view_phone.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
-import type { Instant } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { withMoments } from "../parts/moments.tsx";
-import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
+import { type AskedCode, AskedCodeForm } from "./asked_code_form.tsx";
 import { EnrolRefused } from "./enrol_refused.tsx";
 import { type PhoneProblem, phoneWords } from "./phone_words.ts";
 
@@ -19,7 +16,6 @@ interface Props {
 }
 
 const PHONE = { autocomplete: "tel", inputmode: "tel", max: 24 } as const;
-const CODE = { autocomplete: "one-time-code", inputmode: "numeric", max: 12 } as const;
 
 /** The phone that opens a person's account: another, the first, or none any more. */
 export function PhonePage({ frame, mode, own, problem }: Props & { readonly own: OwnPhone }) {
@@ -61,27 +57,19 @@ export function PhonePage({ frame, mode, own, problem }: Props & { readonly own:
   );
 }
 
-interface CodeProps extends Props {
-  /** Sealed: which phone, and where the code was asked for. */
-  readonly asked: string;
-  readonly phone: string;
-  /** When the code ends. */
-  readonly expiresAt: Instant;
-}
-
-export function PhoneCodePage({ frame, mode, problem, asked, phone, expiresAt }: CodeProps) {
+export function PhoneCodePage({ frame, mode, problem, ...code }: Props & AskedCode) {
   const w = phoneWords(frame.lang);
   return (
     <Layout frame={frame} title={w.title} mode={mode} width="column" script={false}>
       <div class="stack">
         <Problem text={problem && w.problems[problem]} />
-        <form class="card stack" method="post" action={paths.walletPhoneCode()}>
-          <h1>{w.title}</h1>
-          <p>{withMoments(w.codeHelp(maskedPhone(phone), formatTime(expiresAt, frame.lang)))}</p>
-          <input type="hidden" name="asked" value={asked} />
-          <TextField name="code" label={w.code} {...CODE} />
-          <button class="button" type="submit">{w.go}</button>
-        </form>
+        <AskedCodeForm
+          action={paths.walletPhoneCode()}
+          title={w.title}
+          words={w}
+          lang={frame.lang}
+          {...code}
+        />
         <a class="link" href={paths.walletPhone()}>{w.back}</a>
       </div>
     </Layout>

@@ -1,14 +1,11 @@
-import { maskedPhone } from "../../core/consumer/consumer.ts";
 import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
-import type { Instant } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { withMoments } from "../parts/moments.tsx";
-import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { type AccountWords, accountWords } from "./account_words.ts";
+import { type AskedCode, AskedCodeForm } from "./asked_code_form.tsx";
 
 export type RecoveryProblem = "phoneWrong" | "codeWrong" | "tooMany" | "notSent";
 
@@ -46,33 +43,19 @@ export function RecoveryPage({ frame, mode, problem }: Props) {
   );
 }
 
-interface CodeProps extends Props {
-  /** Sealed: what was typed before. */
-  readonly asked: string;
-  readonly phone: string;
-  /** When the code ends. */
-  readonly expiresAt: Instant;
-}
-
-export function RecoveryCodePage({ frame, mode, problem, asked, phone, expiresAt }: CodeProps) {
+export function RecoveryCodePage({ frame, mode, problem, ...code }: Props & AskedCode) {
   const w = accountWords(frame.lang);
   return (
     <Layout frame={frame} title={w.recovery} mode={mode} width="column" script={false}>
       <div class="stack">
         <Problem text={problem && w[problem]} />
-        <form class="card stack" method="post" action={paths.walletRecoveryCode()}>
-          <h1>{w.recovery}</h1>
-          <p>{withMoments(w.codeHelp(maskedPhone(phone), formatTime(expiresAt, frame.lang)))}</p>
-          <input type="hidden" name="asked" value={asked} />
-          <TextField
-            name="code"
-            label={w.code}
-            autocomplete="one-time-code"
-            inputmode="numeric"
-            max={12}
-          />
-          <button class="button" type="submit">{w.go}</button>
-        </form>
+        <AskedCodeForm
+          action={paths.walletRecoveryCode()}
+          title={w.recovery}
+          words={w}
+          lang={frame.lang}
+          {...code}
+        />
       </div>
     </Layout>
   );
