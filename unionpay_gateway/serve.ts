@@ -7,6 +7,7 @@ import { commandSchema } from "./control.ts";
 import type { OpenApp } from "./context.ts";
 import { openFolder } from "./folder.ts";
 import { startGateway } from "./gateway.ts";
+import { openStateFile } from "./state_file.ts";
 import type { World } from "./world.ts";
 
 const USAGE = `unionpay_gateway [--port N] [--folder FOLDER] [--mer-id ID,ID] [--state FILE]
@@ -43,20 +44,25 @@ async function main(args: readonly string[]): Promise<void> {
   const app = await openApp(join(folder, "app.json"), values["unsign-url"]);
   const { state } = values;
   const world = state === undefined ? undefined : await readState(state);
+  const file = state === undefined ? undefined : openStateFile(state);
   const gateway = startGateway({
     pki,
     apps: [app],
     port,
     ...world ? { world } : {},
-    ...state === undefined ? {} : { keep: keeper(state) },
+    ...file ? { keep: file.keep } : {},
   });
   await gateway.control(command);
+  await file?.kept();
   const { appId, secret, plans } = app;
   const about = { app_id: appId, secret, plan_id: plans[0]?.planId };
   // Before anybody learns where it is: whoever stops it then is heard.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void gateway.stop().then(() => process.exit(0)));
-  }
+  const stop = async () => {
+    await gateway.stop();
+    await file?.kept();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
   console.log(JSON.stringify({ url: gateway.url, ...files, app: about }));
 }
 
@@ -88,18 +94,6 @@ async function readJson<T>(path: string): Promise<T | undefined> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-/** One writing after the other, the latest state last. */
-function keeper(path: string): (world: World) => void {
-  let writing = Promise.resolve();
-  let kept = "";
-  return (world) => {
-    const text = JSON.stringify(world);
-    if (text === kept) return;
-    kept = text;
-    writing = writing.then(() => writeFile(path, text, { mode: 0o600 }));
-  };
 }
 
 try {
