@@ -12,8 +12,8 @@ import { isDoubted, phoneCountsFrom } from "./lost_phone.ts";
 export type FindPhoneRefusal =
   | { readonly code: "session_over" }
   | { readonly code: "session_not_fresh" }
-  /** The session began with a code to a phone that may be in other hands. */
-  | { readonly code: "phone_proves_nothing"; readonly until: string };
+  /** The session began with a code to a phone, or from an app, that may be in other hands. */
+  | { readonly code: "sign_in_proves_nothing"; readonly until: string };
 
 /** The phone is there again, or another has its number: what was suspended for its loss is not any more. */
 export async function findPhone(
@@ -35,7 +35,7 @@ export async function findPhone(
     if (phoneLostAt === undefined) return ok({ contracts: 0 });
     if (isDoubted(here.session, phoneLostAt, now)) {
       const until = rfc3339(phoneCountsFrom(phoneLostAt));
-      return rejected({ code: "phone_proves_nothing", until } as const);
+      return rejected({ code: "sign_in_proves_nothing", until } as const);
     }
     if (!isFresh(here.session, now)) return rejected({ code: "session_not_fresh" } as const);
     const steps = await changeAllSuspensions(deps, contracts, {

@@ -1,24 +1,24 @@
 import { type ConsumerSession, isFresh, type SessionConsumer } from "../session/session.ts";
 import { after, days, type Instant } from "../time.ts";
 
-/** Time enough to have the number blocked: after it, a code to the phone counts again. */
+/** Time enough to have the number blocked and the device locked from afar: after it, what they open counts again. */
 const PHONE_DOUBTED = days(1);
 
-/** From when on a session that a code to the phone began may end the report; others may at once. */
+/** From when on a session may end the report that a code or a channel's app began; a passkey's may at once. */
 export function phoneCountsFrom(lostAt: Instant): Instant {
   return after(lostAt, PHONE_DOUBTED);
 }
 
-/** What whoever came in this way may not do while their phone is lost. */
+/** Whether whoever has the lost phone may have come in this way: by its codes, or by an app that is on it. */
 export function isDoubted(
   { proof }: Pick<ConsumerSession, "proof">,
   phoneLostAt: Instant | undefined,
   now: Instant,
 ): boolean {
-  return proof === "phone" && phoneLostAt !== undefined && now < phoneCountsFrom(phoneLostAt);
+  return proof !== "passkey" && phoneLostAt !== undefined && now < phoneCountsFrom(phoneLostAt);
 }
 
-/** Whether they have shown lately who they are, and not by the codes of a phone that is reported lost. */
+/** Whether they have shown lately who they are, and not by what a phone that is reported lost has. */
 export function isProven(
   { consumer: { phoneLostAt }, session }: Pick<SessionConsumer, "consumer" | "session">,
   now: Instant,

@@ -216,8 +216,9 @@ describe("a contract whose channel confirms in the very moment", () => {
     expect(await standingOf(app, await madeBy(first))).toBe("charging_closed");
 
     must(await losePhone(app.deps, { session }));
+    const owner = await sessionFor(app, person.consumer.consumerId);
     must(
-      await findPhone(confirmingBefore("consumer.phone_found", second), { session }),
+      await findPhone(confirmingBefore("consumer.phone_found", second), { session: owner }),
     );
     expect(await standingOf(app, await madeBy(first))).toBe("charging_closed");
     expect(await standingOf(app, await madeBy(second))).toBe("charging_closed");

@@ -22,7 +22,7 @@ import { signedContract } from "../support/contracts.ts";
 import { charge, chargeableContract, refill } from "../support/deductions.ts";
 import { bind, heldOf, standings } from "../support/device_cards.ts";
 import { must } from "../support/fixtures.ts";
-import { givePhone, sessionFor, standingOf } from "../support/sessions.ts";
+import { giveApp, givePhone, sessionFor, standingOf } from "../support/sessions.ts";
 import { entered } from "../support/signers.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 
@@ -34,10 +34,11 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** Somebody whom a code to their phone signs in, with two contracts. */
+/** Somebody whom a code to their phone signs in, and an app, with two contracts. */
 async function somebody() {
   const first = await signIn("known");
   const { consumerId } = first.here.consumer;
+  await giveApp(app, consumerId);
   const contracts = [
     (await signedContract(app, { consumerId })).contractId,
     (await signedContract(app, { consumerId })).contractId,
@@ -148,31 +149,43 @@ describe("whoever has lost their phone", () => {
     expect(await findPhone(app.deps, { session })).toMatchObject({
       error: { code: "session_not_fresh" },
     });
-    // Whoever has the phone gets its codes.
-    const { sessionToken: thief } = await signIn("thief");
-    expect(await findPhone(app.deps, { session: thief })).toMatchObject({
-      error: { code: "phone_proves_nothing" },
-    });
+    // Whoever has the phone gets its codes, and opens its apps.
+    const { sessionToken: byCode } = await signIn("thief");
+    const byApp = await sessionFor(app, consumerId, "sandbox");
+    for (const session of [byCode, byApp]) {
+      expect(await findPhone(app.deps, { session })).toMatchObject({
+        error: { code: "sign_in_proves_nothing" },
+      });
+    }
     expect(await standingOf(app, contractId)).toBe("phone_lost");
     must(await findPhone(app.deps, { session: await elsewhere(consumerId) }));
     expect(await standingOf(app, contractId)).toBe("active");
   });
 
-  it("takes it back by a code to the phone a day later, by when the number is blocked or theirs", async () => {
+  it("takes it back by a code or an app a day later, by when number and phone are blocked or theirs", async () => {
     const { consumerId, contracts: [contractId] } = await somebody();
-    must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
-    app.clock.advance(days(1));
-    const { sessionToken: session } = await signIn("holder");
-    must(await findPhone(app.deps, { session }));
-    expect(await standingOf(app, contractId)).toBe("active");
+    const ways = [
+      async () => (await signIn("holder")).sessionToken,
+      () => sessionFor(app, consumerId, "sandbox"),
+    ];
+    for (const way of ways) {
+      must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
+      app.clock.advance(days(1));
+      expect(await standingOf(app, contractId)).toBe("phone_lost");
+      must(await findPhone(app.deps, { session: await way() }));
+      expect(await standingOf(app, contractId)).toBe("active");
+    }
   });
 
-  it("keeps the passkeys they have: a code to the phone adds none and removes none", async () => {
+  it("keeps the passkeys they have: neither a code to the phone nor its app adds or removes one", async () => {
     const { consumerId } = await somebody();
     must(await losePhone(app.deps, { session: await elsewhere(consumerId) }));
-    const thief = must(await hereOf((await signIn("thief")).sessionToken));
+    const byCode = must(await hereOf((await signIn("thief")).sessionToken));
+    const byApp = must(await hereOf(await sessionFor(app, consumerId, "sandbox")));
     const lost = { ok: false, error: { code: "phone_lost" } };
-    expect(await passkeyOptions(app.deps, thief)).toMatchObject(lost);
+    for (const thief of [byCode, byApp]) {
+      expect(await passkeyOptions(app.deps, thief)).toMatchObject(lost);
+    }
     const owner = must(await hereOf(await elsewhere(consumerId)));
     const device = authenticator(app.deps.config.publicUrl);
     const response = await device.create(must(await passkeyOptions(app.deps, owner)));
@@ -196,7 +209,7 @@ describe("whoever has lost their phone", () => {
     expect(await setOwnLimit(app.deps, raised)).toMatchObject(no);
     const reopening = { session: sessionToken, resumed: [] };
     expect(await reopenCharging(app.deps, reopening)).toMatchObject(no);
-    // The owner, whom a passkey or the app has signed in, does all of it.
+    // The owner, whom a passkey has signed in, does all of it.
     expect((await askRecoveryHere(app.deps, must(await hereOf(owner)))).ok).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findPhone } from "../../core/consumer/find_phone.ts";
 import { minutes, seconds } from "../../core/time.ts";
 import type { Pki } from "../../unionpay_gateway/pki.ts";
 import { gatewayPki, OTHER_MER_ID } from "../support/acp_merchant.ts";
@@ -13,6 +14,9 @@ import {
 import { type GatewayApp, gatewayApp, hiddenFields } from "../support/gateway_app.ts";
 import { personOf } from "../../sandbox/bank/persons.ts";
 import { blocked } from "../support/blocks.ts";
+import { must } from "../support/fixtures.ts";
+import { sessionFor } from "../support/sessions.ts";
+import { entered } from "../support/signers.ts";
 import { signedIn } from "../support/staff.ts";
 import { eventTypes, orderOf, placeOrder, post } from "../support/payer.ts";
 import { connectTo } from "../support/unionpay_app.ts";
@@ -74,7 +78,8 @@ describe("a bound card", () => {
     expect([refused.status, refused.html.includes("saved cards are on hold")]).toEqual([409, true]);
     expect((await payer.post(`/checkout/${orderId}/cards/openings`)).status).toBe(409);
     expect(await movedAtGateway()).toBe(0);
-    await payer.post("/wallet/lost_phone/found");
+    const { consumerId } = (await entered(at.app, "person_a")).consumer;
+    must(await findPhone(at.app.deps, { session: await sessionFor(at.app, consumerId) }));
     at.app.clock.advance(minutes(2));
     await askCode(payer, orderId, card);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tellConsumers } from "../../core/message/tell_consumers.ts";
-import { minutes } from "../../core/time.ts";
+import { days, minutes } from "../../core/time.ts";
 import { type AppBrowser, browserWith, cameIn } from "../support/app_browser.ts";
 import { signedContract } from "../support/contracts.ts";
 import { inbox } from "../support/deductions.ts";
@@ -87,7 +87,14 @@ describe("/wallet/lost_phone", () => {
     expect(page).toContain("Your phone is reported lost");
     expect(page).toContain("Your 2 contracts are on hold");
 
-    const found = await browser.ask("/wallet/lost_phone/found", { fields: {} });
+    // The app may be on the phone that is lost, until its owner has had it locked.
+    const early = await browser.ask("/wallet/lost_phone/found", { fields: {} });
+    expect(early.status).toBe(409);
+    expect(await early.text()).toContain("Sign in with a passkey, or come back after");
+    expect(await standingOf(app, first)).toBe("phone_lost");
+    app.clock.advance(days(1));
+    const later = await cameIn(app, "/wallet", "person_b");
+    const found = await later.ask("/wallet/lost_phone/found", { fields: {} });
     expect([found.status, found.headers.get("location")]).toEqual([303, "/wallet"]);
     expect(await standingOf(app, first)).toBe("active");
   });

@@ -40,6 +40,16 @@ export async function makePasskey(
   return { device, back: made.location };
 }
 
+/** A browser in which this device's passkey signs its person in. */
+export async function enteredByPasskey(place: Place, device: Authenticator): Promise<PlainBrowser> {
+  const browser = createBrowser(place.url);
+  const options = await challengeAt(browser, "/wallet/sign_in/passkey/challenge");
+  const response = JSON.stringify(await device.get(options));
+  const entered = await browser.post("/wallet/sign_in/passkey", { response });
+  expect(entered.status).toBe(303);
+  return browser;
+}
+
 /** What a page there asks a device to sign. */
 export async function challengeAt(browser: PlainBrowser, path: string) {
   return JSON.parse((await browser.post(path, {})).html);

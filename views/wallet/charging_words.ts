@@ -44,7 +44,7 @@ const zh = {
   cards: "绑定的卡和钱包余额不能付款，也不能绑新卡",
   onDevices: "手机和其他设备上的卡全部暂停，可以逐台恢复",
   loseUndo:
-    "找到后，用通行密钥或从 App 重新登录，就能解除。只用手机号登录的，一天后才能解除，因为登录码会发到丢的手机。",
+    "找到后，用通行密钥重新登录，就能解除。没有通行密钥的，一天后才能解除：在那之前，捡到手机的人可能收得到登录码，也打得开手机上的 App。",
   loseCarrier: "也请马上联系运营商，停用这个号码。",
   lose: "挂失",
   keepPhone: "返回",
@@ -54,7 +54,7 @@ const zh = {
     "手机找到了，或号码补回来了？解除后，因挂失暂停的签约恢复，绑定的卡可以再用。手机等设备上的卡，请到“设备上的卡”逐台恢复。",
   found: "解除挂失",
   doubted: (time: string) =>
-    `你是用手机号登录的，登录码可能发到了丢的手机。请用通行密钥或从 App 登录；不行的话，${time} 之后再来。`,
+    `捡到手机的人可能收得到登录码，也打得开手机上的 App。请用通行密钥登录；没有的话，${time} 之后再来。`,
   toFind: "查看挂失",
 };
 
@@ -111,7 +111,7 @@ const en: ChargingWords = {
   cards: "Your saved cards and wallet balances can't pay, and no card can be added",
   onDevices: "Cards on all your devices are on hold; you resume each device yourself",
   loseUndo:
-    "To undo it, sign in again with a passkey or from the app. If you only have your phone number, you can undo it a day later: until then the code might go to whoever has the phone.",
+    "To undo it, sign in again with a passkey. Without one, you can undo it a day later: until then, whoever has the phone might get its codes and open its apps.",
   loseCarrier: "Also ask your carrier to block the number now.",
   lose: "Report it lost",
   keepPhone: "Go back",
@@ -121,7 +121,7 @@ const en: ChargingWords = {
     "Found it, or got your number back? Contracts that went on hold for this are resumed, and your saved cards work again. Resume cards on your devices one device at a time.",
   found: "I have it back",
   doubted: (time) =>
-    `You signed in by phone, and the code may have gone to the lost one. Sign in with a passkey or from the app, or come back after ${time}.`,
+    `Whoever has the phone might get its codes and open its apps. Sign in with a passkey, or come back after ${time}.`,
   toFind: "See what's on hold",
 };
 

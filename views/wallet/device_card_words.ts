@@ -65,7 +65,7 @@ const zh = {
   } satisfies Readonly<Record<DeletedBecause, string>>,
   problems: {
     not_fresh: "登录已超过十分钟。恢复、删除和换默认卡之前，请重新登录。没有改动。",
-    phone_lost: "手机已挂失：用它的登录码进来，一天内只能暂停。没有改动。",
+    phone_lost: "手机已挂失：一天内，没有用通行密钥登录的只能暂停。没有改动。",
     unknown: "没有找到这张卡。没有改动。",
   } satisfies Readonly<Record<DeviceCardProblem, string>>,
   signInAgain: "重新登录",
@@ -140,7 +140,7 @@ const en: DeviceCardWords = {
     not_fresh:
       "You signed in more than ten minutes ago. Sign in again to resume or delete a card or change the default. Nothing was changed.",
     phone_lost:
-      "Your phone is reported lost: signed in by its codes, you can only put cards on hold for a day. Nothing was changed.",
+      "Your phone is reported lost. For a day, you can only put cards on hold unless you sign in with a passkey. Nothing was changed.",
     unknown: "We can't find this card. Nothing was changed.",
   },
   signInAgain: "Sign in again",

@@ -31,7 +31,7 @@ const zh = {
     session_not_fresh: "登录太久了。请先确认是你本人。",
     browser_not_trusted: "没有添加成。",
     last_way_in: "这是唯一的登录方式，不能移除。请先添加手机号或另一个通行密钥。",
-    phone_lost: "手机已挂失：用它的登录码进来，不能添加或移除通行密钥。",
+    phone_lost: "手机已挂失：一天内，用通行密钥登录才能添加或移除通行密钥。",
     no_script: "通行密钥需要浏览器运行脚本。",
   } satisfies Readonly<Record<PasskeyProblem, string>>,
   form: {
@@ -68,7 +68,7 @@ const en: ConsumerPasskeyWords = {
     browser_not_trusted: "It wasn't added.",
     last_way_in: "Nothing else opens your account. Add a phone or another passkey first.",
     phone_lost:
-      "Your phone is reported lost: signed in by its codes, you can't add or remove passkeys.",
+      "Your phone is reported lost. For a day, only a passkey sign-in can add or remove passkeys.",
     no_script: "Passkeys need JavaScript.",
   },
   form: {

@@ -37,7 +37,7 @@ const zh = {
     too_many_requests: "试得太多了，请过一会儿再来。",
     session_not_fresh: "登录太久了。请先确认是你本人。",
     browser_not_trusted: "这个浏览器刚开始用，不能更改。",
-    phone_lost: "手机已挂失：用它的登录码进来，不能更改。",
+    phone_lost: "手机已挂失：一天内，用通行密钥登录才能更改。",
     phone_in_use:
       "这个号码已用于另一个账户。如果那个账户也是你的，请用这个号码登录，再决定留哪个；如果号码是新办的，登录时可以说明。",
     no_phone: "没有可以删除的手机号。",
@@ -87,7 +87,7 @@ const en: PhoneWords = {
     too_many_requests: "Too many tries. Come back later.",
     session_not_fresh: "You signed in too long ago. Confirm it's you first.",
     browser_not_trusted: "This browser is new to your account.",
-    phone_lost: "Your phone is reported lost: signed in by its codes, you can't change it.",
+    phone_lost: "Your phone is reported lost. For a day, only a passkey sign-in can change it.",
     phone_in_use:
       "This number opens another account. If that's yours too, sign in with it and decide which to keep. If the number is new to you, you can say so when you sign in.",
     no_phone: "There is no phone to remove.",

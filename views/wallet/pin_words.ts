@@ -35,7 +35,7 @@ const zh = {
   problems: {
     session_not_fresh: "登录太久了。请先确认是你本人。",
     browser_not_trusted: "这个浏览器刚开始用，只凭登录码不够。",
-    phone_lost: "手机已挂失：用它的登录码进来，不能设置支付密码。",
+    phone_lost: "手机已挂失：一天内，用通行密钥登录才能设置支付密码。",
     new_pin_malformed: "支付密码是 6 位数字。",
     new_pin_guessable: "太容易猜到了，请换一个。",
     new_pin_of_person: "手机号或证件号里有这几位数字，请换一个。",
@@ -81,7 +81,7 @@ const en: PinWords = {
   problems: {
     session_not_fresh: "You signed in too long ago. Confirm it's you first.",
     browser_not_trusted: "This browser is new to your account: a code alone isn't enough.",
-    phone_lost: "Your phone is reported lost: signed in by its codes, you can't set a PIN.",
+    phone_lost: "Your phone is reported lost. For a day, only a passkey sign-in can set a PIN.",
     new_pin_malformed: "A PIN is 6 digits.",
     new_pin_guessable: "This PIN is too easy to guess. Choose another.",
     new_pin_of_person: "These digits are part of your phone or ID number. Choose another.",
