@@ -22,6 +22,15 @@ export async function until(
   }
 }
 
+/** Until what serves there says that it is: on a slow machine it may have said that its database is slow. */
+export async function untilReady(url: string): Promise<void> {
+  await until(async () => {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    await answer?.body?.cancel();
+    return answer?.ok ?? false;
+  }, () => `${url} to be ready`);
+}
+
 /** Lets others go on meanwhile; nothing may depend on how long it is. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
