@@ -2,7 +2,7 @@
  * How long anything here is waited for. Nothing that works comes near it, on however slow a machine: these catch only
  * what hangs, and no test may ask whether something was quick. Figures belong to `deno task bench`.
  */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 /** Of one test, which may wait several times. */
 export const TEST_MS = 5 * PATIENCE_MS;
 /** Of one test of `deno task test:long`. */
