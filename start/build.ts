@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { loadAssets } from "../views/assets/load_assets.ts";
 import { findSandbox } from "./find_sandbox.ts";
 import { readLibrary } from "./library/read_library.ts";
@@ -10,15 +11,18 @@ const sandbox = await findSandbox();
 const assets = await loadAssets(sandbox ? [sandbox.assetFolder()] : []);
 const texts = new URL("public/assets/", folder);
 await mkdir(texts, { recursive: true });
-for (const [name, { read }] of assets) await writeFile(new URL(name, texts), await read());
-for (const name of await readdir(texts)) if (!assets.has(name)) await rm(new URL(name, texts));
+const unfinished = await mkdtemp(fileURLToPath(new URL("unfinished-", folder)));
+for (const [name, { read }] of assets) await write(new URL(name, texts), await read());
+for (const name of await readdir(texts)) {
+  if (!assets.has(name)) await rm(new URL(name, texts), { force: true });
+}
 const types = JSON.stringify([...assets].map(([name, { type }]) => [name, type]));
-await writeFile(
+await write(
   new URL("assets.ts", folder),
   `/** Content types by name. */\nexport const assetTypes: ReadonlyMap<string, string> = new Map(${types});\n`,
 );
-await writeFile(new URL("public/library.json", folder), JSON.stringify(await readLibrary()));
-await writeFile(
+await write(new URL("public/library.json", folder), JSON.stringify(await readLibrary()));
+await write(
   new URL("sandbox.ts", folder),
   sandbox
     ? `export { sandbox } from ${JSON.stringify("../sandbox/sandbox.ts")};\n`
@@ -27,4 +31,12 @@ await writeFile(
 
 // The bundler reads no deno.json.
 const compilerOptions = { jsx: "react-jsx", jsxImportSource: "hono/jsx" };
-await writeFile(new URL("tsconfig.json", folder), JSON.stringify({ compilerOptions }));
+await write(new URL("tsconfig.json", folder), JSON.stringify({ compilerOptions }));
+await rm(unfinished, { recursive: true });
+
+/** Whole whenever it is read: another build, or a worker that serves these files, may be running meanwhile. */
+async function write(file: URL, content: string | Uint8Array): Promise<void> {
+  const own = `${unfinished}/file`;
+  await writeFile(own, content);
+  await rename(own, file);
+}

@@ -6,6 +6,8 @@ it("the three commands of an empty home, pasted into a shell, pay an order", asy
   const portal = await openPortal();
   const shell = new Deno.Command("bash", {
     args: ["-c", firstCommands(portal.url).join("\n")],
+    // A shell complains of a language that its system does not have.
+    env: { LC_ALL: "C" },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

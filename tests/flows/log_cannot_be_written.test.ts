@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type MuteServer, startMute } from "../support/mute_server.ts";
-import { until } from "../support/patience.ts";
+import { until, untilReady } from "../support/patience.ts";
 
 /** More lines than a pipe holds, which is 64 KiB. */
 const REQUESTS = 600;
@@ -10,7 +10,7 @@ describe.each(["full", "closed", "unread"] as const)("a log whose pipe or disk i
     const server = await startMute(stdout);
     for (let i = 0; i < REQUESTS; i++) expect(await statusOf(server, "/livez")).toBe(200);
     expect(await placeOrder(server, "A-1")).toBe(201);
-    expect(await statusOf(server, "/readyz")).toBe(200);
+    await untilReady(server.url);
     expect(await server.stop()).toBe(0);
   });
 });

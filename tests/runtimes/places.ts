@@ -5,7 +5,13 @@ import { actOn } from "../../start/operator_act.ts";
 import { checkPromisesAt } from "../support/ledger.ts";
 import { type Bundle, startWorkerd } from "../support/workerd.ts";
 import { type Sqld, startSqld } from "../support/sqld.ts";
-import { runMain, type ServerOptions, startServer, tempFolder } from "../support/server.ts";
+import {
+  PATIENT,
+  runMain,
+  type ServerOptions,
+  startServer,
+  tempFolder,
+} from "../support/server.ts";
 
 /** One portal somewhere, reached only over HTTP. */
 export interface Place {
@@ -63,7 +69,7 @@ export async function workerdWithServer(
   const [folder, sqld] = await Promise.all([tempFolder(), startSqld()]);
   const operating = { folder: folder.path, env: { ...settings, DATABASE_URL: sqld.url } };
   const keys = await openMerchants(operating.folder, operating.env);
-  const env = { ...settings, LOG_LEVEL: "error", ...more };
+  const env = { ...settings, ...PATIENT, LOG_LEVEL: "error", ...more };
   const workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
   return {
     name: "workerd with sqld",

@@ -2,6 +2,7 @@ import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
 import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
 import { listen, type Listening, type Told } from "../support/listen.ts";
+import { untilReady } from "../support/patience.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { createBrowser, withoutChance } from "./plain_browser.ts";
 import { type Answer, type Teller, verifyPortal, waitUntil } from "./teller.ts";
@@ -239,6 +240,7 @@ export async function aRequestMayBeSigned(teller: Teller): Promise<void> {
 export async function whatIsPublicIsPublic(teller: Teller): Promise<void> {
   await teller.ask("GET", "/.well-known/jwks.json", { key: null });
   await teller.ask("GET", "/livez", { key: null });
+  await untilReady(teller.place.url);
   const ready = await fetch(`${teller.place.url}/readyz`);
   const { status, database, warnings } = await ready.json();
   expect(status).toBe("ok");

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { paths } from "../../core/paths.ts";
 import { type CopyOfPortal, copyOfPortal } from "../support/copy_of_portal.ts";
 import { freePort } from "../support/free_port.ts";
+import { untilReady } from "../support/patience.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { runMain, type Server, startServer, tempFolder } from "../support/server.ts";
 import { detached, makeKey } from "../support/signer.ts";
@@ -181,6 +182,7 @@ describe("a live merchant of the portal without sandbox/", () => {
 
   it("is healthy", async () => {
     expect(await page("/livez")).toEqual([200, '{"status":"ok"}']);
+    await untilReady(server.url);
     const [status, text] = await page("/readyz");
     expect([status, JSON.parse(text).status]).toEqual([200, "ok"]);
   });

