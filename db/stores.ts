@@ -8,6 +8,7 @@ import { alarmStore } from "./alarm/queries.ts";
 import { alertStore } from "./alert/queries.ts";
 import { blockStore } from "./block/queries.ts";
 import { behindStore } from "./book/behind.ts";
+import { clearingDayStore } from "./book/clearing_days.ts";
 import { feeStore } from "./book/fees.ts";
 import { bookStore } from "./book/queries.ts";
 import { logoStore } from "./brand/queries.ts";
@@ -240,7 +241,7 @@ export function createStores(parts: {
     challenges: challengeStore,
     proposals: proposalStore,
     blocks: blockStore,
-    books: { ...bookStore, ...feeStore, ...behindStore },
+    books: { ...bookStore, ...clearingDayStore, ...feeStore, ...behindStore },
     complaints: complaintStore,
     statementFiles: statementFileStore,
     statements: statementStore,

@@ -8,9 +8,10 @@ import type { Caller } from "../merchant/caller.ts";
 import type { Mode } from "../merchant/merchant.ts";
 import type { Money } from "../money.ts";
 import type { Query } from "../query.ts";
-import type { Instant } from "../time.ts";
+import type { BusinessDay, Instant } from "../time.ts";
 import type { OwnedKind, SharedAccount } from "./account.ts";
 import type { BookLine } from "./book_line.ts";
+import type { ClearingBalance } from "./clearing_balance.ts";
 
 /** What an account that everybody touches stands at, on the credit side. */
 export interface SharedBalance {
@@ -39,6 +40,8 @@ export interface BookedBehind {
 export interface BookStore {
   /** What the caller's own account stood at before that moment; now without one. */
   balance(caller: Caller, kind: OwnedKind, before?: Instant): Query<Money>;
+  /** Of the caller's last clearing day up to that one; without one, of the last there is. Undefined before the first. */
+  clearedUpTo(caller: Caller, day?: BusinessDay): Query<ClearingBalance | undefined>;
   entries(caller: Caller, page: Listing, kind: OwnedKind): Stretch<BookLine>;
   /** What was booked as the fee of a payment or a deduction; undefined where there is none. */
   feeOf(subjectId: PaymentId | DeductionId): Query<Fee | undefined>;

@@ -1,3 +1,4 @@
+import type { ClearingBalance } from "../book/clearing_balance.ts";
 import type { Deps } from "../deps.ts";
 import type { Hold } from "../hold/hold.ts";
 import { calendarOf, dueDay } from "../calendar/calendar.ts";
@@ -74,6 +75,8 @@ export interface MerchantSettlements {
   readonly holds: readonly Hold[];
   readonly waiting: readonly DueDay[];
   readonly payable: Money;
+  /** Of the last clearing day that has a batch. */
+  readonly owed: ClearingBalance | undefined;
   readonly batches: readonly SettlementBatch[];
 }
 
@@ -83,14 +86,15 @@ export async function viewMerchantSettlements(
   merchantNo: MerchantNo,
 ): Promise<MerchantSettlements> {
   const caller = { type: "portal", merchantNo } as const;
-  const [terms, holds, payable, batches] = await deps.load(
+  const [terms, holds, payable, owed, batches] = await deps.load(
     deps.settlementTerms.of(merchantNo),
     deps.holds.of(merchantNo),
     deps.books.balance(caller, "payable"),
+    deps.books.clearedUpTo(caller),
     deps.settlementBatches.list({ merchantNo }, PAST_ALL_IDS, BATCHES_SHOWN_MAX),
   );
   const waiting = await viewWaiting(deps, merchantNo);
-  return { terms, holds, waiting, payable, batches };
+  return { terms, holds, waiting, payable, owed, batches };
 }
 
 /** What a number has to come, day by day. */

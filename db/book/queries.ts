@@ -108,7 +108,7 @@ function readLine(row: Row): BookLine {
   };
 }
 
-export const bookStore: Omit<BookStore, "feeOf" | "returnedFeeOf" | "feeBehind" | "behind"> = {
+export const bookStore: Pick<BookStore, "balance" | "entries" | "shared"> = {
   balance: (caller, kind, before) => {
     const statement = balanceBefore(caller, { kind, before: before ?? END_OF_TIME });
     const read = (row: Row) => cny(new Columns(row).int("balance"));

@@ -38,3 +38,16 @@ export const bookDays = sqliteTable("book_days", {
   debits: int("debits").notNull(),
   credits: int("credits").notNull(),
 }, (table) => [primaryKey({ columns: [table.mode, table.account, table.day, table.stripe] })]);
+
+/** What a merchant number is owed of its clearing days up to one of them, as it came to be known; never changed. */
+export const bookClearingDays = sqliteTable("book_clearing_days", {
+  merchantNo: text("merchant_no").notNull(),
+  day: text("day").notNull(),
+  no: int("no").notNull(),
+  settlementId: text("settlement_id").notNull(),
+  version: int("version").notNull(),
+  cleared: int("cleared").notNull(),
+  madeUp: int("made_up").notNull(),
+  paid: int("paid").notNull(),
+  balance: int("balance").notNull(),
+}, (table) => [primaryKey({ columns: [table.merchantNo, table.day, table.no] })]);

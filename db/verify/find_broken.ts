@@ -11,6 +11,7 @@ import { brokenHeads, type KnownHeads } from "./broken_heads.ts";
 import { cardChecks } from "./card_checks.ts";
 import { cardholderChecks } from "./cardholder_checks.ts";
 import type { Checks, Finding } from "./checks.ts";
+import { clearingChecks } from "./clearing_checks.ts";
 import { contractChecks } from "./contract_checks.ts";
 import { deductionChecks } from "./deduction_checks.ts";
 import { deliveryChecks } from "./delivery_checks.ts";
@@ -40,6 +41,7 @@ const ownChecks: Checks = {
   ...bookChecks,
   ...statementChecks,
   ...settlementChecks,
+  ...clearingChecks,
   ...issuedChecks,
   ...bankLineChecks,
   ...disputeChecks,

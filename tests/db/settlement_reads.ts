@@ -4,6 +4,7 @@ import type { Query } from "../../core/query.ts";
 import { businessDay, instant } from "../../core/time.ts";
 import { bankLineStore } from "../../db/bank_line/queries.ts";
 import { behindStore } from "../../db/book/behind.ts";
+import { clearingDayStore } from "../../db/book/clearing_days.ts";
 import { calendarStore } from "../../db/calendar/queries.ts";
 import { deductionStore } from "../../db/deduction/queries.ts";
 import { disputeStore } from "../../db/dispute/queries.ts";
@@ -22,6 +23,8 @@ const past = { subjectId: "", line: 0 };
 /** What is read of settlements. */
 export const settlementReads: Readonly<Record<string, Query<unknown>>> = {
   "books.behind": behindStore.behind(id("pay")),
+  "books.clearedUpTo": clearingDayStore.clearedUpTo({ type: "portal", merchantNo: merchant }, day),
+  "books.clearedUpTo by key": clearingDayStore.clearedUpTo({ type: "secret_key", digest: "d" }),
   "calendar.from": calendarStore.from(day),
   "calendar.versionOf": calendarStore.versionOf(2027),
   "holds.inForce": holdStore.inForce(merchant),

@@ -1,20 +1,24 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runMain, tempFolder } from "../support/server.ts";
-import { type TestApp, testApp } from "../support/test_app.ts";
+import { portalWithWallet, type WithWallet } from "../support/paying_wallet.ts";
+import { signedIn } from "../support/staff.ts";
 import { TEST_SECRETS } from "../support/test_vault.ts";
 import { signedBy } from "../support/deductions.ts";
 import { randomBooks } from "./random_books.ts";
+import { settledBooks } from "./settled_books.ts";
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
-let app: TestApp;
+let app: WithWallet;
 let file: string;
 let exported: string;
 beforeAll(async () => {
   folder = await tempFolder();
   const url = `file:${join(folder.path, "portal.db")}`;
-  app = await testApp({ databaseUrl: url });
+  app = await portalWithWallet({ databaseUrl: url });
   await randomBooks(app, 30);
+  const people = { li: await signedIn(app, "admin"), chen: await signedIn(app, "admin") };
+  await settledBooks(app, people);
   const env = {
     DATABASE_URL: url,
     SECRETS: TEST_SECRETS,
@@ -42,6 +46,21 @@ describe("the journal of the books, read by another program", () => {
     expect(said).toContain(`"${account}","CNY ${(-owed.fen / 100).toFixed(2)}"`);
     const { said: total } = await hledger("balance", "-N", "--depth", "0", "-O", "csv");
     expect(total.trim().split("\n").slice(1)).toEqual([`"...","0"`]);
+  });
+
+  it("has what was settled, corrected, taken back, ended and paid by a wallet", () => {
+    const codes = new Set(
+      [...exported.matchAll(/\) (\w+) (?:posted|pending|posts|voids)/g)].map((each) => each[1]),
+    );
+    expect([...codes]).toEqual(expect.arrayContaining([
+      ...["payment", "deduction", "refund", "fee", "returned_fee"],
+      ...["bank_line", "correction_differing"],
+      ...["chargeback", "chargeback_fee", "returned_chargeback", "returned_chargeback_fee"],
+      ...["advance", "advance_repaid", "advance_written_off"],
+      ...["clearing", "clearing_issuer", "settlement", "settlement_return", "hold", "release"],
+      ...["arrival", "made_up"],
+    ]));
+    expect(exported).toMatch(/refund posts [^]{0,200}channel:wallet:river/);
   });
 
   it("does not balance once an amount is edited, nor once a balance is", async () => {

@@ -26,22 +26,33 @@ const LATER = ["261121", "261122", "261123"];
 /** Of ¥88.00 by a debit card: 0.35 %, twice 0.0325 %, and 0.2 % for the acquirer. */
 const FEE = 54;
 
-interface Paid {
+/** So many lines of the day are of a payment before one that gives all of it back. */
+const REFUND_EVERY = 10;
+
+type Kind = "payment" | "refund";
+
+interface Moved {
+  readonly kind: Kind;
   readonly orderNo: string;
   readonly txnNo: string;
 }
 
-interface Way {
+interface Damage {
   readonly name: string;
   /** What takes the line's place in the file. */
   readonly damage: (line: Line) => readonly Line[];
   readonly found: { readonly reason: string; readonly differs: readonly string[] };
 }
 
+/** A damage, of a line of that kind. */
+interface Way extends Damage {
+  readonly of: Kind;
+}
+
 const nobody = { orderNo: "OF-NOBODY", txnNo: "202611209999999999999" };
 const differing = (...differs: readonly string[]) => ({ reason: "differing", differs });
 
-export const ways: readonly Way[] = [
+const damages: readonly Damage[] = [
   {
     name: "amount",
     damage: (line) => [{ ...line, amount: 8_801 }],
@@ -60,7 +71,7 @@ export const ways: readonly Way[] = [
   { name: "fee", damage: (line) => [{ ...line, fee: FEE + 1 }], found: differing("fee") },
   {
     name: "direction",
-    damage: (line) => [{ ...line, back: true }],
+    damage: (line) => [{ ...line, back: !line.back }],
     found: differing("direction"),
   },
   {
@@ -80,7 +91,11 @@ export const ways: readonly Way[] = [
   },
 ];
 
-/** A portal whose payments of one day, and one of each of the days after, are as the channel's files have them. */
+export const ways: readonly Way[] = (["payment", "refund"] as const).flatMap((of) =>
+  damages.map((each) => ({ ...each, of, name: `${each.name}, of a ${of}` }))
+);
+
+/** A portal whose payments and refunds of one day, and one of each of the days after, are as the channel's files have them. */
 export async function portalWithPayments(lines: number) {
   const folder = await tempFolder();
   const file = join(folder.path, "portal.db");
@@ -98,11 +113,11 @@ export async function portalWithPayments(lines: number) {
       }),
     );
   });
-  const paid = Array.from({ length: lines }, (_, n) => paidAt(n));
-  const later = LATER.map((_, n) => paidAt(lines + n));
-  insertPayments(file, [
-    ...paid.map((each) => ({ ...each, at: START })),
-    ...later.map((each, n) => ({ ...each, at: after(START, days(n + 1)) })),
+  const moved = Array.from({ length: lines }, (_, n) => movedAt(n));
+  const later = LATER.map((_, n) => ({ ...movedAt(lines + n), kind: "payment" as const }));
+  insertFacts(file, [
+    ...moved.map((each, n) => ({ ...each, of: moved[n - 1]?.orderNo, at: START })),
+    ...later.map((each, n) => ({ ...each, of: undefined, at: after(START, days(n + 1)) })),
   ]);
   let copies = 0;
   return {
@@ -111,9 +126,10 @@ export async function portalWithPayments(lines: number) {
     findings: async (way: Way | undefined) => {
       const copy = join(folder.path, `${copies++}.db`);
       await copyFile(file, copy);
-      const at = Math.floor(Math.random() * lines);
-      const damaged = paid.flatMap((each, n) =>
-        n === at && way ? way.damage(lineOf(each)) : [lineOf(each)]
+      const ofKind = moved.filter(({ kind }) => kind === way?.of);
+      const hit = ofKind[Math.floor(Math.random() * ofKind.length)];
+      const damaged = moved.flatMap((each) =>
+        each === hit && way ? way.damage(lineOf(each)) : [lineOf(each)]
       );
       return await withPortal(copy, after(START, days(4)), async (deps) => {
         await imported(deps, "261120", damaged);
@@ -134,12 +150,14 @@ export function expectOne(found: readonly unknown[], way: Way): void {
   expect([way.name, found]).toEqual([way.name, [way.found]]);
 }
 
-function paidAt(n: number): Paid {
-  return { orderNo: ulid(START + n), txnNo: `20261120093000${String(n).padStart(7, "0")}` };
+function movedAt(n: number): Moved {
+  const kind = n % REFUND_EVERY === REFUND_EVERY - 1 ? "refund" : "payment";
+  const txnNo = `20261120093000${String(n).padStart(7, "0")}`;
+  return { kind, orderNo: ulid(START + n), txnNo };
 }
 
-function lineOf(paid: Paid): Line {
-  return { ...paid, fee: FEE, merchantNo: MERCHANT };
+function lineOf({ kind, orderNo, txnNo }: Moved): Line {
+  return { orderNo, txnNo, fee: FEE, merchantNo: MERCHANT, back: kind === "refund" };
 }
 
 async function imported(deps: Deps, day: string, lines: readonly Line[]): Promise<void> {
@@ -165,8 +183,11 @@ async function withPortal<T>(file: string, at: Instant, act: (deps: Deps) => Pro
   }
 }
 
-/** As the large benchmark's: 10,000 orders by the API would take minutes. */
-function insertPayments(file: string, payments: readonly (Paid & { readonly at: Instant })[]) {
+/** As the large benchmark's: 10,000 orders by the API would take minutes. A refund gives back all of `of`, and its fee. */
+function insertFacts(
+  file: string,
+  facts: readonly (Moved & { readonly of: string | undefined; readonly at: Instant })[],
+) {
   const database = new Database(file);
   database.exec("pragma foreign_keys = off; pragma synchronous = off");
   database.prepare(
@@ -176,8 +197,30 @@ function insertPayments(file: string, payments: readonly (Paid & { readonly at: 
     select 'pay_' || (value ->> 'orderNo'), 'ord_' || (value ->> 'orderNo'), ?2, 8800, 'unionpay',
       'wap_page', 'unionpay', value ->> 'orderNo', value ->> 'at', 'succeeded', value ->> 'at',
       value ->> 'at', value ->> 'txnNo', 1, 3, 'c', 0, 0
-    from json_each(?1)`,
-  ).run([JSON.stringify(payments), MERCHANT]);
+    from json_each(?1) where value ->> 'kind' = 'payment'`,
+  ).run([JSON.stringify(facts), MERCHANT]);
+  database.prepare(
+    `insert into refunds (refund_id, order_id, payment_id, merchant_no, merchant_refund_no, amount,
+      cause, channel, channel_order_no, created_at, state, sent_at, queries, ended_at,
+      channel_txn_no, version, chain)
+    select 'rfd_' || (value ->> 'orderNo'), 'ord_' || (value ->> 'of'), 'pay_' || (value ->> 'of'), ?2,
+      'R-' || (value ->> 'orderNo'), 8800, 'merchant', 'unionpay', value ->> 'orderNo', value ->> 'at',
+      'succeeded', value ->> 'at', 0, value ->> 'at', value ->> 'txnNo', 3, 'c'
+    from json_each(?1) where value ->> 'kind' = 'refund'`,
+  ).run([JSON.stringify(facts), MERCHANT]);
+  // What was taken as a fee, and went back with a refund, is in the books alone.
+  database.prepare(
+    `insert into book_transfers (subject_id, line, version, code, phase, debit, credit, fen, merchant_no,
+      mode, at)
+    select id, line, 3, code, 'posted', debit, credit, ?3, ?2, 'live', at from (
+      select 'pay_' || (value ->> 'of') as id, 2 as line, 'fee' as code, 'payable:' || ?2 as debit,
+        'fees:unionpay' as credit, value ->> 'at' as at
+      from json_each(?1) where value ->> 'kind' = 'refund'
+      union all
+      select 'rfd_' || (value ->> 'orderNo'), 3, 'returned_fee', 'fees:unionpay', 'payable:' || ?2,
+        value ->> 'at'
+      from json_each(?1) where value ->> 'kind' = 'refund')`,
+  ).run([JSON.stringify(facts), MERCHANT, FEE]);
   database.exec("pragma wal_checkpoint(truncate)");
   database.close();
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { byOperator } from "../../core/actor.ts";
 import {
   COMMENTS_MAX,
   type Difference,
@@ -7,6 +8,7 @@ import {
 import { keepDifferences, OPEN_OF_FILE_MAX } from "../../core/difference/keep_differences.ts";
 import { proposeSettling } from "../../core/difference/settle_difference.ts";
 import { commentOnDifference, takeDifference } from "../../core/difference/work_on_difference.ts";
+import { agreeFees } from "../../core/fee/agree_fees.ts";
 import type { ChannelOrderNo, DifferenceId } from "../../core/id.ts";
 import { cny } from "../../core/money.ts";
 import { recordOutcome } from "../../core/payment/record_outcome.ts";
@@ -69,6 +71,50 @@ describe("a difference", () => {
     await rematchFiles(app.deps);
     expect(await cases()).toEqual([]);
     expect(await history(open!)).toEqual(["difference.found clock", "difference.resolved clock"]);
+  });
+
+  it("is opened again when its line differs again, once, and stays resolved whatever is agreed later", async () => {
+    const waiting = await sentPayment(app, magicAmounts.never_answers, "unclear");
+    const { file } = await importZm(app, [{ orderNo: waiting.no, amount: waiting.amount }]);
+    await succeeds(waiting.no, waiting.amount);
+    const [open] = await cases();
+    const isResolved = async () => {
+      await rematchFiles(app.deps);
+      expect([await cases(), await cases("resolved")]).toMatchObject([[], [{}]]);
+    };
+    const isOpenAgain = async () => {
+      await lineSays(waiting.amount + 1);
+      await Promise.all([rematchFiles(app.deps), rematchFiles(app.deps)]);
+      const again = await cases();
+      expect(again).toMatchObject([{
+        differenceId: open?.differenceId,
+        differs: ["amount"],
+        theirs: cny(waiting.amount + 1),
+        ours: cny(waiting.amount),
+        finding: 2,
+      }]);
+      await rematchFiles(app.deps);
+      expect([await cases(), await cases("resolved")]).toEqual([again, []]);
+    };
+    await isResolved();
+    for (let round = 0; round < 2; round++) {
+      await isOpenAgain();
+      await lineSays(waiting.amount);
+      await isResolved();
+    }
+
+    // By the new fee the line would differ, but what a line has met stays met.
+    const rate = { millionths: 9_000, capFen: undefined };
+    const { merchantNo } = app.merchant.merchant;
+    const terms = { feeClass: "standard", acquirer: { debit: rate, credit: rate } } as const;
+    must(
+      await agreeFees(app.deps, { merchantNo, from: file.clearingDay, ...terms, by: byOperator }),
+    );
+    await isResolved();
+    expect(await history(open!)).toEqual(
+      ["found", "resolved", "reopened", "resolved", "reopened", "resolved"]
+        .map((step) => `difference.${step} clock`),
+    );
   });
 
   it("is settled when a second person agrees, once, and only as it was seen", async () => {
@@ -209,6 +255,13 @@ async function cases(state: Difference["state"] = "open"): Promise<readonly Diff
     app.deps.differences.list({ state, past: undefined, max: 2_000 }),
   );
   return found.toSorted((a, b) => (a.lineNo ?? 0) - (b.lineNo ?? 0));
+}
+
+/** By hand, which nothing here does: the only line there is was not met, and has this amount. */
+async function lineSays(fen: number): Promise<void> {
+  const change =
+    `update statement_lines set state = 'differing', differs = '["state"]', amount = ${fen}`;
+  expect(await app.deps.write(unitOf(change))).toMatchObject({ type: "committed" });
 }
 
 function proposed({ differenceId: of, finding }: Difference, way: SettlingWay) {

@@ -40,10 +40,11 @@ afterAll(async () => {
 async function named(harm: string) {
   const work = await client.transaction("write");
   try {
-    for (const each of ["book_transfers_update", "book_transfers_delete"]) {
-      await work.execute(`drop trigger ${each}`);
+    for (const table of ["book_transfers", "book_clearing_days"]) {
+      await work.execute(`drop trigger ${table}_update`);
+      await work.execute(`drop trigger ${table}_delete`);
     }
-    await work.execute(harm);
+    await work.executeMultiple(harm);
     return await brokenPromises(work);
   } finally {
     await work.rollback();
@@ -105,6 +106,32 @@ describe("verify, of settlements", () => {
       "money in transit that nobody cleared",
       "update book_days set debits = debits + 1 where account glob 'in_transit:*'",
       "money in transit that differs from what was cleared and has not arrived",
+    ],
+    [
+      "a clearing day that is owed more",
+      "update book_clearing_days set cleared = cleared + 1, balance = balance + 1 where day = '2026-11-20'",
+      "a clearing day that is owed other than its batches come to",
+    ],
+    [
+      "a clearing day that was forgotten",
+      "delete from book_clearing_days where day = '2026-11-21'",
+      "a clearing day that is owed other than its batches come to",
+    ],
+    [
+      "a clearing day that leaves out one of its balances",
+      "update book_clearing_days set no = 3",
+      "a balance of a clearing day that is missing, or by no batch of its number",
+    ],
+    [
+      "a clearing day that is another number's",
+      "update book_clearing_days set merchant_no = '898210154110999' where day = '2026-11-21'",
+      "a balance of a clearing day that is missing, or by no batch of its number",
+    ],
+    [
+      "a batch and its clearing day that agree, and not with the accounts",
+      `update settlement_batches set normal_amount = normal_amount + 1, held = held + 1 where no = 1;
+      update book_clearing_days set cleared = cleared + 1, balance = balance + 1`,
+      "a number whose accounts hold other than its clearing days and what is still to be settled",
     ],
   ])("names %s", async (_, harm, promise) => {
     expect(Object.keys(await named(harm))).toContain(promise);

@@ -40,12 +40,26 @@ interface World {
   /** What the number is owed by the test's own arithmetic, and what the bank has paid of it. */
   owed: number;
   out: number;
+  /** The channel's files that it has not handed out yet, though their day is over. */
+  late: { readonly day: string; readonly lines: readonly Line[] }[];
+  /** By payment, refund and receipt: what it comes to less its fee; and by batch what the bank has paid of it. */
+  readonly nets: Map<string, number>;
+  readonly outOf: Map<string, number>;
 }
 
 it("settles random days without losing a fen or paying one twice", async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`seed ${seed}`);
-  const world: World = { random: seededRandom(seed), paid: [], uncleared: [], owed: 0, out: 0 };
+  const world: World = {
+    random: seededRandom(seed),
+    paid: [],
+    uncleared: [],
+    owed: 0,
+    out: 0,
+    late: [],
+    nets: new Map(),
+    outOf: new Map(),
+  };
   await settlesAt(app, 1, { overdraft: 50_000 });
   await agree();
   for (let day = 0; day < DAYS; day++) {
@@ -56,15 +70,18 @@ it("settles random days without losing a fen or paying one twice", async () => {
     await buildBatches(app.deps);
     await world.random.pick([hold, release, payOut, payOut, giveBack, makeUp])(world, day);
     expect(await standing(), `seed ${seed}, day ${day}`).toBe(world.owed - world.out);
+    await eachClearingDay(world, `seed ${seed}, day ${day}`);
   }
   // Whatever is left goes out once all is cleared and let go.
   await release(world, DAYS);
+  while (world.late.length > 0) await handOut(world);
   while (world.uncleared.length > 0) await clear(world, true);
   app.clock.advance(days(7));
   await pay(world);
   await clear(world, true);
   app.clock.advance(days(7));
   await payOut(world, DAYS + 1);
+  await eachClearingDay(world, `seed ${seed}, at the end`);
   const batches = await built(app);
   const left = batches.at(-1)?.carriedOut.fen ?? 0;
   expect([await standing(), world.owed - world.out], `seed ${seed}`).toEqual([left, left]);
@@ -85,6 +102,30 @@ async function agree(): Promise<void> {
   );
 }
 
+/** At the end of each clearing day: what its batch and those before took in, less what the bank has paid of them. */
+async function eachClearingDay(world: World, when: string): Promise<void> {
+  const { load, settlementBatches, books } = app.deps;
+  const [found] = await load(settlementBatches.list({}, "stm", 1_000));
+  const batches = found.toSorted((a, b) => a.clearingDay < b.clearingDay ? -1 : 1);
+  if (batches.length === 0) return;
+  const start = { subjectId: "", line: 0 };
+  const items = await load(
+    ...batches.map(({ settlementId }) => settlementBatches.items(settlementId, start, 1_000)),
+  );
+  const owed = await load(
+    ...batches.map(({ clearingDay }) => books.clearedUpTo(signedBy(app.merchant), clearingDay)),
+  );
+  let sum = 0;
+  const expected = batches.map(({ settlementId, clearingDay }, n) => {
+    for (const { subjectId, kind } of items[n]!) {
+      if (kind !== "release") sum += world.nets.get(subjectId) ?? NaN;
+    }
+    sum -= world.outOf.get(settlementId) ?? 0;
+    return { day: clearingDay, balance: cny(sum) };
+  });
+  expect(owed, when).toMatchObject(expected);
+}
+
 /** All that the number's accounts hold. */
 async function standing(): Promise<number> {
   const caller = signedBy(app.merchant);
@@ -102,6 +143,7 @@ async function pay(world: World): Promise<void> {
   const fee = payment.fee.total;
   world.paid.push({ orderId, amount, fee, returned: 0 });
   world.owed += amount - fee;
+  world.nets.set(paymentId, amount - fee);
   world.uncleared.push({ orderNo: no, amount, fee });
 }
 
@@ -123,6 +165,7 @@ async function refund(world: World): Promise<void> {
   of.returned += amount;
   const fee = feeBack(of) - before;
   world.owed -= amount - fee;
+  world.nets.set(told.refund_id, fee - amount);
   world.uncleared.push({ orderNo: told.refund_id.slice(4), amount, fee, back: true });
 }
 
@@ -131,13 +174,22 @@ function feeBack({ fee, returned, amount }: Paid): number {
   return Math.floor((2 * fee * returned + amount) / (2 * amount));
 }
 
-/** The channel's file of today has most of what it has not brought yet. */
+/** The channel's file of today has most of what it has not brought yet; some come days later. */
 async function clear(world: World, all = false): Promise<void> {
-  const day = businessDay(app.clock.now());
-  const traceTime = `${day.slice(5).replace("-", "")}093000`;
-  const lines = world.uncleared.filter(() => all || world.random.below(4) > 0);
+  const { random } = world;
+  if (!all && world.late.length > 0 && random.below(3) === 0) await handOut(world);
+  const lines = world.uncleared.filter(() => all || random.below(4) > 0);
   world.uncleared = world.uncleared.filter((each) => !lines.includes(each));
   if (lines.length === 0) return;
+  world.late.push({ day: businessDay(app.clock.now()), lines });
+  if (all || random.below(4) > 0) await handOut(world, world.late.length - 1);
+}
+
+async function handOut({ late }: World, nth = 0): Promise<void> {
+  const [file] = late.splice(nth, 1);
+  if (!file) return;
+  const { day, lines } = file;
+  const traceTime = `${day.slice(5).replace("-", "")}093000`;
   const imported = await importZm(
     app,
     lines.map((each) => ({ ...each, traceTime })),
@@ -175,6 +227,7 @@ async function payOut(world: World, day: number): Promise<void> {
   const act = { kind: "paid_out", of: run, count: batches.length, fen, paidOn, reference } as const;
   must(await byTwo(app, people, act));
   world.out += fen;
+  for (const { settlementId, paid } of batches) world.outOf.set(settlementId, paid.fen);
 }
 
 /** The bank gives back one that it had paid. */
@@ -186,10 +239,12 @@ async function giveBack(world: World): Promise<void> {
   const of = payouts[0]!.payoutId;
   must(await byTwo(app, people, { kind: "return_payout", of, fen, reason: "户名不符" }));
   world.out -= fen;
+  world.outOf.delete(settlementId);
 }
 
 async function makeUp(world: World, day: number): Promise<void> {
   const fen = 1 + world.random.below(5_000);
+  const reference = `MU-${day}`;
   must(
     await byTwo(app, people, {
       kind: "record_receipt",
@@ -197,8 +252,10 @@ async function makeUp(world: World, day: number): Promise<void> {
       source: "merchant",
       day: businessDay(app.clock.now()) as BusinessDay,
       fen: cny(fen).fen,
-      reference: `MU-${day}`,
+      reference,
     }),
   );
+  const [receipt] = await app.deps.load(app.deps.receipts.byReference(reference));
+  world.nets.set(receipt!.receiptId, fen);
   world.owed += fen;
 }

@@ -1,11 +1,12 @@
 import type { Child } from "hono/jsx";
 import { type BookLine, entryIdOf } from "../../core/book/book_line.ts";
 import type { SharedBalance } from "../../core/book/book_store.ts";
+import { type ClearingBalance, rangeOf } from "../../core/book/clearing_balance.ts";
 import type { BookView } from "../../core/book/view_book.ts";
 import type { Page } from "../../core/console/load_page.ts";
 import { cny } from "../../core/money.ts";
 import { paths } from "../../core/paths.ts";
-import { after, endOfBusinessDay, hours } from "../../core/time.ts";
+import { after, type BusinessDay, endOfBusinessDay, hours } from "../../core/time.ts";
 import { bookList } from "../../routes/pages/console/books/book_list.tsx";
 import { controlsOf } from "../../routes/pages/console/list_query.ts";
 import { Balances } from "../../views/books/balances.tsx";
@@ -54,12 +55,29 @@ const view: BookView = {
   refunds: cny(1_200),
   opening: undefined,
   closing: undefined,
+  clearing: undefined,
+};
+const before: ClearingBalance = {
+  day: "2026-11-18" as BusinessDay,
+  cleared: cny(5_000_000),
+  madeUp: cny(0),
+  paid: cny(4_900_000),
+  balance: cny(100_000),
+};
+const until: ClearingBalance = {
+  day: "2026-11-20" as BusinessDay,
+  cleared: cny(128_456_789),
+  madeUp: cny(9_900),
+  paid: cny(5_000_000),
+  balance: cny(123_466_689),
 };
 const ofDays: BookView = {
   ...view,
   opening: { at: START, balance: cny(0) },
   closing: { at: endOfBusinessDay(START), balance: cny(-1_200) },
+  clearing: rangeOf(before, until),
 };
+const settled: BookView = { ...view, clearing: rangeOf(undefined, until) };
 const full: Page<BookLine> = {
   rows: lines,
   newer: undefined,
@@ -90,7 +108,7 @@ function account(page: Page<BookLine>, shown: BookView, typed: Typed = {}): Look
 
 /** A number's own account in its console. */
 export const accountLooks: Looks = {
-  "console/books/full": account(full, view),
+  "console/books/full": account(full, settled),
   "console/books/of_days": account(full, ofDays, { from: "2026-11-20", to: "2026-11-20" }),
   "console/books/empty": account(empty, nothing),
 };
@@ -129,6 +147,6 @@ export const bookLooks: Looks = {
     (lang) => <SharedBooks lang={lang} balances={shared} />,
   ),
   "ops/books/nothing": at("ledger", "Books", (lang) => <SharedBooks lang={lang} balances={[]} />),
-  "ops/books/of_number": ofNumber(full, view),
+  "ops/books/of_number": ofNumber(full, settled),
   "ops/books/of_new_number": ofNumber(empty, nothing),
 };

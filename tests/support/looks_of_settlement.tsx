@@ -97,6 +97,13 @@ const paidRun = (state: PayoutState): PaidRun => ({
   masked: account.masked,
 });
 
+const owed = {
+  day,
+  cleared: cny(10_410_755),
+  madeUp: noMoney,
+  paid: cny(8_000_000),
+  balance: cny(2_410_755),
+};
 const items: readonly BatchItem[] = [
   {
     subjectId: "pay_01KAG8M0000000000000000001",
@@ -243,7 +250,7 @@ const ofMerchant = (
       lang={lang}
       who={atOps}
       merchantNo={merchantNo}
-      view={{ terms, holds, waiting, payable: cny(2_410_755), batches }}
+      view={{ terms, holds, waiting, payable: cny(2_410_755), owed, batches }}
       above={[{ merchantNo: "888000000000002" as typeof merchantNo, name: "青瓷餐饮总店" }]}
       proposals={[]}
       now={START}
@@ -360,7 +367,7 @@ export const settlementLooks: Looks = {
   "ops/merchant_settlements": ofMerchant([hold("in_force", 50_000)]),
   "ops/merchant_settlements/released": ofMerchant([hold("released")]),
   "ops/merchant_settlements/none": ofMerchant([], {
-    view: { terms: [], holds: [], waiting: [], payable: cny(-8_800), batches: [] },
+    view: { terms: [], holds: [], waiting: [], payable: cny(-8_800), owed: undefined, batches: [] },
   }),
   "ops/merchant_settlements/wrong": ofMerchant([], {
     formError: "amount_wrong",

@@ -18,6 +18,12 @@ const zh = {
   >,
   opening: (day: string) => `${day} 期初余额`,
   closing: (day: string) => `${day} 期末余额`,
+  byClearingDay: "按清算日",
+  byClearingDayHelp:
+    "清算日以渠道文件为准，该日的结算批次生成后计入；银行已付的按批次的清算日扣减。",
+  clearingClosing: (day: string) => `清算日 ${day} 日终应付`,
+  cleared: "清算净额",
+  paidOut: "银行已付",
   none: "还没有账。付款、扣款成功，或申请退货时，这里记一笔。",
   columns: {
     no: "商户单号",
@@ -94,6 +100,12 @@ const en: BookWords = {
   },
   opening: (day) => `At the beginning of ${day}`,
   closing: (day) => `At the end of ${day}`,
+  byClearingDay: "By clearing day",
+  byClearingDayHelp:
+    "The channel's days, each once its batch is built. What the bank has paid counts for the days that it pays for.",
+  clearingClosing: (day) => `Owed at the end of clearing day ${day}`,
+  cleared: "Cleared, less fees",
+  paidOut: "Paid by the bank",
   none: "Nothing booked yet. A payment, a deduction or a refund adds an entry.",
   columns: {
     no: "Your number",

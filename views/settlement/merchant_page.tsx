@@ -4,8 +4,9 @@ import { isOpen, type Proposal } from "../../core/proposal/proposal.ts";
 import type { MerchantSettlements } from "../../core/settlement_batch/view_settlements.ts";
 import { isolated } from "../../core/text/isolated.ts";
 import type { Instant } from "../../core/time.ts";
+import { bookWords } from "../books/book_words.ts";
 import { ReasonField } from "../ops/reason_field.tsx";
-import { Facts } from "../parts/facts.tsx";
+import { fact, Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { dayOf } from "../parts/time.tsx";
 import { actFacts } from "../staff/act_facts.tsx";
@@ -36,8 +37,13 @@ interface Props {
 
 /** The settlement of one merchant number: what was agreed, what is to come, what is held, and its batches. */
 export function MerchantSettlementPage(props: Props) {
-  const { lang, merchantNo, view: { terms, waiting, payable, batches }, proposals, formError } =
-    props;
+  const {
+    lang,
+    merchantNo,
+    view: { terms, waiting, payable, owed, batches },
+    proposals,
+    formError,
+  } = props;
   const w = settlementWords(lang);
   return (
     <>
@@ -57,6 +63,15 @@ export function MerchantSettlementPage(props: Props) {
           <Amount money={payable} />
         </div>
         {payable.fen < 0 ? <p class="ochre">{w.overdrawn}</p> : null}
+        {owed
+          ? (
+            <Facts
+              rows={[
+                fact(bookWords(lang).clearingClosing(owed.day), <Amount money={owed.balance} />),
+              ]}
+            />
+          )
+          : null}
         {terms.length === 0 ? <p>{w.noTerms}</p> : (
           <ul class="rows">
             {terms.map(({ termsId, from, delay, overdraft, accountOf }) => (
