@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Mode } from "../core/merchant/merchant.ts";
 import { railNames, type RailTable } from "../core/transfer/rail.ts";
+import { rails as comesWith } from "../core/transfer/rails.ts";
 import type { BankAccount, TransferAccount } from "../core/transfer/transfer.ts";
 import { parseBusinessDay } from "../core/time.ts";
 
@@ -26,7 +27,9 @@ const account = z.strictObject({
   wallet_payers: z.record(z.string().min(1), payers).optional(),
 });
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as 08:30")
+/** 24:00 is the end of the day. */
+const clock = z.string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "expected a time such as 08:30")
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
 const rail = z.strictObject({
@@ -44,8 +47,16 @@ const table = z.strictObject({
     context.addIssue("expected a day such as 2026-01-01");
     return z.NEVER;
   }),
-  rails: z.array(rail).min(1),
+  rails: z.array(rail).min(1).refine(
+    (rails) => new Set(rails.map(({ name }) => name)).size === rails.length,
+    "expected each rail once",
+  ),
 });
+
+const tables = z.array(table).min(1).refine(
+  (all) => new Set(all.map(({ from }) => from)).size === all.length,
+  "expected one table from a day on",
+);
 
 /** `{"mode"?, "account_name", "account_no", "bank_name", "bank_code", "channel_payers"?, "wallet_payers"?}` as JSON. */
 export function readTransferAccount(
@@ -70,11 +81,11 @@ export function readTransferAccount(
   return mode ? { mode, ...given } : given;
 }
 
-/** A list of dated tables as JSON; the newest may stand anywhere. */
+/** A list of dated tables as JSON; the newest may stand anywhere. Before the first of them those that come with it count. */
 export function readRails(text: string, context: z.RefinementCtx): readonly RailTable[] {
-  const read = z.array(table).min(1).safeParse(parsed(text));
+  const read = tables.safeParse(parsed(text));
   if (!read.success) return flawed(read.error, context);
-  return read.data.toSorted((a, b) => a.from < b.from ? -1 : 1).map(({ from, rails }) => ({
+  const set = read.data.toSorted((a, b) => a.from < b.from ? -1 : 1).map(({ from, rails }) => ({
     from,
     rails: rails.map(({ name, most_fen, open, arrives_in_minutes }) => ({
       name,
@@ -83,6 +94,7 @@ export function readRails(text: string, context: z.RefinementCtx): readonly Rail
       arrivesInMinutes: arrives_in_minutes,
     })),
   }));
+  return [...comesWith.filter(({ from }) => set.every((each) => from < each.from)), ...set];
 }
 
 function parsed(text: string): unknown {

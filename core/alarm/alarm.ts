@@ -8,7 +8,8 @@ export type AlarmKind =
   | "head_unpublished"
   | "key_ends"
   | "credential_ends"
-  | "difference_overdue";
+  | "difference_overdue"
+  | "summary_differs";
 
 /** Something that is not well now: a channel, a job, the audit chain, a merchant number's keys or a credential of ours. */
 export interface Finding {

@@ -15,6 +15,7 @@ const alerts = {
   head_unpublished: "jobs:read",
   credential_ends: "jobs:read",
   difference_overdue: "reconciliation:read",
+  summary_differs: "reconciliation:read",
   dispute_opened: "disputes:read",
   dispute_due: "disputes:read",
   dispute_decided: "disputes:read",

@@ -16,6 +16,7 @@ const subjects: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> =
   head_unpublished: ["审计链没有按天公布", "The audit head wasn't published"],
   credential_ends: ["门户的密钥或证书快到期了", "A key or certificate ends soon"],
   difference_overdue: ["差错过了处理期限", "A difference is overdue"],
+  summary_differs: ["对账文件与汇总不符", "A day's files differ from its summary"],
   dispute_opened: ["有新的交易争议", "A payment is disputed"],
   dispute_due: ["交易争议快到答复期限", "A dispute is due soon"],
   dispute_decided: ["交易争议有了结果", "A dispute was decided"],
@@ -72,6 +73,10 @@ const details: Readonly<Record<AlertKind, readonly [zh: string, en: string]>> = 
     "至少有一笔过了期限还没有了结。请查明原因并了结。",
     "At least one is past its due time and still open. Find out why and settle it.",
   ],
+  summary_differs: [
+    "下面写着是哪一天。少了文件，或者有一份不对；请向渠道索取并导入。",
+    "Which day is below. A file is missing or wrong: ask the channel for it and import it.",
+  ],
 };
 
 /** What a mail says, in both languages: what happened, to what, when, and where to look. Never a name or an amount. */
@@ -122,6 +127,8 @@ function placeOf(kind: AlertKind, desk: "ops" | "console"): string {
       return paths.opsHealth();
     case "difference_overdue":
       return paths.opsDifferences();
+    case "summary_differs":
+      return paths.opsQueue("summaries");
     case "dispute_opened":
     case "dispute_due":
     case "dispute_decided":

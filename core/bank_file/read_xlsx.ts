@@ -1,11 +1,14 @@
 import { strFromU8, unzipSync } from "fflate";
+import { crc32 } from "../crc32.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type Flaw, flaw } from "./bank_file_flaw.ts";
+import { zipSums } from "../zip_sums.ts";
 import type { TableRow } from "./table_row.ts";
 
 const UNPACKED_BYTES_MAX = 67_108_864;
 const COLUMNS_MAX = 200;
 const START = [1, 1] as const;
+const DAMAGED = "the spreadsheet is damaged or cut off";
 
 /** The first sheet of a spreadsheet (ECMA-376): what its cells hold, without their formats. */
 export function readXlsx(bytes: Uint8Array): Result<readonly TableRow[], Flaw> {
@@ -37,13 +40,23 @@ function unpacked(bytes: Uint8Array): Result<Readonly<Record<string, Uint8Array>
         return true;
       },
     });
+    if (isDamaged(bytes, parts)) return rejected(flaw("cannot_unpack", START, DAMAGED));
     return ok(parts);
   } catch (error) {
     const detail = error instanceof RangeError
       ? `it unpacks to more than ${UNPACKED_BYTES_MAX} bytes`
-      : "the spreadsheet is damaged or cut off";
+      : DAMAGED;
     return rejected(flaw("cannot_unpack", START, detail));
   }
+}
+
+/** The library does not compare: a digit that was damaged on its way would be another amount. */
+function isDamaged(bytes: Uint8Array, parts: Readonly<Record<string, Uint8Array>>): boolean {
+  const sums = zipSums(bytes);
+  return Object.entries(parts).some(([name, part]) => {
+    const sum = sums?.get(name);
+    return sum === undefined || sum.size !== part.length || sum.crc !== crc32(part);
+  });
 }
 
 function sharedStrings(xml: Uint8Array | undefined): readonly string[] {

@@ -1,3 +1,4 @@
+import { crc32 } from "../crc32.ts";
 export const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 
 export interface Chunk {
@@ -20,7 +21,7 @@ export function readChunks(file: Uint8Array<ArrayBuffer>): readonly Chunk[] | un
     if (end > file.length) return undefined;
     const type = String.fromCharCode(...file.subarray(at + 4, at + 8));
     if (!/^[A-Za-z]{4}$/.test(type)) return undefined;
-    if (checksum(file.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) return undefined;
+    if (crc32(file.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) return undefined;
     chunks.push({ type, data: file.slice(at + 8, end - 4) });
     if (type === "IEND") return length === 0 && end === file.length ? chunks : undefined;
     at = end;
@@ -39,21 +40,8 @@ export function writeChunks(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
     view.setUint32(at, data.length);
     file.set([...type].map((each) => each.charCodeAt(0)), at + 4);
     file.set(data, at + 8);
-    view.setUint32(end - 4, checksum(file.subarray(at + 4, end - 4)));
+    view.setUint32(end - 4, crc32(file.subarray(at + 4, end - 4)));
     at = end;
   }
   return file;
-}
-
-const table = Uint32Array.from({ length: 256 }, (_, n) => {
-  let value = n;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** CRC-32 [PNG, 5.5]. */
-function checksum(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (table[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
 }

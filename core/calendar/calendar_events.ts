@@ -1,5 +1,5 @@
 import type { EventSpecs } from "../event_spec.ts";
-import type { CalendarDay } from "./calendar.ts";
+import type { CalendarDay } from "./calendar_day.ts";
 
 /** All days of a year that are not what their weekday says. */
 export interface CalendarYear {

@@ -5,7 +5,7 @@ import type { Stamp } from "../event_spec.ts";
 import type { SetCalendarAct } from "../proposal/proposal.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { type BusinessDay, parseBusinessDay } from "../time.ts";
-import type { CalendarDay, DayKind } from "./calendar.ts";
+import type { CalendarDay, DayKind } from "./calendar_day.ts";
 import type { CalendarEvent, CalendarYear } from "./calendar_events.ts";
 
 export type CalendarRefusal =

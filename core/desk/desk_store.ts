@@ -4,6 +4,7 @@ import type { EnterpriseId, MerchantNo } from "../id.ts";
 import type { MerchantOfEnterprise } from "../merchant/merchant_store.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Query } from "../query.ts";
+import type { ImportedFile } from "../statement_file/statement_file.ts";
 import type { BusinessDay, Instant } from "../time.ts";
 import type { FoundNumber } from "./found_number.ts";
 import type { MerchantPage } from "./merchants_of.ts";
@@ -22,6 +23,8 @@ export interface DeskStore {
   plans(page: QueuePage): Query<readonly Plan[]>;
   unsigns(page: QueuePage): Query<readonly WaitingUnsign[]>;
   endpoints(page: QueuePage): Query<readonly DisabledEndpoint[]>;
+  /** Merchants' detail that does not come to what its day's summary says. */
+  summaries(page: QueuePage): Query<readonly ImportedFile[]>;
   merchants(page: MerchantPage): Query<readonly MerchantOfEnterprise[]>;
   /** Since then, counted up to `max` of each. */
   merchantSince(merchantNo: MerchantNo, since: Instant, max: number): Query<MerchantToday>;

@@ -1,3 +1,4 @@
+import { type Calendar, calendarOf } from "../calendar/calendar.ts";
 import { cardTradeOf } from "../card_binding/card_trade.ts";
 import type { ChannelName } from "../channel/channel.ts";
 import type { FailureReason } from "../channel/failure_reason.ts";
@@ -14,7 +15,7 @@ import type { SucceededRefund } from "../refund/refund.ts";
 import { ok, rejected, type Result } from "../result.ts";
 import { sha256 } from "../sha256.ts";
 import type { Money } from "../money.ts";
-import type { Instant } from "../time.ts";
+import { businessDay, type Instant } from "../time.ts";
 import { railsFor } from "../transfer/rail.ts";
 import { balanceTradeOf } from "../wallet_app/balance_trade.ts";
 import { isPayer } from "../payment/payer_key.ts";
@@ -49,11 +50,12 @@ export async function viewCheckout(
   { orderId, payerKey, session, available, ...viewer }: ViewCheckout,
 ): Promise<Result<Checkout, { readonly code: "order_not_found"; readonly order_id: string }>> {
   const tokenDigest = session === undefined ? undefined : await sha256(session);
-  const [found, stopped, queriedAt, refunds, identities = []] = await deps.load(
+  const [found, stopped, queriedAt, refunds, setDays, identities = []] = await deps.load(
     deps.orders.inFull(orderId),
     deps.channelSwitches.stopped(),
     deps.payments.lastQueriedOf(orderId),
     deps.refunds.succeededOf(orderId),
+    deps.calendar.forTransfer(orderId, businessDay(deps.now())),
     ...(tokenDigest === undefined ? [] : [deps.identities.ofSession(tokenDigest, deps.now())]),
   );
   if (!found) return rejected({ code: "order_not_found", order_id: orderId });
@@ -66,7 +68,8 @@ export async function viewCheckout(
     await cardTradeOf(deps, found.merchant, found.order) !== undefined;
   const wallet = balanceTradeOf(deps, found, identities);
   const balance = wallet && !stopped.includes(wallet.channel) ? { available } : undefined;
-  const given = { ...found, stopped, askedAt, refunds, bindsCards, balance };
+  const calendar = found.order.transfer && calendarOf(setDays);
+  const given = { ...found, stopped, askedAt, refunds, bindsCards, balance, calendar };
   return ok(checkoutOf(deps, given, own ? { ...viewer, device: latest.device } : viewer));
 }
 
@@ -78,12 +81,24 @@ interface Details {
   readonly refunds?: readonly SucceededRefund[];
   readonly bindsCards?: boolean;
   readonly balance?: Checkout["balance"];
+  /** Where the page says how to transfer. */
+  readonly calendar?: Calendar | undefined;
 }
 
 /** What a checkout shows to `viewer`, from facts already loaded. */
 export function checkoutOf(
   deps: Pick<Deps, "channels" | "now" | "config">,
-  { order, payments, merchant, stopped, askedAt, refunds = [], bindsCards = false, balance }:
+  {
+    order,
+    payments,
+    merchant,
+    stopped,
+    askedAt,
+    refunds = [],
+    bindsCards = false,
+    balance,
+    calendar,
+  }:
     & FullOrder
     & Details,
   { device, client, lastChoice }: Viewer,
@@ -120,8 +135,8 @@ export function checkoutOf(
     askingEnded,
     askedAt,
     refunds,
-    rails: order.transfer && asksToPay(standing) && active
-      ? railsFor(deps.config.rails, order.amount, deps.now())
+    rails: calendar && asksToPay(standing) && active
+      ? railsFor({ tables: deps.config.rails, calendar }, order.amount, deps.now())
       : [],
     mark: markOf({ order, payments, merchant }, { standing, late, askingEnded, paused }),
   };

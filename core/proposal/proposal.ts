@@ -1,5 +1,5 @@
 import type { WalletChannel } from "../channel/channel.ts";
-import type { CalendarDay } from "../calendar/calendar.ts";
+import type { CalendarDay } from "../calendar/calendar_day.ts";
 import type { SettlingWay } from "../difference/difference.ts";
 import type {
   BankLineId,

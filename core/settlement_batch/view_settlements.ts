@@ -1,14 +1,14 @@
 import type { ClearingBalance } from "../book/clearing_balance.ts";
 import type { Deps } from "../deps.ts";
 import type { Hold } from "../hold/hold.ts";
-import { calendarOf, dueDay } from "../calendar/calendar.ts";
+import { calendarOf, dueDay, isKnownYear } from "../calendar/calendar.ts";
 import type { MerchantNo, SettlementId } from "../id.ts";
 import type { Money } from "../money.ts";
 import { openPayoutAccount } from "../refund/payout_account.ts";
 import type { Refund } from "../refund/refund.ts";
 import { masked, type MaskedAccount } from "../settlement/settlement_account.ts";
 import type { SettlementTerms } from "../settlement_terms/settlement_terms.ts";
-import { type BusinessDay, businessDay } from "../time.ts";
+import { after, type BusinessDay, businessDay, days } from "../time.ts";
 import type { Payable, StateFigures, WaitingDay } from "./batch_store.ts";
 import { type BatchState, RUN_MAX, type SettlementBatch } from "./settlement_batch.ts";
 
@@ -16,6 +16,8 @@ import { type BatchState, RUN_MAX, type SettlementBatch } from "./settlement_bat
 const BATCHES_SHOWN_MAX = 100;
 const HOLDS_SHOWN_MAX = 50;
 const PAST_ALL_IDS = "stm";
+/** A year is wanted so long before it begins: what is cleared then is due in it. */
+const LOOKED_AHEAD = days(30);
 
 export interface SettlementsView {
   readonly day: BusinessDay;
@@ -30,8 +32,8 @@ export interface SettlementsView {
   /** Refunds that reached nobody, and the accounts to which two people decided to pay them. */
   readonly refunds: readonly { readonly refund: Refund; readonly masked: MaskedAccount }[];
   readonly holds: readonly Hold[];
-  /** Whether the year's holidays were set. */
-  readonly hasCalendar: boolean;
+  /** This year, or the one that begins soon, where nobody knows its holidays. */
+  readonly unknownYears: readonly number[];
 }
 
 /** What is due on a day, and everything that has to be paid. */
@@ -46,13 +48,13 @@ export async function viewSettlements(
   const { load, settlementBatches: store, holds, calendar } = deps;
   const today = businessDay(deps.now());
   const day = asked ?? today;
-  const [figures, found, due, agreed, held, version] = await load(
+  const [figures, found, due, agreed, held, setDays] = await load(
     store.figuresOf(day),
     store.list({ dueOn: day, state }, past, BATCHES_SHOWN_MAX + 1),
     store.due(today, RUN_MAX),
     deps.refunds.toPayOut(RUN_MAX),
     holds.list("", HOLDS_SHOWN_MAX),
-    calendar.versionOf(Number(today.slice(0, 4))),
+    calendar.from(today),
   );
   const batches = found.slice(0, BATCHES_SHOWN_MAX);
   const next = found.length > BATCHES_SHOWN_MAX ? batches.at(-1)?.settlementId : undefined;
@@ -61,8 +63,10 @@ export async function viewSettlements(
     return account ? [{ refund, masked: masked(account) }] : [];
   }));
   const paying = { due, refunds: refunds.flat() };
-  const hasCalendar = version > 0;
-  return { day, state, figures, batches, next, ...paying, holds: held, hasCalendar };
+  const ahead = businessDay(after(deps.now(), LOOKED_AHEAD));
+  const unknownYears = [...new Set([today, ahead].map((each) => Number(each.slice(0, 4))))]
+    .filter((year) => !isKnownYear(setDays, year));
+  return { day, state, figures, batches, next, ...paying, holds: held, unknownYears };
 }
 
 /** What was cleared and waits to be settled, with the day on which it is due by the terms there are. */
@@ -109,10 +113,10 @@ export async function viewWaiting(
   const [first] = waiting;
   if (!first) return [];
   const [found] = await load(calendar.from(first.day));
-  const days = calendarOf(found);
+  const known = calendarOf(found);
   return waiting.map((each) => {
     const agreed = terms.find(({ from }) => from <= each.day);
-    const dueOn = agreed && !each.isSettled ? dueDay(days, each.day, agreed.delay) : undefined;
+    const dueOn = agreed && !each.isSettled ? dueDay(known, each.day, agreed.delay) : undefined;
     return { ...each, dueOn };
   });
 }

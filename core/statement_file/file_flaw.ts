@@ -21,6 +21,8 @@ export type FlawCode =
   | "unknown_name"
   /** The content is another kind than the name says. */
   | "wrong_kind"
+  /** Its archive has another of the same name, content, or kind, day, number and batch. */
+  | "file_repeated"
   /** Packed in a way, so large or so deep that it is not unpacked. */
   | "cannot_unpack";
 

@@ -1,5 +1,5 @@
 import type { Actor } from "../actor.ts";
-import { retryOnConflict } from "../conflict.ts";
+import { conflictOf, retryOnConflict } from "../conflict.ts";
 import type { Deps } from "../deps.ts";
 import { keepChargebacks } from "../dispute/keep_chargebacks.ts";
 import { keepDifferences } from "../difference/keep_differences.ts";
@@ -64,12 +64,16 @@ export async function importStatement(
   const begun = await retryOnConflict(() => begin(deps, inspected.value, by));
   if (!begun.ok) return begun;
   const imported: ImportedStatement[] = [];
+  let late: ImportRefusal | undefined;
   for (const each of begun.value) {
     const { kind } = each;
     if (kind !== "summary") await keepLines(deps, file, { ...each, kind });
     await keepContent(deps, file, each);
-    imported.push(await finish(deps, each, { summary: summary.value, by }));
+    const finished = await finish(deps, each, { summary: summary.value, by });
+    if (finished.ok) imported.push(finished.value);
+    else late ??= finished.error;
   }
+  if (late && imported.length === 0) return rejected(late);
   const details = imported.filter((each) => each.file.kind !== "summary");
   return ok(details.length > 0 ? details : imported);
 }
@@ -142,7 +146,10 @@ async function earlierOf(
   return bySha256 ?? same;
 }
 
-function already({ name, sha256 }: InspectedFile, earlier: StatementFile): ImportRefusal {
+function already(
+  { name, sha256 }: Pick<InspectedFile, "name" | "sha256">,
+  earlier: StatementFile,
+): ImportRefusal {
   const sameContent = earlier.sha256 === sha256;
   const what = sameContent ? "its content" : "another file of its kind, day and number";
   return {
@@ -154,11 +161,12 @@ function already({ name, sha256 }: InspectedFile, earlier: StatementFile): Impor
   };
 }
 
+/** Refused where somebody who imports the same file at the same moment has finished it. */
 async function finish(
   deps: Deps,
   file: ImportingFile,
   { summary, by }: { readonly summary: InspectedFile | undefined; readonly by: Actor },
-): Promise<ImportedStatement> {
+): Promise<Result<ImportedStatement, ImportRefusal>> {
   const at = deps.now();
   const agrees = await agreement(deps, file, summary);
   const finished: ImportedFile = {
@@ -168,16 +176,20 @@ async function finish(
     summaryAgrees: agrees?.own,
     version: file.version + 1,
   };
-  await deps.commit([{
+  const conflict = await conflictOf(deps.commit([{
     type: "statement_file.imported",
     file: finished,
     agreesWithDay: agrees?.day ?? false,
     eventId: deps.newId("evt"),
     at,
     by,
-  }]);
+  }]));
   // Whether the summaries that were imported agree is found in that write, which sees all files of the day.
   const [kept] = await deps.load(deps.statementFiles.bySha256(file.sha256));
+  if (conflict) {
+    if (kept?.state !== "imported") throw conflict;
+    return rejected(already(file, kept));
+  }
   const imported = kept?.state === "imported" ? kept : finished;
   const { merchantNo, clearingDay, kind, fileId } = file;
   const missingThere = merchantNo === undefined || kind !== "zm"
@@ -186,7 +198,7 @@ async function finish(
   await keepChargebacks(deps, imported);
   await keepDifferences(deps, imported);
   const [counts] = await deps.load(deps.statementFiles.countsOf(fileId));
-  return { file: imported, ...counts, missingThere };
+  return ok({ file: imported, ...counts, missingThere });
 }
 
 /** Whether the summary beside a detail file is that of it, or of all of its day with it; undefined where there is none. */

@@ -50,7 +50,13 @@ export async function inspectFile(
     const ended = open?.end();
     piecesOf = undefined;
     if (ended && !ended.ok) return rejected({ ...ended.error, file: name });
-    if (ended) found.push(ended.value);
+    if (!ended) return ok(undefined);
+    const twin = found.find((each) => isTwin(each, ended.value));
+    if (twin) {
+      const detail = `another file of its name, content, or kind, day and number is in the archive`;
+      return rejected({ code: "file_repeated", file: name, detail });
+    }
+    found.push(ended.value);
     return ok(undefined);
   });
   if (!read.ok) return read;
@@ -61,6 +67,13 @@ export async function inspectFile(
     detail:
       "expected INN…ZM_…, INN…ZME_…, RD2010…_…, IND…ACOM or IND…ACOMN, or an archive of these",
   });
+}
+
+/** Whether only one of the two could be imported. */
+function isTwin(a: InspectedFile, b: InspectedFile): boolean {
+  return a.name === b.name || a.sha256 === b.sha256 ||
+    a.kind === b.kind && a.clearingDay === b.clearingDay && a.merchantNo === b.merchantNo &&
+      a.batch === b.batch;
 }
 
 function strangerIn(

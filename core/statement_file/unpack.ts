@@ -1,6 +1,9 @@
 import { Unzip, UnzipInflate, Unzlib } from "fflate";
 import { ok, rejected, type Result } from "../result.ts";
 import type { Flaw } from "./file_flaw.ts";
+import { crc32 } from "../crc32.ts";
+import { type ZipSum, zipSums } from "../zip_sums.ts";
+import { adler32, ADLER_BYTES } from "./adler32.ts";
 import { joinedBytes } from "./joined_bytes.ts";
 
 /** Some bytes of one file: of the one that was given, or of one in its archive. */
@@ -66,6 +69,7 @@ export function unpacker(name: string, bytesMax: number = UNPACKED_BYTES_MAX): U
 
 /** Why something is not unpacked; the library throws its own errors in the same place. */
 class Unpackable extends Error {}
+const DAMAGED = "it is damaged: its sums are others than it says";
 
 /** An archive that fails at its end was cut off. */
 function flawOf(error: unknown, isLast: boolean): Flaw {
@@ -142,21 +146,43 @@ function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
+// The library compares no sums: a digit that was damaged on its way would be another amount.
+
 function zlib(target: Target, inner: readonly Wrapping[]): Stage {
   const next = inside(target, inner);
-  const stream = new Unzlib((bytes, isLast) => next.push(bytes, isLast));
-  return { push: (bytes, isLast) => stream.push(bytes, isLast) };
+  const sum = adler32();
+  let tail = new Uint8Array(0);
+  const stream = new Unzlib((bytes, isLast) => {
+    sum.add(bytes);
+    next.push(bytes, isLast);
+  });
+  return {
+    push(bytes, isLast) {
+      tail = joinedBytes(tail, bytes).slice(-ADLER_BYTES);
+      stream.push(bytes, isLast);
+      if (isLast && tail.toHex() !== sum.hex()) throw new Unpackable(DAMAGED);
+    },
+  };
 }
+
+/** The directory of an archive with some thousand files. */
+const TAIL_BYTES = 524_288;
 
 function zip({ emit }: Target): Stage {
   let open = 0;
+  let [read, held] = [0, 0];
+  const tail: Uint8Array[] = [];
+  const found = new Map<string, ZipSum>();
   const archive = new Unzip((file) => {
     const name = file.name.split(/[/\\]/).at(-1) ?? "";
     if (name === "") return;
     open++;
+    let [crc, size] = [0, 0];
     file.ondata = (error, bytes, isLast) => {
       if (error) throw error;
       if (isLast) open--;
+      [crc, size] = [crc32(bytes, crc), size + bytes.length];
+      if (isLast) found.set(file.name, { crc, size });
       emit({ name, bytes, isLast });
     };
     file.start();
@@ -164,8 +190,18 @@ function zip({ emit }: Target): Stage {
   archive.register(UnzipInflate);
   return {
     push(bytes, isLast) {
+      tail.push(bytes.slice());
+      [read, held] = [read + bytes.length, held + bytes.length];
+      while (held - (tail[0]?.length ?? 0) > TAIL_BYTES) held -= tail.shift()?.length ?? 0;
       archive.push(bytes, isLast);
-      if (isLast && open > 0) throw new Error("a file in it is not whole");
+      if (!isLast) return;
+      if (open > 0) throw new Error("a file in it is not whole");
+      const sums = zipSums(tail.reduce(joinedBytes, new Uint8Array(0)), read - held);
+      if (!sums) throw new Error("it has no directory");
+      for (const [name, { crc, size }] of found) {
+        const sum = sums.get(name);
+        if (sum?.crc !== crc || sum.size !== size) throw new Unpackable(DAMAGED);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isWorkingDay } from "../calendar/working_day.ts";
+import { type Calendar, isWorkingDay } from "../calendar/calendar.ts";
 import type { Money } from "../money.ts";
 import {
   after,
@@ -43,38 +43,56 @@ export interface RailOffer {
   readonly arrivesBy: Instant;
 }
 
-/** The rails that carry `amount`, in the order of the table in force; none before its first day. */
-export function railsFor(
-  tables: readonly RailTable[],
-  amount: Money,
-  now: Instant,
-): readonly RailOffer[] {
-  const today = businessDay(now);
-  const table = tables.findLast(({ from }) => from <= today);
-  return (table?.rails ?? [])
-    .filter(({ mostFen }) => mostFen === undefined || amount.fen <= mostFen)
-    .map((rail) => {
-      const sent = nextOpen(rail, now);
-      return {
-        name: rail.name,
-        openNow: sent === now,
-        arrivesBy: after(sent, minutes(rail.arrivesInMinutes)),
-      };
-    });
+/** When rails are open: by their tables and the days on which banks work. */
+export interface RailTimes {
+  /** The newest last. */
+  readonly tables: readonly RailTable[];
+  readonly calendar: Calendar;
 }
 
-/** No holiday lasts so long. */
+/** The rails that carry `amount`, in the order of the table in force; none before its first day. */
+export function railsFor(times: RailTimes, amount: Money, now: Instant): readonly RailOffer[] {
+  return carrying(times.tables, amount, businessDay(now)).flatMap(({ name }) => {
+    const open = nextOpen(times, { name, amount, now });
+    if (!open) return [];
+    const arrivesBy = after(open.at, minutes(open.rail.arrivesInMinutes));
+    return [{ name, openNow: open.at === now, arrivesBy }];
+  });
+}
+
+function carrying(
+  tables: readonly RailTable[],
+  amount: Money,
+  day: BusinessDay,
+): readonly Rail[] {
+  const table = tables.findLast(({ from }) => from <= day);
+  return (table?.rails ?? []).filter(({ mostFen }) =>
+    mostFen === undefined || amount.fen <= mostFen
+  );
+}
+
+/** A rail that stays closed for longer is not offered. */
 const DAYS_LOOKED_AT = 30;
 
-function nextOpen({ open }: Rail, now: Instant): Instant {
-  if (!open) return now;
+/** Each day by the table that is in force on it: what is closed today may open by another one. */
+function nextOpen(
+  { tables, calendar }: RailTimes,
+  { name, amount, now }: {
+    readonly name: RailName;
+    readonly amount: Money;
+    readonly now: Instant;
+  },
+): { readonly rail: Rail; readonly at: Instant } | undefined {
   for (let later = 0; later <= DAYS_LOOKED_AT; later++) {
     const day = businessDay(after(now, days(later)));
-    if (!isWorkingDay(day)) continue;
+    const rail = carrying(tables, amount, day).find((each) => each.name === name);
+    if (!rail) continue;
     const midnight = startOfBusinessDay(day);
-    const opens = after(midnight, minutes(open.from));
-    if (now < opens) return opens;
-    if (now < after(midnight, minutes(open.to))) return now;
+    if (!rail.open) return { rail, at: later === 0 ? now : midnight };
+    if (!isWorkingDay(calendar, day)) continue;
+    const opens = after(midnight, minutes(rail.open.from));
+    if (now < opens) return { rail, at: opens };
+    if (now < after(midnight, minutes(rail.open.to))) return { rail, at: now };
   }
-  throw new RangeError(`Cannot find a working day after ${businessDay(now)}`);
+  return undefined;
 }

@@ -62,6 +62,7 @@ function owed(kind: AlertKind, event: DomainEvent, stored: ChainedEvent): Statem
     case "head_unpublished":
     case "credential_ends":
     case "difference_overdue":
+    case "summary_differs":
       return { sql: TO_PLACE, args: [...about, merchantNo] };
     case "proposal_waits": {
       if (!("proposal" in event)) throw new TypeError(`Cannot tell a second person of ${type}`);

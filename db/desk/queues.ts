@@ -26,6 +26,10 @@ import { build, prepare } from "../engine/statement.ts";
 import { payments } from "../payment/table.ts";
 import { readPlan } from "../plan/queries.ts";
 import { plans } from "../plan/table.ts";
+import { againstSummary } from "../reconciliation/against_summary.ts";
+import { readFile } from "../statement_file/read_rows.ts";
+import { statementFiles } from "../statement_file/table.ts";
+import type { ImportedFile } from "../../core/statement_file/statement_file.ts";
 import { refunds } from "../refund/table.ts";
 import { endpoints } from "../webhook/table.ts";
 
@@ -105,6 +109,7 @@ export const queueStore: Pick<
   | "plans"
   | "unsigns"
   | "endpoints"
+  | "summaries"
 > = {
   payments: unanswered(payments, payments.paymentId),
   refunds: unanswered(refunds, refunds.refundId),
@@ -139,4 +144,10 @@ export const queueStore: Pick<
     since: endpoints.createdAt,
     id: endpoints.endpointId,
   }, readDisabled),
+  summaries: queue({
+    table: statementFiles,
+    where: againstSummary,
+    since: statementFiles.importedAt,
+    id: statementFiles.fileId,
+  }, (row) => readFile(row) as ImportedFile),
 };

@@ -13,6 +13,7 @@ import { all, first, pack, type Packing } from "../engine/packed.ts";
 import { build, prepare } from "../engine/statement.ts";
 import { readFile, readLine } from "../statement_file/read_rows.ts";
 import { statementFiles, statementLines } from "../statement_file/table.ts";
+import { againstSummary } from "./against_summary.ts";
 import { figureQueries } from "./figures.ts";
 import { quietDays } from "./table.ts";
 
@@ -37,11 +38,10 @@ const filesOf = prepare(
     sql`${statementFiles.clearingDay} = ${at("day")} and ${statementFiles.state} = 'imported'`,
   ).orderBy(statementFiles.fileId).limit(at("max")),
 );
-const againstSummary = prepare(
-  build.select(file.fields).from(statementFiles).where(
-    sql`${statementFiles.clearingDay} = ${at("day")} and ${statementFiles.state} = 'imported'
-      and ${statementFiles.kind} = 'zm' and ${statementFiles.summaryAgrees} = 0`,
-  ).orderBy(statementFiles.fileId).limit(at("max")),
+const againstOn = prepare(
+  build.select(file.fields).from(statementFiles)
+    .where(sql`${statementFiles.clearingDay} = ${at("day")} and ${againstSummary}`)
+    .orderBy(statementFiles.fileId).limit(at("max")),
 );
 const ownNumber = sql`(select coalesce((select c.mer_id from connections c
     where c.merchant_no = ${at("merchantNo")}), ${at("merchantNo")}))`;
@@ -111,7 +111,7 @@ export const reconciliationStore: ReconciliationStore = {
     first(dayRow, lastDay({}), (row) => new Columns(row).text("clearing_day") as BusinessDay),
   filesOf: (day, max) => all(file, filesOf({ day, max }), (row) => readFile(row) as ImportedFile),
   againstSummary: (day, max) =>
-    all(file, againstSummary({ day, max }), (row) => readFile(row) as ImportedFile),
+    all(file, againstOn({ day, max }), (row) => readFile(row) as ImportedFile),
   ownFiles: (merchantNo, before = END_OF_DAYS, max) =>
     all(
       file,

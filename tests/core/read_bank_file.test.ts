@@ -134,6 +134,24 @@ describe("readBankFile", () => {
     expect(flawOf(file)).toMatchObject({ code, file: file.name, line, column });
   });
 
+  it("refuses a spreadsheet in which any bit is another, or reads it as if it were not", () => {
+    const many = Array.from(
+      { length: 60 },
+      (_, i) => ({ amount: `${1_000 + i}.00`, ref: `R${i}` }),
+    );
+    const { bytes: right } = bankXlsx(many);
+    const read = (bytes: Uint8Array) => readBankFile({ name: "b.xlsx", bytes }, accountNo);
+    let refused = 0;
+    for (let at = 4; at < right.length; at += 3) {
+      const bytes = right.slice();
+      bytes[at]! ^= 1 << at % 8;
+      const found = read(bytes);
+      if (!found.ok) refused++;
+      else expect([at, found]).toEqual([at, read(right)]);
+    }
+    expect(refused).toBeGreaterThan(right.length / 6);
+  });
+
   it("refuses a spreadsheet that unpacks to too much", () => {
     const bomb = zipSync({ "xl/worksheets/sheet1.xml": new Uint8Array(70_000_000) }, { level: 9 });
     expect(flawOf({ name: "b.xlsx", bytes: bomb })).toMatchObject({ code: "cannot_unpack" });

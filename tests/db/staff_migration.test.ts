@@ -41,7 +41,7 @@ it("the migration to text messages and filed applications keeps every applicatio
   expect(people).toMatchObject([
     {
       alerts:
-        '["own_account","credential_ends","difference_overdue","dispute_opened","dispute_due","dispute_decided"]',
+        '["own_account","credential_ends","difference_overdue","dispute_opened","dispute_due","dispute_decided","summary_differs"]',
       sms_alerts: "[]",
       sealed_phone: null,
     },

@@ -10,7 +10,11 @@ import { fakeClock } from "../support/fake_clock.ts";
 import { type TwoPortals, twoPortals } from "../support/portals.ts";
 import { joined, type Person } from "../support/staff.ts";
 import { sent, silentBank } from "../support/silent_bank.ts";
-import { importZm } from "../support/reconciled.ts";
+import { importAs, importZm, zmName } from "../support/reconciled.ts";
+import { gbk, given, summaryText } from "../support/statement_files.ts";
+import { must } from "../support/fixtures.ts";
+import { byOperator } from "../../core/actor.ts";
+import { importStatement } from "../../core/statement_file/import_statement.ts";
 import { registerKey } from "../support/signer.ts";
 
 let two: TwoPortals;
@@ -176,6 +180,34 @@ describe("an alarm", () => {
     expect(await history(subject)).toEqual(["alarm.raised"]);
     const texts = (await mailed()).map(({ text }) => text);
     expect(texts).toContainEqual(expect.stringContaining(paths.opsDifferences()));
+  });
+
+  it("is raised when a day's files have differed from its summary for an hour, and ends by itself", async () => {
+    const [app] = two.portals;
+    const { merchantNo } = app.merchant;
+    const summary = gbk(summaryText({ lines: 2, amount: 300, fee: 0, merchantNo }));
+    const file = given(`RD201026112001_${merchantNo}`, summary);
+    await importZm(app, [{ orderNo: "OF-NOBODY", amount: 100, fee: 0 }]);
+    const by = { beside: [], merchantNo: undefined, by: byOperator };
+    must(await importStatement(app.deps, { file, ...by }));
+    const subject = "alarm:summary_differs:2026-11-20";
+    for (const wait of [minutes(50), minutes(3)]) {
+      two.clock.advance(wait);
+      await bothLook();
+    }
+    expect(await history(subject)).toEqual([]);
+    for (const wait of [minutes(7), minutes(2)]) {
+      two.clock.advance(wait);
+      await bothLook();
+    }
+    expect(await history(subject)).toEqual(["alarm.raised"]);
+    const texts = (await mailed()).map(({ text }) => text);
+    expect(texts).toContainEqual(expect.stringContaining(paths.opsQueue("summaries")));
+    expect(texts).toContainEqual(expect.stringContaining(subject));
+    const name = zmName(app).replace("88ZM", "89ZM");
+    await importAs(app, { name, lines: [{ orderNo: "NOR-OF-THEM", amount: 200, fee: 0 }] });
+    await bothLook();
+    expect(await history(subject)).toEqual(["alarm.raised", "alarm.ended"]);
   });
 
   it("is raised when a merchant number's last key retires soon, and told to its own people too", async () => {

@@ -18,7 +18,10 @@ describe("the calendar of a year", () => {
     must(await set("# 国务院办公厅通知\n2027-02-06,off,春节\r\n2027-02-14, work , 调休\n"));
     must(await set("\uFEFF2027-01-01,off,元旦"));
     const [found] = await app.deps.load(app.deps.calendar.from("2027-01-01" as BusinessDay));
-    expect(found).toEqual([{ day: "2027-01-01", kind: "off", name: "元旦" }]);
+    expect(found).toEqual({
+      years: [2027],
+      days: [{ day: "2027-01-01", kind: "off", name: "元旦" }],
+    });
     const [version] = await app.deps.load(app.deps.calendar.versionOf(2027));
     expect(version).toBe(2);
   });
@@ -32,6 +35,6 @@ describe("the calendar of a year", () => {
     ] as const;
     for (const [text, error] of flawed) expect(await set(text)).toMatchObject({ error });
     const [found] = await app.deps.load(app.deps.calendar.from("2027-01-01" as BusinessDay));
-    expect(found).toEqual([]);
+    expect(found).toEqual({ years: [], days: [] });
   });
 });

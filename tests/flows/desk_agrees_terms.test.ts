@@ -127,7 +127,7 @@ describe("the calendar at the desk", () => {
 
 async function days() {
   const [found] = await app.deps.load(app.deps.calendar.from("2027-01-01" as BusinessDay));
-  return found;
+  return found.days;
 }
 
 async function textOf(person: Person, path: string): Promise<string> {

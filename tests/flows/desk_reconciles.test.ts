@@ -57,6 +57,7 @@ describe("finance at the desk", () => {
     const { merchantNo } = app.merchant;
     await importZm(app, [{ orderNo: "OF-NOBODY", amount: 100, fee: 0 }]);
     expect(await page(paths.opsReconciliation())).not.toContain(differs);
+    expect(await waiting()).toBe("0");
     const summary = summaryText({ lines: 2, amount: 300, fee: 0, merchantNo });
     const by = { beside: [], merchantNo: undefined, by: byOperator };
     must(
@@ -68,9 +69,15 @@ describe("finance at the desk", () => {
     const html = await page(paths.opsReconciliation());
     const [, card = ""] = html.split(differs);
     expect(/<a[^>]*>([^<]*)</.exec(card)?.[1]).toBe(zmName(app));
+    expect(await waiting()).toBe("1");
+    const queue = await page(paths.opsQueue("summaries"));
+    expect(queue).toContain(zmName(app));
+    expect(queue).toContain(`href="${paths.opsReconciliation("2026-11-20")}"`);
     const name = zmName(app).replace("88ZM", "89ZM");
     await importAs(app, { name, lines: [{ orderNo: "NOR-OF-THEM", amount: 200, fee: 0 }] });
     expect(await page(paths.opsReconciliation())).not.toContain(differs);
+    expect(await waiting()).toBe("0");
+    expect(await page(paths.opsQueue("summaries"))).toContain("All files come to their summaries.");
   });
 
   it("is shown to the merchant's own finance as its days, and to nobody else's", async () => {
@@ -143,10 +150,10 @@ describe("finance at the desk", () => {
     const good = zmBytes(app, [{ orderNo: paid.no, amount: 8_800 }]);
     const bad = good.slice(0, 300);
     const flawed = await upload(bad);
-    expect([flawed.status, await flawed.text()]).toEqual([
-      422,
-      expect.stringContaining(`${zmName(app)}, line 1, column`),
-    ]);
+    const told = await flawed.text();
+    expect(flawed.status).toBe(422);
+    expect(told).toMatch(new RegExp(`${zmName(app)}, line 1, column \\d+: it is cut off`));
+    expect(told).not.toContain("file_truncated");
     const done = await upload(good);
     expect([done.status, done.headers.get("location")]).toEqual([
       303,
@@ -183,4 +190,11 @@ function upload(bytes: Uint8Array): Promise<Response> {
       headers,
     }),
   );
+}
+
+/** How many files the desk's home says differ from their summary. */
+async function waiting(): Promise<string | undefined> {
+  const html = await page(paths.desk("ops"));
+  const [, row = ""] = html.split(`href="${paths.opsQueue("summaries")}"`);
+  return /<b>([^<]*)<\/b>/.exec(row)?.[1];
 }

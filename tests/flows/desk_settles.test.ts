@@ -126,7 +126,9 @@ describe("a merchant", () => {
     const batch = first(list, /href="(\/console\/settlements\/stl_\w+)"/);
     const html = await page(batch, own);
     expect(html).toContain("Clearing total");
-    expect(html).toMatch(/pay_\w{26}/);
+    const found = await own.ask(first(html, /href="(\/console\/search\?q=pay_\w{26})"/));
+    expect([found.status, found.headers.get("location")])
+      .toEqual([303, expect.stringMatching(/^\/console\/orders\/ord_\w{26}#pay_/)]);
     const table = await own.ask(`${batch}/items.csv`);
     expect((await table.text()).split("\r\n")).toHaveLength(3);
     const other = await app.openMerchant("江湾书店");

@@ -136,7 +136,7 @@ describe("a channel's own file", () => {
     const reviewer = await joined(at.app, "reviewer");
     const page = await (await reviewer.ask("/ops/reconciliation")).text();
     expect(page).toContain("Fetched, but not imported");
-    expect(page).toContain("file_truncated");
+    expect(page).toContain("it is cut off");
 
     at.app.clock.advance(minutes(1));
     const upload = { name: "day.zip", open: () => bytesOf(good) };

@@ -1,3 +1,4 @@
+import { rails } from "../../core/transfer/rails.ts";
 import { describe, expect, it } from "vitest";
 import { cny } from "../../core/money.ts";
 import { ConfigError, configOf, readSettings } from "../../start/config.ts";
@@ -59,12 +60,12 @@ describe("readSettings", () => {
         { name: "small_value", most_fen: 100_000_000, arrives_in_minutes: 120 },
       ],
     };
-    const older = { from: "2026-01-01", rails: [{ name: "b2b_gateway", arrives_in_minutes: 5 }] };
+    const older = { from: "2025-01-01", rails: [{ name: "b2b_gateway", arrives_in_minutes: 5 }] };
     const railsOf = (text: string) =>
       configOf(readSettings({ ...production, TRANSFER_RAILS: text }), 8000).rails;
     expect(railsOf(JSON.stringify([table, older]))).toEqual([
       {
-        from: "2026-01-01",
+        from: "2025-01-01",
         rails: [
           { name: "b2b_gateway", mostFen: undefined, open: undefined, arrivesInMinutes: 5 },
         ],
@@ -87,6 +88,10 @@ describe("readSettings", () => {
         ],
       },
     ]);
+    // A change announced for a later day takes nothing away before it.
+    const announced = railsOf(JSON.stringify([table]));
+    expect(announced.map(({ from }) => from)).toEqual(["2025-01-01", "2027-01-01"]);
+    expect(announced[0]).toEqual(rails[0]);
     const [large] = table.rails;
     const flawed: readonly (readonly [text: string, where: string])[] = [
       ["[", ""],
@@ -98,6 +103,8 @@ describe("readSettings", () => {
         JSON.stringify([{ ...table, rails: [{ ...large, open: { from: "17:00", to: "08:30" } }] }]),
         "; 0.rails.0.open",
       ],
+      [JSON.stringify([{ ...table, rails: [large, large] }]), "; 0.rails"],
+      [JSON.stringify([table, table]), ""],
     ];
     for (const [text, where] of flawed) {
       expect(() => railsOf(text), text)

@@ -1,4 +1,4 @@
-import type { CalendarDay } from "../../core/calendar/calendar.ts";
+import type { CalendarDay } from "../../core/calendar/calendar_day.ts";
 import type { BusinessDay } from "../../core/time.ts";
 import { CalendarPage } from "../../views/settlement/calendar_page.tsx";
 import { type SettlementError, settlementWords } from "../../views/settlement/words.ts";
@@ -46,6 +46,7 @@ const ofYear = (given: Partial<Parameters<typeof CalendarPage>[0]> = {}): Look =
 export const calendarLooks: Looks = {
   "ops/calendar": ofYear(),
   "ops/calendar/unset": ofYear({ version: 0, days: [] }),
+  "ops/calendar/comes_with": ofYear({ version: 0 }),
   ...looksOf(
     "ops/calendar",
     calendarErrors,

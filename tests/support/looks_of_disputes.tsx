@@ -240,7 +240,7 @@ function atDesk(body: (lang: Lang) => Child): Look {
   );
 }
 
-function decided(state: DisputeState, formError?: DisputeDeskError, left = cny(8_800)): Look {
+function decided(state: DisputeState, formError?: DisputeDeskError, left = cny(4_000)): Look {
   const props = {
     now: after(START, days(20)),
     dispute: disputeIn(state),

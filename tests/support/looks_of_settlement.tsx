@@ -196,7 +196,7 @@ const view: SettlementsView = {
     masked: { bank: "江湾银行东滩支行", holder: "测**", lastFour: "0033" },
   }],
   holds: [hold("in_force", 50_000)],
-  hasCalendar: true,
+  unknownYears: [],
 };
 const empty: SettlementsView = {
   day: due,
@@ -207,7 +207,7 @@ const empty: SettlementsView = {
   due: [],
   refunds: [],
   holds: [],
-  hasCalendar: false,
+  unknownYears: [2027],
 };
 const terms = [{
   termsId: "stt_01KAG8M0000000000000000001",

@@ -16,6 +16,7 @@ import {
   EndpointRow,
   PlanRow,
   Queue,
+  SummaryRow,
   UnansweredRow,
   UnsignRow,
 } from "../../views/ops/queues.tsx";
@@ -42,6 +43,7 @@ import { deskDisputeLooks } from "./looks_of_disputes.tsx";
 import { riskLooks } from "./looks_of_risk.tsx";
 import { institutionLooks } from "./institution_page.tsx";
 import { keysOf, type Look, type Looks, looksOf } from "./look.ts";
+import { file as statementFile } from "./reconciled_day.ts";
 import { usagePlan as plan } from "./signings.ts";
 
 const anna: StaffId = "stf_01KAG8M0000000000000000001";
@@ -233,6 +235,15 @@ export const opsLooks: Looks = {
             }}
           />,
         ]}
+      </Queue>
+    ),
+  ),
+  "ops/queue/summaries": at(
+    "home",
+    "Queue",
+    (lang) => (
+      <Queue lang={lang} queue="summaries" next={undefined}>
+        {[<SummaryRow key="row" lang={lang} now={now} item={statementFile} />]}
       </Queue>
     ),
   ),

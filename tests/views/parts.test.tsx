@@ -5,7 +5,7 @@ import { withMoments } from "../../views/parts/moments.tsx";
 import { formatMoney } from "../../views/parts/money.tsx";
 import { QrCode } from "../../views/parts/qr_code.tsx";
 import { Seal } from "../../views/parts/seal.tsx";
-import { formatTime, Time } from "../../views/parts/time.tsx";
+import { formatTime, monthOf, Time } from "../../views/parts/time.tsx";
 import { langs, words } from "../../views/words.ts";
 
 describe("formatMoney", () => {
@@ -23,6 +23,10 @@ describe("formatMoney", () => {
       "−¥50.00",
     ]);
   });
+});
+
+it("names a month as each language does", () => {
+  expect([monthOf("2026-11", "zh"), monthOf("2026-11", "en")]).toEqual(["2026-11", "Nov 2026"]);
 });
 
 describe("formatTime", () => {

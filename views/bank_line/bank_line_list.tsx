@@ -10,6 +10,7 @@ import { Band } from "../parts/band.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { ListStates } from "../ops/list_states.tsx";
 import { Problem } from "../staff/problem.tsx";
+import { dayOf } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { type BankLineFormError, bankLineWords } from "./words.ts";
 
@@ -108,7 +109,8 @@ function LineRow({ lang, line }: { readonly lang: Lang; readonly line: BankLine 
       <span>
         <a class="link" href={paths.opsBankLine(line.lineId)}>{formatMoney(shown)}</a>
         <span class="small quiet-text">
-          {line.bookedOn} · {line.reason ? w.reasons[line.reason] : w.states[line.state]}
+          {dayOf(line.bookedOn, lang)} ·{" "}
+          {line.reason ? w.reasons[line.reason] : w.states[line.state]}
         </span>
         <span class="line small">
           <bdi>{line.remark}</bdi>

@@ -13,6 +13,7 @@ import { isolated } from "../../core/text/isolated.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount, formatMoney } from "../parts/money.tsx";
 import { Problem } from "../staff/problem.tsx";
+import { dayOf } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { type BankLineFormError, bankLineWords } from "./words.ts";
 
@@ -51,7 +52,7 @@ export function BankLinePage(props: Props) {
             fact(w.account, payer.account && <span class="mono">{payer.account}</span>),
             fact(w.bank, payer.bank && <bdi>{payer.bank}</bdi>),
             fact(w.remark, line.remark && <bdi>{line.remark}</bdi>),
-            fact(w.day, line.bookedOn),
+            fact(w.day, dayOf(line.bookedOn, lang)),
             fact(w.bankRef, line.bankRef && <bdi class="mono">{line.bankRef}</bdi>),
             fact(w.from, file && <bdi>{w.fileLine(file.name, line.lineNo)}</bdi>),
             fact(

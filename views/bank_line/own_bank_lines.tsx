@@ -3,6 +3,7 @@ import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { ListStates } from "../ops/list_states.tsx";
 import { formatMoney } from "../parts/money.tsx";
+import { dayOf } from "../parts/time.tsx";
 import { DeskLayout, type Who } from "../staff/desk.tsx";
 import { placeName } from "../staff/place_name.ts";
 import { bankLineWords } from "./words.ts";
@@ -37,7 +38,8 @@ export function OwnBankLinesPage({ frame, who, state, lines, next }: Props) {
               <span>
                 <b>{formatMoney(line.amount)}</b>
                 <span class="small quiet-text">
-                  {line.bookedOn} · {line.reason ? w.reasons[line.reason] : w.states[line.state]}
+                  {dayOf(line.bookedOn, lang)} ·{" "}
+                  {line.reason ? w.reasons[line.reason] : w.states[line.state]}
                 </span>
                 <span class="line small">
                   <bdi>{line.remark}</bdi>

@@ -5,6 +5,7 @@ import { paths } from "../../core/paths.ts";
 import type { Instant } from "../../core/time.ts";
 import { ListStates } from "../ops/list_states.tsx";
 import { Amount } from "../parts/money.tsx";
+import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
@@ -75,7 +76,7 @@ function DisputeRow({ lang, now, dispute }: {
         <a class="link" href={paths.opsDispute(dispute.disputeId)}>{reasons[dispute.reason]}</a>
         <span class="small quiet-text">
           <span class="mono">{dispute.merchantNo}</span>
-          {due === undefined ? null : ` · ${columns.due} ${formatTime(due, lang)}`}
+          {due === undefined ? null : withMoments(` · ${columns.due} ${formatTime(due, lang)}`)}
         </span>
       </span>
       <span class="end">

@@ -1,6 +1,7 @@
 import { paths } from "../../core/paths.ts";
 import type { FeesOfMonth } from "../../core/statement/statement_store.ts";
 import { Amount } from "../parts/money.tsx";
+import { monthOf } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { feeWords } from "./words.ts";
 
@@ -19,7 +20,7 @@ export function MonthList(
           {months.map(({ month, lines, fee }) => (
             <li key={month}>
               <span>
-                <a class="link" href={paths.consoleFeeMonth(month)}>{month}</a>
+                <a class="link" href={paths.consoleFeeMonth(month)}>{monthOf(month, lang)}</a>
                 <span class="small quiet-text">{w.lineCount(lines.toLocaleString("en"))}</span>
               </span>
               <span class="end">

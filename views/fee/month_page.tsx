@@ -2,7 +2,7 @@ import { paths } from "../../core/paths.ts";
 import type { MonthView } from "../../core/statement/view_months.ts";
 import { fact, Facts } from "../parts/facts.tsx";
 import { Amount } from "../parts/money.tsx";
-import { dayOf } from "../parts/time.tsx";
+import { dayOf, monthOf } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import { hundredth } from "./exact_yuan.ts";
 import { feeWords } from "./words.ts";
@@ -24,7 +24,7 @@ export function MonthPage({ lang, view, mayExport }: Props) {
         <a class="link" href={paths.consoleFees()}>{w.months}</a>
       </p>
       <section class="card stack">
-        <h1>{w.month(fees.month)}</h1>
+        <h1>{w.month(monthOf(fees.month, lang))}</h1>
         <p class="quiet-text">{w.notInvoice}</p>
         {isWhole ? null : <p>{w.soFar(dayOf(until, lang))}</p>}
         <Facts

@@ -41,7 +41,7 @@ export const feeEn: typeof feeZh = {
   monthsHelp: "The fees of each month, for an invoice. They are the sum of its daily statements.",
   noMonths: "No fees yet. Months are listed here once there is a first statement.",
   lineCount: (n) => `${n} lines`,
-  month: (month) => `Fee statement ${month}`,
+  month: (month) => `Fee statement of ${month}`,
   notInvoice: "This isn't an invoice (发票). Give it to your acquirer to get one.",
   soFar: (day) => `The month isn't over. This is up to the statement of ${day}.`,
   period: "Period",

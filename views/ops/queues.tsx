@@ -6,9 +6,10 @@ import { GLANCE_MAX } from "../../core/desk/view_desk.ts";
 import type { DisabledEndpoint, Place, Unanswered, WaitingUnsign } from "../../core/desk/queue.ts";
 import { paths } from "../../core/paths.ts";
 import type { Plan } from "../../core/plan/plan.ts";
+import type { ImportedFile } from "../../core/statement_file/statement_file.ts";
 import { between, type Instant, minutes } from "../../core/time.ts";
 import { Amount } from "../parts/money.tsx";
-import { formatTime } from "../parts/time.tsx";
+import { dayOf, formatTime } from "../parts/time.tsx";
 import type { Lang } from "../words.ts";
 import type { OpsWords } from "./copy.ts";
 import { opsWords } from "./words.ts";
@@ -177,6 +178,23 @@ export function UnsignRow({ item, ...row }: RowProps & { readonly item: WaitingU
       since={item.endedAt}
       merchantNo={item.merchantNo}
       end={opsWords(row.lang).asks(item.asks)}
+    />
+  );
+}
+
+export function SummaryRow({ item, ...row }: RowProps & { readonly item: ImportedFile }) {
+  return (
+    <Line
+      {...row}
+      href={paths.opsStatementFile(item.fileId)}
+      title={item.name}
+      since={item.importedAt}
+      merchantNo={item.merchantNo ?? ""}
+      end={
+        <a class="link" href={paths.opsReconciliation(item.clearingDay)}>
+          {dayOf(item.clearingDay, row.lang)}
+        </a>
+      }
     />
   );
 }

@@ -12,6 +12,7 @@ export const en: OpsWords = {
     endpoints: "Disabled webhook endpoints",
     complaints: "Complaints",
     differences: "Differences",
+    summaries: "Files against their summary",
     disputes: "Disputes",
     claims: "Taken twice",
     unclaimed: "Unclaimed refunds",
@@ -33,6 +34,8 @@ export const en: OpsWords = {
       "Refunds that reached nobody, for instance because the card is closed; oldest first.",
     advances: "The network paid, and the payer hasn't repaid it for over 30 days.",
     differences: "The channel's files say otherwise than we do; what is due first, first.",
+    summaries:
+      "The channel's summary of the day says otherwise than its files: one isn't here, or one is wrong.",
   },
   empty: {
     unclear: "Every payment, refund and deduction has a result.",
@@ -43,6 +46,7 @@ export const en: OpsWords = {
     endpoints: "No endpoint is disabled.",
     complaints: "No complaint is open.",
     differences: "No difference is open.",
+    summaries: "All files come to their summaries.",
     disputes: "No dispute waits for the institution.",
     claims: "Nothing was taken twice.",
     unclaimed: "No refund waits for its payer.",

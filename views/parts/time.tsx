@@ -21,6 +21,11 @@ export function dayOf(day: BusinessDay, lang: Lang): string {
   return lang === "zh" ? day : englishTime(startOfBusinessDay(day)).split(",")[0] ?? day;
 }
 
+/** `2026-11`, in English `Nov 2026`. */
+export function monthOf(month: string, lang: Lang): string {
+  return lang === "zh" ? month : dayOf(`${month}-01` as BusinessDay, lang).replace(/^1 /, "");
+}
+
 /** A time on its own, never broken; in Chinese to the second. */
 export function Time({ at, lang }: { readonly at: Instant; readonly lang: Lang }) {
   const shown = lang === "zh" ? shanghaiTime(at) : formatTime(at, lang);

@@ -133,8 +133,8 @@ function kindFacts(lang: Lang, { kind, lines, differing, missingHere, amount, fe
   ];
   return [
     fact(w.kinds[kind], <a class="link" href="#files">{figures.join(" · ")}</a>),
-    fact(`${w.short[kind]} ${w.amount}`, <Amount money={amount} />),
-    fact(`${w.short[kind]} ${w.fee}`, <Amount money={fee} />),
+    fact(w.amountOf(w.short[kind]), <Amount money={amount} />),
+    fact(w.feeOf(w.short[kind]), <Amount money={fee} />),
   ];
 }
 
@@ -157,7 +157,7 @@ function FileRow({ lang, of }: { readonly lang: Lang; readonly of: FileOfDay }) 
         <span class="small quiet-text">{w.kinds[kind]}</span>
       </span>
       <span class="end">
-        <Amount money={totals.net} />
+        {w.net} <Amount money={totals.net} />
       </span>
       <p class="head">
         {states.map(([state, n]) =>

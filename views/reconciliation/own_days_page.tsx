@@ -46,7 +46,7 @@ function DayRow({ lang, of }: { readonly lang: Lang; readonly of: OwnDay }) {
         <span class="small quiet-text">{figures.join(" · ")}</span>
       </span>
       <span class="end">
-        <Amount money={totals.net} />
+        {w.net} <Amount money={totals.net} />
         <span class="small quiet-text">
           {w.fee} <Amount money={totals.fee} />
         </span>

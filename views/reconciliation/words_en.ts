@@ -1,4 +1,5 @@
 import type { DifferenceReason, SettlingWay } from "../../core/difference/difference.ts";
+import type { FlawCode } from "../../core/statement_file/file_flaw.ts";
 import type { DifferingField } from "../../core/statement_file/match_line.ts";
 import type { DetailKind } from "../../core/statement_file/statement_file.ts";
 
@@ -36,6 +37,8 @@ export const reconciliationEn = {
   amount: "Amount",
   fee: "Fee",
   net: "Net",
+  amountOf: (kind: string) => `${kind} amount`,
+  feeOf: (kind: string) => `${kind} fee`,
   states: {
     all: "All lines",
     matched: "Matched",
@@ -137,6 +140,23 @@ export const reconciliationEn = {
     `A file of the channel, or its archive, up to ${most}. Larger ones come in by command.`,
   file: "The channel's file",
   import: "Import",
+  flaws: {
+    file_empty: "there is nothing in it",
+    file_truncated: "it is cut off",
+    trailing_garbage: "something follows the last record",
+    wrong_width: "a record is too short or too long",
+    wrong_separator: "no space between two columns",
+    wrong_encoding: "it isn't GBK",
+    wrong_value: "a value can't be right",
+    sums_disagree: "its sums contradict each other",
+    wrong_day: "it is of another day",
+    wrong_merchant: "it is of another merchant number",
+    unknown_name: "its name is that of no file we know",
+    wrong_kind: "it holds another kind of file than its name says",
+    file_repeated: "its archive has the same file twice",
+    cannot_unpack: "it can't be unpacked",
+    file_already_imported: "it was imported before",
+  } satisfies Readonly<Record<FlawCode | "file_already_imported", string>>,
   flawAt: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,
   refused: "Fetched, but not imported",
   refusedHelp:

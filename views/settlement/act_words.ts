@@ -1,4 +1,4 @@
-import type { DayKind } from "../../core/calendar/calendar.ts";
+import type { DayKind } from "../../core/calendar/calendar_day.ts";
 import { isWallet, type WalletChannel } from "../../core/channel/channel.ts";
 import type { SettlementAct } from "../../core/proposal/proposal.ts";
 import type { ReceiptSource } from "../../core/receipt/receipt.ts";

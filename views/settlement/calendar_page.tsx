@@ -1,4 +1,4 @@
-import type { CalendarDay } from "../../core/calendar/calendar.ts";
+import type { CalendarDay } from "../../core/calendar/calendar_day.ts";
 import { writtenDays } from "../../core/calendar/set_calendar.ts";
 import { paths } from "../../core/paths.ts";
 import type { Proposal } from "../../core/proposal/proposal.ts";
@@ -12,7 +12,7 @@ import { errorText, type SettlementError, settlementWords } from "./words.ts";
 interface Props {
   readonly lang: Lang;
   readonly year: number;
-  /** How often it was set. */
+  /** How often it was set: at 0 its days are those that the portal comes with. */
   readonly version: number;
   readonly days: readonly CalendarDay[];
   /** About this year, waiting for a second person. */
@@ -44,9 +44,10 @@ export function CalendarPage(props: Props) {
       </div>
       <p class="quiet-text">{w.calendarHelp}</p>
       <section class="card stack">
-        {version === 0
+        {version === 0 && days.length === 0
           ? <p>{w.calendarUnset}</p>
           : <h2>{w.calendarDays(count("off"), count("work"))}</h2>}
+        {version === 0 && days.length > 0 ? <p>{w.calendarComesWith}</p> : null}
         <ul class="rows">
           {days.map(({ day, kind, name }) => (
             <li key={day}>

@@ -34,7 +34,7 @@ interface Props {
 
 /** A day's batches at a glance, and everything that has to be paid. */
 export function SettlementDayPage(props: Props) {
-  const { lang, view: { day, state, figures, batches, next, holds, hasCalendar }, formError } =
+  const { lang, view: { day, state, figures, batches, next, holds, unknownYears }, formError } =
     props;
   const w = settlementWords(lang);
   return (
@@ -47,7 +47,11 @@ export function SettlementDayPage(props: Props) {
           <a class="link" href={paths.opsCalendar()}>{w.calendar}</a>
         </span>
       </div>
-      {hasCalendar ? null : <p class="quiet-text">{w.noCalendar}</p>}
+      {unknownYears.map((year) => (
+        <p key={year}>
+          <a class="link" href={paths.opsCalendar(`${year}`)}>{w.noCalendar(`${year}`)}</a>
+        </p>
+      ))}
       <ToPay {...props} />
       <DayChoice lang={lang} day={day} />
       <section class="card stack">

@@ -59,8 +59,9 @@ export function OwnBatchPage({ lang, batch, payouts, items, next, mayExport }: P
   );
 }
 
-/** Of what has a page of its own in the console. */
+/** Of what has a page in the console; a payment's is its order's, which the search finds. */
 function hrefOf(subjectId: string): string | undefined {
+  if (subjectId.startsWith("pay_")) return paths.consoleSearch(subjectId);
   if (subjectId.startsWith("rfd_")) return paths.consoleRefund(subjectId);
   return subjectId.startsWith("ded_") ? paths.consoleDeduction(subjectId) : undefined;
 }

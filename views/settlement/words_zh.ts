@@ -9,7 +9,7 @@ export const settlementZh = {
   after: "后一天",
   ofDay: (day: string) => `${day} 应付`,
   none: "这一天没有要结算的批次。",
-  noCalendar: "今年的节假日还没有设置，应付日只按周末推算。",
+  noCalendar: (year: string) => `${year} 年的节假日还没有设置，应付日只按周末推算。`,
   states: {
     due: "待划付",
     sent: "已交银行",
@@ -151,8 +151,10 @@ export const settlementZh = {
   own: "自己的",
   calendar: "节假日",
   calendarOf: (year: string) => `${year} 年节假日`,
-  calendarHelp: "周一到周五上班，除了这里写的。两个人确认后，整年替换；已生成的批次到期日不变。",
-  calendarUnset: "这一年还没有设置。",
+  calendarHelp:
+    "周一到周五上班，除了这里写的。两个人确认后，整年替换；已生成的批次到期日不变。结算和企业转账都按这些日子算。",
+  calendarUnset: "这一年还没有设置，只有周末休息。",
+  calendarComesWith: "这一年还没有设置。以下是系统自带的日子，设置之前按它们算。",
   calendarDays: (off: string, work: string) => `放假 ${off} 天，调休上班 ${work} 天`,
   calendarText: "整年的日子，每行一天",
   calendarHint: "依次写日期、off 或 work、名称，用英文逗号隔开，例如“2027-02-06, off”。",

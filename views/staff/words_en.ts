@@ -253,6 +253,7 @@ export const staffEn: StaffWords = {
     head_unpublished: "the audit head isn't published for a day",
     credential_ends: "a key or certificate of the portal ends soon",
     difference_overdue: "a difference with the channel is overdue",
+    summary_differs: "a day's files differ from the channel's summary",
     dispute_opened: "a payment is disputed",
     dispute_due: "a dispute is due soon",
     dispute_decided: "a dispute is decided",

@@ -226,6 +226,7 @@ export const staffZh = {
     head_unpublished: "审计链一天没有公布",
     credential_ends: "门户的密钥或证书快到期",
     difference_overdue: "差错过了处理期限",
+    summary_differs: "对账文件与渠道的汇总不符",
     dispute_opened: "有新的交易争议",
     dispute_due: "交易争议快到答复期限",
     dispute_decided: "交易争议有了结果",

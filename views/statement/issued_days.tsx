@@ -44,7 +44,7 @@ export function IssuedDays({ lang, mode, days, next, mayExport }: Props) {
                   : null}
               </span>
               <span class="end">
-                <Amount money={net} />
+                {w.columns.net} <Amount money={net} />
                 <span class="small quiet-text">
                   {w.fee} <Amount money={fee} />
                 </span>

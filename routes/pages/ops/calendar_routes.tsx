@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { comesWith } from "../../../core/calendar/holidays.ts";
 import { readDays } from "../../../core/calendar/set_calendar.ts";
 import { paths } from "../../../core/paths.ts";
 import { permits } from "../../../core/permission/role.ts";
@@ -47,7 +48,9 @@ export function calendarRoutes(given: DeskDeps): Hono<StaffEnv> {
       deps.calendar.from(`${year}-01-01` as BusinessDay),
       deps.proposals.waiting(undefined, now),
     );
-    const days = found.filter(({ day }) => day.startsWith(`${year}-`));
+    const days = found.years.includes(year)
+      ? found.days.filter(({ day }) => day.startsWith(`${year}-`))
+      : comesWith.get(year) ?? [];
     const proposals = waiting.filter(({ act }) => act.kind === "set_calendar" && act.year === year);
     const { frame: { lang }, who } = c.var;
     const mayWrite = permits(who.role, "settlements:write");

@@ -14,6 +14,7 @@ import {
   EndpointRow,
   PlanRow,
   Queue,
+  SummaryRow,
   UnansweredRow,
   UnsignRow,
 } from "../../../views/ops/queues.tsx";
@@ -62,6 +63,11 @@ export function queueRoutes(given: DeskDeps): Hono<StaffEnv> {
     "endpoints",
     (past) => read(past, desk.endpoints, (each) => each.endpointId, (each) => each.createdAt),
     (item, row) => <EndpointRow key={item.endpointId} item={item} {...row} />,
+  );
+  serve(
+    "summaries",
+    (past) => read(past, desk.summaries, (each) => each.fileId, (each) => each.importedAt),
+    (item, row) => <SummaryRow key={item.fileId} item={item} {...row} />,
   );
   return app;
 

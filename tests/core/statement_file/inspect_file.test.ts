@@ -239,6 +239,23 @@ describe("a bad file", () => {
     expect(unpacker("statement.zip", 4_000_000).push(others)).toMatchObject({ ok: true });
   });
 
+  it("is refused as an archive in which any bit is another, or read as if it were not", async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => zmRecord({ orderNo: `T-${i}` }));
+    const zip = zipSync({ [ZM]: fileOf(lines) });
+    const right = await inspect("statement.zip", zip);
+    for (const [name, packed] of [["statement.zip", zip], [ZM, zlibSync(fileOf(lines))]] as const) {
+      let refused = 0;
+      for (let at = 4; at < packed.length; at += 3) {
+        const bytes = packed.slice();
+        bytes[at]! ^= 1 << at % 8;
+        const found = await inspect(name, bytes);
+        if (!found.ok) refused++;
+        else expect([at, found.value[0]?.sha256]).toEqual([at, right.ok && right.value[0]?.sha256]);
+      }
+      expect(refused).toBeGreaterThan(packed.length / 6);
+    }
+  });
+
   it("is named for one line of 10,000 that is damaged in any way, and never without", async () => {
     const random = seededRandom(20261120);
     const records = Array.from(
