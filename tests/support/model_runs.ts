@@ -15,6 +15,8 @@ interface ModelRuns<Model extends object, Real> {
   readonly steps: number;
   /** One run, with `fc.asyncModelRun`. */
   readonly run: (commands: Iterable<Command<Model, Real>>) => Promise<void>;
+  /** Nothing more is run once that is so. */
+  readonly over?: () => boolean;
 }
 
 /**
@@ -22,11 +24,11 @@ interface ModelRuns<Model extends object, Real> {
  * `MODEL_SEED`, `MODEL_PATH` and `MODEL_REPLAY` set to them exactly that run is run again.
  */
 export async function modelRuns<Model extends object, Real>(
-  { commands, runs, steps, run }: ModelRuns<Model, Real>,
+  { commands, runs, steps, run, over = () => false }: ModelRuns<Model, Real>,
 ): Promise<void> {
   const { MODEL_SEED: seed, MODEL_PATH: path, MODEL_REPLAY: replayPath } = env;
   const done = { runs: 0, steps: 0 };
-  const enough = () => done.runs >= runs && done.steps >= runs * steps;
+  const enough = () => over() || (done.runs >= runs && done.steps >= runs * steps);
   let failed = false;
   let shrinks = 0;
   const counted = commands.map((each) => each.map((command) => new Counted(command, done)));
@@ -76,4 +78,16 @@ class Counted<Model extends object, Real> implements Command<Model, Real> {
   toString(): string {
     return this.command.toString();
   }
+}
+
+/** Several at once, on one portal. If one fails, the others end as well, and nothing is left running. */
+export async function modelRunsAtOnce<Model extends object, Real>(
+  all: readonly ModelRuns<Model, Real>[],
+): Promise<void> {
+  const failures: unknown[] = [];
+  const over = () => failures.length > 0;
+  await Promise.all(
+    all.map((each) => modelRuns({ ...each, over }).catch((error) => failures.push(error))),
+  );
+  if (over()) throw failures[0];
 }
