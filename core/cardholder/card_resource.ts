@@ -9,13 +9,15 @@ export function cardResource(
     readonly contractCode: string;
   },
 ) {
+  const { state } = deviceCard ?? card;
   return {
     card_id: card.cardId,
     device_card_id: deviceCard?.deviceCardId ?? null,
     contract_id: contractId,
     contract_code: contractCode,
-    state: (deviceCard ?? card).state,
-    reasons,
+    state,
+    // What was said of one that is not active yet, or is gone, suspends nothing.
+    reasons: state === "suspended" ? reasons : [],
     card_type: card.face.type,
     last_four: card.face.lastFour,
   };

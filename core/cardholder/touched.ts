@@ -38,9 +38,15 @@ function movesOf(before: Held, after: Held, each: DeviceCard): readonly CardMove
   const move = { card, deviceCard: each, reasons };
   const isBound = each.state !== "deleted" && each.activatedAt !== undefined &&
     was?.activatedAt === undefined;
-  if (isBound) return [{ ...move, type: "card.bound", token: card.token }];
+  const bound: readonly CardMove[] = isBound
+    ? [{ ...move, type: "card.bound", token: card.token }]
+    : [];
+  // It may have been signed before the channel's word of it came, and be suspended from the first.
   const type = typeOf(was?.state ?? "inactive", each.state);
-  return type ? [{ ...move, type, token: each.token }] : [];
+  // Whoever charges it hears nothing new when it works for the first time.
+  return type && !(isBound && type === "card.resumed")
+    ? [...bound, { ...move, type, token: each.token }]
+    : bound;
 }
 
 function typeOf(was: DeviceCard["state"], is: DeviceCard["state"]): CardToldType | undefined {

@@ -1,11 +1,11 @@
 import { it } from "vitest";
 import { testApp } from "../support/test_app.ts";
-import { randomDeviceCards } from "./random_device_cards.ts";
+import { deviceCardsAsModel } from "./device_cards_as_a_model.ts";
 
 it("many random words and acts leave each device card as a model has it, whatever their order", async () => {
   const app = await testApp();
   try {
-    await randomDeviceCards(app, { runs: 300, steps: 30 });
+    await deviceCardsAsModel(app, { runs: 300, steps: 30 });
   } finally {
     await app.close();
   }

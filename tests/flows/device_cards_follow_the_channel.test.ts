@@ -222,6 +222,27 @@ describe("merchants", () => {
     ]);
   });
 
+  it("are told if the device card was suspended before the channel's word of it came", async () => {
+    await signedContract(app, { cardToken: "t1", channel: "sandbox" });
+    const { contractId } = await signedContract(app, { cardToken: "t2", channel: "sandbox" });
+    must(await hear(app, loaded("t1", 1)));
+    must(await hear(app, loaded("t2", 2, { device: "watch" })));
+    must(await hear(app, { type: "device_lost", sequence: 5, deviceNo: "phone" }));
+    must(await hear(app, { type: "suspended", sequence: 6, token: "t2", by: "issuer" }));
+    const answer = await app.api(`/v1/contracts/${contractId}/card`);
+    expect(await answer.json()).toMatchObject({ state: "inactive", reasons: [] });
+    must(await hear(app, { type: "activated", sequence: 3, token: "t1" }));
+    must(await hear(app, { type: "activated", sequence: 4, token: "t2" }));
+    must(await hear(app, { type: "device_found", sequence: 7, deviceNo: "phone" }));
+    must(await hear(app, { type: "deleted", sequence: 8, token: "t2", by: "issuer" }));
+    expect(await told()).toEqual([
+      "card.suspended device_lost",
+      "card.suspended issuer",
+      "card.resumed",
+      "card.deleted",
+    ]);
+  });
+
   it("see how the card stands, and nothing of the device", async () => {
     const contract = await signedContract(app, { cardToken: DEBIT, channel: "sandbox" });
     const path = `/v1/contracts/${contract.contractId}/card`;

@@ -1,15 +1,15 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { testApp } from "../support/test_app.ts";
-import { randomDays } from "./random_days.ts";
+import { limitsAsModel } from "./limits_as_a_model.ts";
 
 const DAYS = 10_000;
-const TOGETHER = 50;
 
-describe(`${DAYS} random days of payments, failures, late money and refunds`, () => {
+describe(`${DAYS} random days of payments, charges, late money, refunds and limits of one's own`, () => {
   it("pass no cap, and count what a simple model counts", async () => {
     const app = await testApp();
     try {
-      await randomDays(app, { rounds: DAYS / TOGETHER, together: TOGETHER });
+      const { days } = await limitsAsModel(app, { lanes: 10, runs: 100, steps: 60 });
+      expect(days).toBeGreaterThanOrEqual(DAYS);
     } finally {
       await app.close();
     }

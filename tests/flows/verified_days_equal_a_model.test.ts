@@ -1,12 +1,12 @@
 import { describe, it } from "vitest";
 import { testApp } from "../support/test_app.ts";
-import { randomDays } from "./random_days.ts";
+import { limitsAsModel } from "./limits_as_a_model.ts";
 
-describe("random days of payments, failures, late money and refunds", () => {
+describe("random days of payments, charges, late money, refunds and limits of one's own", () => {
   it("pass no cap, and count what a simple model counts", async () => {
     const app = await testApp();
     try {
-      await randomDays(app, { rounds: 6, together: 20 });
+      await limitsAsModel(app, { lanes: 6, runs: 5, steps: 40 });
     } finally {
       await app.close();
     }
