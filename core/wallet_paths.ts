@@ -40,7 +40,7 @@ export const walletPaths = {
   walletSignInChallenge: () => "/wallet/sign_in/passkey/challenge",
   walletPasskeys: () => "/wallet/passkeys",
   walletPasskeyChallenge: () => "/wallet/passkeys/challenge",
-  walletPasskeyRemoval: () => "/wallet/passkeys/removal",
+  walletPasskeyRemoval: (passkeyId: string) => `/wallet/passkeys/${passkeyId}/removal`,
   walletPin: () => "/wallet/pin",
   walletPinForgotten: () => "/wallet/pin/forgotten",
   /** Where whoever signed in a while ago shows that they are still there, and goes on to `to`. */
