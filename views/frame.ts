@@ -1,4 +1,5 @@
 import type { Imprint } from "../core/config.ts";
+import type { Instant } from "../core/time.ts";
 import type { Lang } from "./words.ts";
 
 /** Our own files by their unhashed names; the build and the document share these. */
@@ -18,6 +19,7 @@ export type AssetName =
   | "screen.js"
   | "link.js"
   | "leave.js"
+  | "code.js"
   | "poster.js"
   | "htmx.js"
   | "hx-csp.js"
@@ -28,6 +30,8 @@ export interface Frame {
   readonly lang: Lang;
   /** The nonce of this answer's content security policy; every script and htmx element carries it. */
   readonly nonce: string;
+  /** When it was made. */
+  readonly now: Instant;
   /** Path and query of this page: where the language switch returns to. */
   readonly here: string;
   /** This portal's base URL, without a trailing slash. */

@@ -87,27 +87,35 @@ export async function addPasskey(
 }
 
 /** `last_way_in`: nothing else opens the account. */
-type RemovePasskeyRefusal = "passkey_not_found" | "phone_lost" | "last_way_in";
+type RemovePasskeyRefusal =
+  | EnrolRefusal
+  | { readonly code: "passkey_not_found" | "phone_lost" | "last_way_in" };
 
-/** Removes it; every other session that began with a passkey ends, for it may have begun with this one. */
+/**
+ * Removes it; every other session that began with a passkey ends, for it may have begun with this one. It takes what
+ * adding one takes: whoever gets the codes of a phone does not take away what they cannot show.
+ */
 export function removePasskey(
   deps: Deps,
   { here: { consumer: { consumerId }, session }, passkeyId }: {
     readonly here: Pick<ConsumerHere, "consumer" | "session">;
     readonly passkeyId: PasskeyId;
   },
-): Promise<Result<undefined, { readonly code: RemovePasskeyRefusal }>> {
+): Promise<Result<undefined, RemovePasskeyRefusal>> {
   return retryOnConflict(async () => {
-    const [found, all, ways] = await deps.load(
+    const [found, ways] = await deps.load(
       deps.consumers.byId(consumerId),
-      deps.consumerPasskeys.of(consumerId),
       deps.identities.of(consumerId),
     );
+    const enrolled = await enrolledOf(deps, consumerId);
+    const all = enrolled.passkeys;
     const passkey = all.find((each) => each.passkeyId === passkeyId);
     if (!found || !passkey) return rejected({ code: "passkey_not_found" });
     if (isDoubted(session, found.consumer.phoneLostAt, deps.now())) {
       return rejected({ code: "phone_lost" });
     }
+    const refused = enrolRefusal(session, enrolled, deps.now());
+    if (refused) return rejected(refused);
     if (all.length + ways.length === 1) return rejected({ code: "last_way_in" });
     await deps.commit([{
       type: "consumer.passkey_removed",

@@ -85,6 +85,8 @@ interface AwaitsCode {
   readonly state: "awaits_code";
   readonly payment: AwaitingCode;
   readonly late: boolean;
+  /** By the merchant's clock, by which the code ends. */
+  readonly now: Instant;
 }
 
 interface InProgress<State> {
@@ -130,6 +132,7 @@ export function standingOf(
             state: "awaits_code",
             payment: inFlight,
             late: given.now >= codeEndsAt(inFlight),
+            now: given.now,
           };
         }
         const unclear = isUnclear(inFlight, given.now);

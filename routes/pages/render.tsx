@@ -17,7 +17,7 @@ const NONCE_BYTES = 16;
 
 /** Makes the frame of one answer, with a nonce of its own. `pageAt` finds the page that a form's address belongs to. */
 export function frameMaker(
-  { config, random }: Pick<Deps, "config" | "random">,
+  { config, random, now }: Pick<Deps, "config" | "random" | "now">,
   assets: Assets,
   pageAt: (pathname: string) => string | undefined,
 ): (c: Context) => Frame {
@@ -31,6 +31,7 @@ export function frameMaker(
   return (c) => ({
     lang: languageOf(c),
     nonce: btoa(String.fromCharCode(...random(NONCE_BYTES))),
+    now: now(),
     here: pageOf(c, pageAt),
     origin: config.publicUrl,
     institution: config.institution,

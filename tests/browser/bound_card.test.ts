@@ -2,8 +2,9 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startGateway } from "../../unionpay_gateway/gateway.ts";
 import type { Gateway } from "../../unionpay_gateway/gateway.ts";
+import { minutes } from "../../core/time.ts";
 import { gatewayPki } from "../support/acp_merchant.ts";
-import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { openBrowser, stopClock, type TestBrowser } from "../support/browser.ts";
 import { DEBIT } from "../support/card_payer.ts";
 import { opened } from "../support/left_running.ts";
 import { placeOrder } from "../support/payer.ts";
@@ -89,6 +90,31 @@ describe("a card that a payer binds at the checkout", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     // The browser's own word for the answer 422.
     expect(complaints.filter((each) => !each.includes("422"))).toEqual([]);
+  });
+
+  it("says that its code ends soon, and asks for a new one once it has ended", async () => {
+    const { page } = await browser.openPage({ width: 360, lang: "en" });
+    const { orderId } = await placeOrder(portal, 8_800);
+    await bind(page, orderId, {
+      openInApp: "Open this page in UnionPay",
+      bindFirst: "Save a card first",
+      bind: "Save a card",
+    });
+    await atGateway(page);
+    await page.click("button:has-text('Get a payment code')");
+    await page.waitForSelector("text=It's valid until");
+    portal.clock.advance(minutes(9.5));
+    await stopClock(page);
+    await page.reload();
+    await page.waitForSelector("text=The code expires in less than a minute.");
+    await page.clock.fastForward(minutes(0.5));
+    await page.waitForFunction(() =>
+      document.getElementById("status")?.textContent === "The code has expired. Get another."
+    );
+    portal.clock.advance(minutes(0.5));
+    await page.clock.fastForward(minutes(1));
+    await page.click("button:has-text('Get a new code')");
+    await page.waitForURL(/\/checkout\/ord_/);
   });
 
   it("pays without script and in English, after a code that was wrong", async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { passkeySignInOptions, signInByPasskey } from "../../core/consumer/sign_in_by_passkey.ts";
 import { addPasskey, passkeyOptions, removePasskey } from "../../core/factor/own_passkeys.ts";
+import { setPaymentPin } from "../../core/factor/set_payment_pin.ts";
+import { viewPasskeyRemoval } from "../../core/factor/view_passkey_removal.ts";
+import { cny } from "../../core/money.ts";
 import { signInOptions } from "../../core/staff/sign_in.ts";
 import { type ConsumerHere, consumerOfSession } from "../../core/session/consumer_of_session.ts";
 import { minutes } from "../../core/time.ts";
@@ -99,10 +102,46 @@ describe("a consumer's passkey", () => {
     const { passkeyId } = must(added);
     const notTheirs = await removePasskey(app.deps, { here: other, passkeyId });
     expect(notTheirs).toMatchObject({ error: { code: "passkey_not_found" } });
-    must(await removePasskey(app.deps, { here, passkeyId }));
+    const shown = await hereOf(must(await signIn(device)).sessionToken);
+    must(await removePasskey(app.deps, { here: shown, passkeyId }));
     expect(await signIn(device)).toMatchObject(refused);
     expect(await consumerOfSession(app.deps, byPasskey)).toBeUndefined();
     expect(await consumerOfSession(app.deps, ofOther)).toBeDefined();
+  });
+
+  it("is removed by nobody who shows neither it nor the PIN, however lately they came in", async () => {
+    const here = await cameIn();
+    const { device, added } = await enrol(here);
+    const { passkeyId } = must(added);
+    const notShown = { ok: false, error: { code: "session_not_fresh" } };
+    expect(await removePasskey(app.deps, { here, passkeyId })).toMatchObject(notShown);
+    expect(await viewPasskeyRemoval(app.deps, { here, passkeyId }))
+      .toMatchObject({ refused: "session_not_fresh" });
+    const shown = await hereOf(must(await signIn(device)).sessionToken);
+    app.clock.advance(minutes(11));
+    expect(await removePasskey(app.deps, { here: shown, passkeyId })).toMatchObject(notShown);
+    must(await signIn(device));
+  });
+
+  it("says before its removal what the last one allows, and nothing of one that is not", async () => {
+    const first = await cameIn();
+    const { device, added } = await enrol(first);
+    const { passkeyId } = must(added);
+    const here = await hereOf(must(await signIn(device)).sessionToken);
+    const look = () => viewPasskeyRemoval(app.deps, { here, passkeyId });
+    expect(await look()).toMatchObject({
+      lowered: { byCard: cny(100_000), byBalance: undefined },
+      endsPin: false,
+      refused: undefined,
+    });
+    const pin = { here, typed: "471903", again: "471903", old: undefined, device: undefined };
+    must(await setPaymentPin(app.deps, pin));
+    // A PIN and a code are two kinds of factors; more was agreed on for a signature.
+    expect(await look()).toMatchObject({ lowered: { byCard: cny(500_000) }, endsPin: true });
+    must((await enrol(here)).added);
+    expect(await look()).toMatchObject({ lowered: undefined, endsPin: false });
+    const other = await cameIn();
+    expect(await viewPasskeyRemoval(app.deps, { here: other, passkeyId })).toBeUndefined();
   });
 
   it("works while codes are used up, and its own challenges are counted", async () => {

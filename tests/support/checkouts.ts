@@ -169,8 +169,8 @@ export const checkouts = {
     unclear: false,
     abandoned: false,
   }),
-  enter_code: checkout({ state: "awaits_code", payment: awaiting, late: false }),
-  code_late: checkout({ state: "awaits_code", payment: awaiting, late: true }),
+  enter_code: checkout({ state: "awaits_code", payment: awaiting, late: false, now: later }),
+  code_late: checkout({ state: "awaits_code", payment: awaiting, late: true, now: later }),
   wrong_code: checkout({ state: "failed", reason: "wrong_code", own: true }, { bindsCards: true }),
   code_too_soon: checkout({ state: "failed", reason: "code_too_soon", own: true }, {
     bindsCards: true,

@@ -11,6 +11,7 @@ import { loadAssets } from "../../views/assets/load_assets.ts";
 import { qrSvg } from "../../views/parts/qr_svg.ts";
 import { ErrorPage } from "../../views/error_page.tsx";
 import { LEAF_SVG } from "./brands.ts";
+import { START } from "./fake_clock.ts";
 import type { Looks } from "./look.ts";
 
 const config: Config = {
@@ -46,7 +47,7 @@ export async function gallery(looks: Looks): Promise<Hono<AppEnv>> {
   const assets = await loadAssets();
   const app = new Hono<AppEnv>();
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
-  const frameOf = frameMaker({ config, random }, assets, () => undefined);
+  const frameOf = frameMaker({ config, random, now: () => START }, assets, () => undefined);
   app.use(async (c, next) => {
     c.set("frame", frameOf(c));
     await next();

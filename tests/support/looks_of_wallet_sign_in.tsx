@@ -1,9 +1,12 @@
 import type { ConsumerPasskey } from "../../core/factor/consumer_passkey.ts";
+import type { PasskeyRemoval } from "../../core/factor/view_passkey_removal.ts";
+import { cny } from "../../core/money.ts";
 import type { OwnPasskeys } from "../../core/factor/view_passkeys.ts";
 import type { ConsumerSession, Proof } from "../../core/session/session.ts";
 import { after, hours, minutes } from "../../core/time.ts";
 import { CodePage } from "../../views/wallet/code_page.tsx";
 import { DevicesPage } from "../../views/wallet/devices_page.tsx";
+import { PasskeyRemovalPage } from "../../views/wallet/passkey_removal_page.tsx";
 import { PasskeysPage } from "../../views/wallet/passkeys_page.tsx";
 import type { PasskeyProblem } from "../../views/wallet/passkey_words.ts";
 import { SignInPage } from "../../views/wallet/sign_in_page.tsx";
@@ -93,12 +96,44 @@ const passkeys = (own: OwnPasskeys, problem?: PasskeyProblem): Look => (frame) =
   <PasskeysPage frame={frame} mode="test" own={own} problem={problem} />
 );
 
+const [one] = two as [ConsumerPasskey, ...ConsumerPasskey[]];
+const removals = {
+  of_two: { passkey: one, lowered: undefined, endsPin: false, refused: undefined },
+  last: {
+    passkey: one,
+    lowered: { byCard: cny(100_000), byBalance: undefined },
+    endsPin: false,
+    refused: undefined,
+  },
+  last_with_pin: {
+    passkey: one,
+    lowered: { byCard: cny(500_000), byBalance: cny(100_000) },
+    endsPin: true,
+    refused: undefined,
+  },
+  not_fresh: {
+    passkey: one,
+    lowered: { byCard: cny(100_000), byBalance: undefined },
+    endsPin: false,
+    refused: "session_not_fresh",
+  },
+} satisfies Readonly<Record<string, PasskeyRemoval>>;
+
 /** Every look of coming in by phone, and of where somebody is signed in. */
 export const walletSignInLooks: Looks = {
   "wallet/sign_in": start(),
   "wallet/sign_in/phone": start(problems.phone),
   "wallet/sign_in/too_many": start(tooMany),
   "wallet/code": code(),
+  "wallet/code/soon": (frame) => (
+    <CodePage
+      frame={{ ...frame, now: after(START, minutes(4.5)) }}
+      mode="live"
+      attempt={attempt}
+      over={false}
+      problem={undefined}
+    />
+  ),
   "wallet/code/over": code(undefined, true),
   ...looksOf("wallet/code", keysOf(problems), (name) => code(problems[name])),
   "wallet/devices": (frame) => (
@@ -120,6 +155,11 @@ export const walletSignInLooks: Looks = {
     "wallet/passkeys",
     keysOf(passkeyProblems),
     (name) => passkeys(owns.two, name),
+  ),
+  ...looksOf(
+    "wallet/passkey_removal",
+    keysOf(removals),
+    (name) => (frame) => <PasskeyRemovalPage frame={frame} mode="test" removal={removals[name]} />,
   ),
   "wallet/switch": (frame) => <SwitchPage frame={frame} mode="test" to="/wallet" who={stranger} />,
   "wallet/switch/joinable": (frame) => (

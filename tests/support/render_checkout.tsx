@@ -4,11 +4,13 @@ import { PaymentPanelChange } from "../../views/checkout/payment_panel.tsx";
 import type { FormError } from "../../views/checkout/summary.tsx";
 import type { Frame } from "../../views/frame.ts";
 import type { Lang } from "../../views/words.ts";
+import { START } from "./fake_clock.ts";
 
 export function frameIn(lang: Lang): Frame {
   return {
     lang,
     nonce: "bm9uY2U=",
+    now: START,
     here: "/checkout/ord_1",
     origin: "https://pay.example",
     institution: "Countersign",

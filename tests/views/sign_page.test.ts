@@ -179,7 +179,7 @@ describe("SignPage", () => {
     expect(html).toContain("签约验证码，已发到 199****0001");
     expect(html).toContain("这个码用来签约，不是付款，这次不扣款。");
     const until = formatTime(signings.code.code!.expiresAt, "zh");
-    expect(html).toContain(`<span class="whole">${until}</span> 前有效，勿告诉任何人。`);
+    expect(html).toContain(`<span class="whole">${until}</span> 前有效。`);
     expect(signPageOf(signings.ready)).toContain(
       'action="/sign/sgn_01KAG8M0000000000000000012/code"',
     );

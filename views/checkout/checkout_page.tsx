@@ -1,6 +1,7 @@
 import type { Checkout } from "../../core/order/checkout.ts";
 import type { Embedded, Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { CodeEndScript } from "../parts/code_end.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import type { CodeError } from "./code_words.ts";
 import { PaymentPanel } from "./payment_panel.tsx";
@@ -32,16 +33,13 @@ export function CheckoutPage(
     title: statusCopy(checkout, frame.lang, frame.embedded).title,
     mode: merchant.mode,
     width: "pair",
-    head: frame.embedded
-      ? (
-        <>
-          {renews ? <RenewHead here={here} /> : null}
-          <Teller {...frame} {...frame.embedded} checkout={checkout} />
-        </>
-      )
-      : renews
-      ? <RenewHead here={here} />
-      : null,
+    head: (
+      <>
+        {renews ? <RenewHead here={here} /> : null}
+        {checkout.standing.state === "awaits_code" ? <CodeEndScript frame={frame} /> : null}
+        {frame.embedded ? <Teller {...frame} {...frame.embedded} checkout={checkout} /> : null}
+      </>
+    ),
     children: (
       <>
         {Notices({ frame, here })}

@@ -1,11 +1,10 @@
 import type { Checkout, CheckoutStanding } from "../../core/order/checkout.ts";
 import { codeEndsAt } from "../../core/payment/payment.ts";
 import type { Frame } from "../frame.ts";
+import { CodeEnd } from "../parts/code_end.tsx";
 import { Field, fieldAttributes } from "../parts/field.tsx";
-import { withMoments } from "../parts/moments.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import { PaymentForm } from "../parts/payment_form.tsx";
-import { formatTime } from "../parts/time.tsx";
 import { type Lang, words } from "../words.ts";
 import { type CodeError, codeWords } from "./code_words.ts";
 import { placesOf } from "./places.ts";
@@ -17,7 +16,7 @@ type Props = Omit<Extract<CheckoutStanding, { readonly state: "awaits_code" }>, 
 };
 
 /** A payment by a bound card, before anything is charged: the code, another code, and the way out. */
-export function CodeForm({ frame, checkout, payment, late, error }: Props) {
+export function CodeForm({ frame, checkout, payment, late, now, error }: Props) {
   const { lang } = frame;
   const w = words(lang);
   const s = codeWords(lang);
@@ -44,7 +43,13 @@ export function CodeForm({ frame, checkout, payment, late, error }: Props) {
             id="code"
             label={s.label}
             error={wrong && errorText(error, lang)}
-            hint={withMoments(s.hint(formatTime(codeEndsAt(payment), lang)))}
+            hint={
+              <>
+                {s.hint}
+                <br />
+                <CodeEnd endsAt={codeEndsAt(payment)} now={now} lang={lang} />
+              </>
+            }
           >
             <input
               {...fieldAttributes("code", wrong)}

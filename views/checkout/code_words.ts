@@ -13,7 +13,7 @@ const zh = {
   asked: (payee: string, amount: string) =>
     `验证码会发到这张卡在银行预留的手机号。输入后才向${isolated(payee)}支付 ${amount}。`,
   label: "付款验证码",
-  hint: (time: string) => `${time} 前有效，只用于这一笔。勿告诉任何人。`,
+  hint: "只用于这一笔，勿告诉任何人。",
   resend: "没收到？再发一次",
   again: "重新获取验证码",
   malformed: "请输入短信里的数字。还没有扣款。",
@@ -31,7 +31,7 @@ const en: CodeWords = {
       isolated(payee)
     } ${amount} only when you enter it.`,
   label: "Payment code",
-  hint: (time) => `Valid until ${time}, for this payment only. Don't share it.`,
+  hint: "For this payment only. Don't share it.",
   resend: "No code? Send another",
   again: "Get a new code",
   malformed: "Enter the digits from the text message. No money has been taken.",

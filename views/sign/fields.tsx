@@ -1,8 +1,7 @@
 import type { SigningConsumer, SigningView } from "../../core/signing/view_signing.ts";
+import { CodeEnd } from "../parts/code_end.tsx";
 import { Field, fieldAttributes } from "../parts/field.tsx";
-import { withMoments } from "../parts/moments.tsx";
-import { formatTime } from "../parts/time.tsx";
-import type { Lang } from "../words.ts";
+import type { Frame } from "../frame.ts";
 import { asksForCode, codeStep } from "./status_copy.ts";
 import { errorText, fieldOf } from "./summary.tsx";
 import { type SignFormError, signWords } from "./words.ts";
@@ -16,13 +15,14 @@ export interface Typed {
 interface Props {
   readonly view: SigningView;
   readonly consumer: SigningConsumer;
-  readonly lang: Lang;
+  readonly frame: Frame;
   readonly formError: SignFormError | undefined;
   readonly typed: Typed | undefined;
 }
 
 /** What the plan requires of a person: the code that was sent, their ID number, or nothing. */
-export function Fields({ view, consumer, lang, formError, typed }: Props) {
+export function Fields({ view, consumer, frame, formError, typed }: Props) {
+  const { lang, now } = frame;
   const s = signWords(lang);
   const wrong = fieldOf(view, formError);
   const error = formError && errorText(view, formError, lang);
@@ -35,7 +35,13 @@ export function Fields({ view, consumer, lang, formError, typed }: Props) {
             id="code"
             label={s.code(consumer.maskedPhone)}
             error={wrong === "code" ? error : undefined}
-            hint={withMoments(s.codeHint(formatTime(code.expiresAt, lang)))}
+            hint={
+              <>
+                {s.codeHint}
+                <br />
+                <CodeEnd endsAt={code.expiresAt} now={now} lang={lang} />
+              </>
+            }
           >
             <input
               {...fieldAttributes("code", wrong)}

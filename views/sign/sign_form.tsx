@@ -65,7 +65,7 @@ export function SignForm({ frame, view, consumer, place, formError, typed }: Pro
           ? null
           : <p class="small quiet-text">{s.signingAs(consumer.maskedName, consumer.maskedPhone)}
           </p>}
-        <Fields view={view} consumer={consumer} lang={lang} formError={formError} typed={typed} />
+        <Fields view={view} consumer={consumer} frame={frame} formError={formError} typed={typed} />
         {getsCode ? <p class="small">{s.sendsCode(consumer.maskedPhone)}</p> : null}
         <div class="halves">
           <button class="button" type="submit">

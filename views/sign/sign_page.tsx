@@ -1,4 +1,5 @@
 import { Layout } from "../layout.tsx";
+import { CodeEndScript } from "../parts/code_end.tsx";
 import { Notices, Renewal, RenewHead } from "../parts/notices.tsx";
 import { PasskeyScripts } from "../staff/passkey_form.tsx";
 import { herePath, waits } from "./polling.ts";
@@ -21,11 +22,14 @@ export function SignPage({ stay, ...given }: Props) {
       title={statusCopy(view, frame.lang).title}
       mode={view.merchant.mode}
       width="column"
-      head={renews
-        ? <RenewHead here={here} />
-        : view.signature === "offered"
-        ? <PasskeyScripts frame={frame} />
-        : null}
+      head={renews ? <RenewHead here={here} /> : (
+        <>
+          {view.signature === "offered" ? <PasskeyScripts frame={frame} /> : null}
+          {view.standing.state === "ready" && view.plan.verifyPhone
+            ? <CodeEndScript frame={frame} />
+            : null}
+        </>
+      )}
     >
       <Notices frame={frame} here={here} />
       <SigningPanel {...given} />

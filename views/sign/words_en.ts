@@ -21,8 +21,7 @@ export const signEn: SignWords = {
   idNumber: "ID number",
   idNumberHint: (masked) => `The full number for ${masked}. It's used only to check that it's you.`,
   code: (phone) => `Signing code sent to ${phone}`,
-  codeHint: (time) =>
-    `This code is for signing, not for paying. Nothing is charged now. It's valid until ${time}. Don't share it.`,
+  codeHint: "This code is for signing, not for paying. Nothing is charged now. Don't share it.",
   signWithPasskey: "Sign with a passkey (optional)",
   signatureHelp:
     "You sign exactly what is shown above. It becomes part of the evidence, which anyone can check.",

@@ -15,8 +15,7 @@ export const signZh = {
   idNumber: "身份证号",
   idNumberHint: (masked: string) => `填 ${masked} 的完整号码，只用来核对是你本人。`,
   code: (phone: string) => `签约验证码，已发到 ${phone}`,
-  codeHint: (time: string) =>
-    `这个码用来签约，不是付款，这次不扣款。${time} 前有效，勿告诉任何人。`,
+  codeHint: "这个码用来签约，不是付款，这次不扣款。勿告诉任何人。",
   codeStep: "确认是你本人",
   signWithPasskey: "用通行密钥签名（可选）",
   signatureHelp: "签的就是上面这些内容，存进签约证据，谁都能核对。",

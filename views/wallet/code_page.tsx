@@ -4,8 +4,7 @@ import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
-import { withMoments } from "../parts/moments.tsx";
-import { formatTime } from "../parts/time.tsx";
+import { CodeEnd, CodeEndScript } from "../parts/code_end.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { problemText, type SignInProblem, signInWords } from "./sign_in_words.ts";
@@ -21,18 +20,31 @@ interface Props {
 
 /** Where the code is typed that was sent to a phone. */
 export function CodePage({ frame, mode, attempt, over, problem }: Props) {
-  const { lang } = frame;
+  const { lang, now } = frame;
   const w = signInWords(lang);
   const phone = maskedPhone(attempt.phone);
   const wrong = problem?.code === "sign_in_code_refused" && !over;
   return (
-    <Layout frame={frame} title={w.codeTitle} mode={mode} width="column" script={false}>
+    <Layout
+      frame={frame}
+      title={w.codeTitle}
+      mode={mode}
+      width="column"
+      script={false}
+      head={over ? null : <CodeEndScript frame={frame} />}
+    >
       <div class="stack">
         <Problem text={wrong ? undefined : problemText(w, problem)} />
         <section class="card stack">
           <h1>{w.codeTitle}</h1>
           <p>
-            {over ? w.over(phone) : withMoments(w.sent(phone, formatTime(attempt.expiresAt, lang)))}
+            {over ? w.over(phone) : (
+              <>
+                {w.sent(phone)}
+                <br />
+                <CodeEnd endsAt={attempt.expiresAt} now={now} lang={lang} />
+              </>
+            )}
           </p>
           {over ? null : (
             <form class="stack" method="post" action={paths.walletSignInCode()}>

@@ -23,7 +23,18 @@ const zh = {
   notFresh: "添加前要再确认是你本人。",
   remove: "移除",
   removeOf: (name: string) => `移除：${isolated(name)}`,
-  removeHelp: "移除后，用通行密钥登录的其他设备都会退出。也请在那台设备上删除它。",
+  question: (name: string) => `移除通行密钥：${isolated(name)}？`,
+  means:
+    "它不能再用来登录、签名和确认是你本人，用通行密钥登录的其他设备都会退出。也请在那台设备上删除它。",
+  lowered: (card: string, balance: string | undefined) =>
+    balance === undefined
+      ? `这是最后一个。没有它，绑定的卡每天最多付 ${card}。`
+      : `这是最后一个。没有它，每天绑定的卡最多付 ${card}，余额最多付 ${balance}。`,
+  endsPin: "忘记支付密码时，不能再用它确认，要等一天。",
+  keep: "保留",
+  removeNotFresh: "移除前要再确认是你本人。",
+  deviceLost: "那台设备不在身边，又没有支付密码？可以申请找回账户，等一天。",
+  recover: "找回账户",
   signIn: "用通行密钥登录",
   problems: {
     passkey_refused: "没有添加成。请再试一次。",
@@ -58,8 +69,18 @@ const en: ConsumerPasskeyWords = {
   notFresh: "Before you add one, confirm it's you.",
   remove: "Remove",
   removeOf: (name) => `Remove: ${isolated(name)}`,
-  removeHelp:
-    "Other devices that signed in with a passkey are signed out. Delete it on that device too.",
+  question: (name) => `Remove this passkey: ${isolated(name)}?`,
+  means:
+    "It no longer signs you in, signs terms or confirms it's you, and other devices that signed in with a passkey are signed out. Delete it on that device too.",
+  lowered: (card, balance) =>
+    balance === undefined
+      ? `It's your last one. Without it, saved cards pay up to ${card} a day.`
+      : `It's your last one. Without it, saved cards pay up to ${card} a day and balances up to ${balance}.`,
+  endsPin: "If you forget your payment PIN, you can't confirm with it and have to wait a day.",
+  keep: "Keep it",
+  removeNotFresh: "Before you remove it, confirm it's you.",
+  deviceLost: "Don't have that device, or a payment PIN? Recover your account, which takes a day.",
+  recover: "Recover your account",
   signIn: "Use a passkey",
   problems: {
     passkey_refused: "It wasn't added. Please try again.",

@@ -11,6 +11,7 @@ import { PasskeyForm, PasskeyScripts } from "../staff/passkey_form.tsx";
 import { Problem } from "../staff/problem.tsx";
 import type { Lang } from "../words.ts";
 import { deviceWords } from "./device_words.ts";
+import { passkeyName } from "./passkey_removal_page.tsx";
 import { EnrolRefused } from "./enrol_refused.tsx";
 import { type PasskeyProblem, passkeyWords } from "./passkey_words.ts";
 
@@ -42,7 +43,6 @@ export function PasskeysPage({ frame, mode, own: { passkeys, refused }, problem 
         </hgroup>
         {passkeys.length === 0 ? <p>{w.none}</p> : null}
         {passkeys.map((passkey) => <Own key={passkey.passkeyId} passkey={passkey} lang={lang} />)}
-        {passkeys.length === 0 ? null : <p class="hint">{w.removeHelp}</p>}
         <Add full={passkeys.length >= PASSKEYS_MAX} refused={refused} lang={lang} />
         <a class="link" href={paths.wallet()}>{deviceWords(lang).back}</a>
       </div>
@@ -81,7 +81,7 @@ interface OwnProps {
 
 function Own({ passkey: { passkeyId, name, createdAt, usedAt }, lang }: OwnProps) {
   const w = passkeyWords(lang);
-  const shown = name === "?" ? deviceWords(lang).unknown : name;
+  const shown = passkeyName(name, lang);
   return (
     <section class="card stack minor">
       <h2>{shown}</h2>
@@ -94,17 +94,13 @@ function Own({ passkey: { passkeyId, name, createdAt, usedAt }, lang }: OwnProps
           </>
         )}
       </p>
-      <form method="post" action={paths.walletPasskeyRemoval()}>
-        <button
-          class="button quiet"
-          type="submit"
-          name="passkey_id"
-          value={passkeyId}
-          aria-label={w.removeOf(shown)}
-        >
-          {w.remove}
-        </button>
-      </form>
+      <a
+        class="button quiet"
+        href={paths.walletPasskeyRemoval(passkeyId)}
+        aria-label={w.removeOf(shown)}
+      >
+        {w.remove}
+      </a>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { CodeEndScript } from "../parts/code_end.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { type AskedCode, AskedCodeForm } from "./asked_code_form.tsx";
@@ -60,14 +61,22 @@ export function PhonePage({ frame, mode, own, problem }: Props & { readonly own:
 export function PhoneCodePage({ frame, mode, problem, ...code }: Props & AskedCode) {
   const w = phoneWords(frame.lang);
   return (
-    <Layout frame={frame} title={w.title} mode={mode} width="column" script={false}>
+    <Layout
+      frame={frame}
+      title={w.title}
+      mode={mode}
+      width="column"
+      script={false}
+      head={<CodeEndScript frame={frame} />}
+    >
       <div class="stack">
         <Problem text={problem && w.problems[problem]} />
         <AskedCodeForm
+          frame={frame}
           action={paths.walletPhoneCode()}
+          resend={paths.walletPhoneResend()}
           title={w.title}
           words={w}
-          lang={frame.lang}
           {...code}
         />
         <a class="link" href={paths.walletPhone()}>{w.back}</a>

@@ -2,6 +2,7 @@ import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { CodeEndScript } from "../parts/code_end.tsx";
 import { Problem } from "../staff/problem.tsx";
 import { TextField } from "../staff/text_field.tsx";
 import { type AccountWords, accountWords } from "./account_words.ts";
@@ -46,14 +47,22 @@ export function RecoveryPage({ frame, mode, problem }: Props) {
 export function RecoveryCodePage({ frame, mode, problem, ...code }: Props & AskedCode) {
   const w = accountWords(frame.lang);
   return (
-    <Layout frame={frame} title={w.recovery} mode={mode} width="column" script={false}>
+    <Layout
+      frame={frame}
+      title={w.recovery}
+      mode={mode}
+      width="column"
+      script={false}
+      head={<CodeEndScript frame={frame} />}
+    >
       <div class="stack">
         <Problem text={problem && w[problem]} />
         <AskedCodeForm
+          frame={frame}
           action={paths.walletRecoveryCode()}
+          resend={paths.walletRecoveryResend()}
           title={w.recovery}
           words={w}
-          lang={frame.lang}
           {...code}
         />
       </div>

@@ -6,10 +6,12 @@ import {
 import { walletMode } from "../../../core/consumer/wallet_mode.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { addPasskey, passkeyOptions, removePasskey } from "../../../core/factor/own_passkeys.ts";
+import { viewPasskeyRemoval } from "../../../core/factor/view_passkey_removal.ts";
 import { viewPasskeys } from "../../../core/factor/view_passkeys.ts";
 import { parseId } from "../../../core/id.ts";
 import { paths } from "../../../core/paths.ts";
 import { consumerOfSession } from "../../../core/session/consumer_of_session.ts";
+import { PasskeyRemovalPage } from "../../../views/wallet/passkey_removal_page.tsx";
 import { PasskeysPage } from "../../../views/wallet/passkeys_page.tsx";
 import type { PasskeyProblem } from "../../../views/wallet/passkey_words.ts";
 import { SignInPage } from "../../../views/wallet/sign_in_page.tsx";
@@ -21,6 +23,8 @@ import { type PageEnv, render } from "../render.tsx";
 import { readAssertionField, readForm, readRegistrationField } from "../staff/form_fields.ts";
 import { comeIn } from "./come_in.tsx";
 import { deviceHere, keepDevice } from "./sign_in_device.ts";
+
+const REMOVAL = "/wallet/passkeys/:passkeyId/removal";
 
 /** In with a passkey, and one's own passkeys. */
 export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
@@ -71,15 +75,24 @@ export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
     return c.redirect(orderToPay(c, deps) ?? paths.walletPasskeys(), 303);
   });
 
-  app.post("/wallet/passkeys/removal", async (c) => {
+  app.get(REMOVAL, (c) => ask(c));
+
+  app.post(REMOVAL, async (c) => {
     const here = await consumerHere(c);
     if (!here) return await comeIn(c, deps);
-    const passkeyId = parseId("pky", (await readForm(c)).get("passkey_id") ?? "");
+    const passkeyId = parseId("pky", c.req.param("passkeyId") ?? "");
     const removed = passkeyId && await removePasskey(deps, { here, passkeyId });
-    if (removed && !removed.ok && removed.error.code === "last_way_in") {
-      return await show(c, removed.error.code);
+    if (!removed || removed.ok) return c.redirect(paths.walletPasskeys(), 303);
+    switch (removed.error.code) {
+      case "session_not_fresh":
+      case "browser_not_trusted":
+        return await ask(c, 422);
+      case "last_way_in":
+      case "phone_lost":
+        return await show(c, removed.error.code);
+      case "passkey_not_found":
+        return c.redirect(paths.walletPasskeys(), 303);
     }
-    return c.redirect(paths.walletPasskeys(), 303);
   });
 
   return app;
@@ -87,6 +100,21 @@ export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
   function consumerHere(c: Context<PageEnv>) {
     const session = sessionOf(c, deps);
     return session === undefined ? undefined : consumerOfSession(deps, session);
+  }
+
+  async function ask(c: Context<PageEnv>, status: 200 | 422 = 200): Promise<Response> {
+    const here = await consumerHere(c);
+    if (!here) return await comeIn(c, deps);
+    const passkeyId = parseId("pky", c.req.param("passkeyId") ?? "");
+    const removal = passkeyId && await viewPasskeyRemoval(deps, { here, passkeyId });
+    // What is gone needs no question.
+    if (!removal) return c.redirect(paths.walletPasskeys(), 303);
+    const frame = { ...c.var.frame, here: paths.walletPasskeyRemoval(passkeyId) };
+    const mode = walletMode(deps, here.session.proof);
+    return render(c, {
+      page: () => <PasskeyRemovalPage frame={frame} mode={mode} removal={removal} />,
+      status,
+    });
   }
 
   async function show(c: Context<PageEnv>, problem?: PasskeyProblem): Promise<Response> {

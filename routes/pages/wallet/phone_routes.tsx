@@ -67,6 +67,20 @@ export function phoneRoutes(deps: Deps): Hono<PageEnv> {
       }),
     )
     .post(
+      "/wallet/phone/code/resend",
+      signedIn(async (c, here) => {
+        const asked = (await readForm(c)).get("asked") ?? "";
+        const attempt = await openAttempt(deps.vault, asked);
+        if (!attempt) return c.redirect(paths.walletPhone(), 303);
+        const refused = await mayChangePhone(deps, here);
+        if (refused) return await show(c, here, refused.code);
+        const again = { ...attempt, purpose: "change", ...await from(c) } as const;
+        const sent = await sendSignInCode(deps, again);
+        if (!sent.ok) return code(c, here, { asked, ...attempt, problem: sent.error.code });
+        return code(c, here, { ...sent.value, asked: await sealAttempt(deps.vault, sent.value) });
+      }),
+    )
+    .post(
       "/wallet/phone/removal",
       signedIn(async (c, here) => {
         const removed = await removePhone(deps, here);

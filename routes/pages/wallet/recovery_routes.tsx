@@ -1,5 +1,8 @@
 import { type Context, Hono } from "hono";
-import { sendSignInCode } from "../../../core/consumer/send_sign_in_code.ts";
+import {
+  sendSignInCode,
+  type SendSignInCodeRefusal,
+} from "../../../core/consumer/send_sign_in_code.ts";
 import { walletMode } from "../../../core/consumer/wallet_mode.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { parseId } from "../../../core/id.ts";
@@ -48,27 +51,18 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
       const lostPhone = typed("lost_phone");
       const newPhone = typed("new_phone");
       if (!PHONE.test(lostPhone) || !PHONE.test(newPhone)) return start(c, "phoneWrong");
-      const sent = await sendSignInCode(deps, {
-        phone: newPhone,
-        purpose: "recovery",
-        source: await sourceOf(c, deps),
-        device: deviceHere(c, deps),
-        lang: c.var.frame.lang,
-      });
-      if (!sent.ok) {
-        return start(c, sent.error.code === "too_many_requests" ? "tooMany" : "notSent");
-      }
+      const sent = await send(c, { newPhone });
+      if (!sent.ok) return start(c, problemOf(sent.error));
       const { attempt, expiresAt } = sent.value;
       const idOrPin = typed("id_number");
       const asked: Asked = { attempt, expiresAt, lostPhone, newPhone, idOrPin };
-      return code(c, { asked, sealed: await deps.vault.seal(JSON.stringify(asked), CONTEXT) });
+      return code(c, { asked, sealed: await seal(asked) });
     })
     .post("/wallet/recovery/code", async (c) => {
       const form = new URLSearchParams(await c.req.text());
       const sealed = form.get("asked") ?? "";
-      const opened = await deps.vault.open(sealed, CONTEXT).catch(() => undefined);
-      if (opened === undefined) return c.redirect(paths.walletRecovery(), 303);
-      const asked: Asked = JSON.parse(opened);
+      const asked = await open(sealed);
+      if (!asked) return c.redirect(paths.walletRecovery(), 303);
       const answer = await askRecovery(deps, {
         ...asked,
         typed: form.get("code") ?? "",
@@ -78,6 +72,15 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
       if (answer.ok) return outcome(c, "asked");
       const problem = answer.error.code === "too_many_requests" ? "tooMany" : "codeWrong";
       return code(c, { asked, sealed, problem });
+    })
+    .post("/wallet/recovery/code/resend", async (c) => {
+      const sealed = new URLSearchParams(await c.req.text()).get("asked") ?? "";
+      const asked = await open(sealed);
+      if (!asked) return c.redirect(paths.walletRecovery(), 303);
+      const sent = await send(c, asked);
+      if (!sent.ok) return code(c, { asked, sealed, problem: problemOf(sent.error) });
+      const again = { ...asked, expiresAt: sent.value.expiresAt };
+      return code(c, { asked: again, sealed: await seal(again) });
     })
     .get(CANCEL, (c) => {
       const action = c.req.path + new URL(c.req.url).search;
@@ -91,6 +94,30 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
       const cancelled = recoveryId && await cancelByLink(deps, { recoveryId, key });
       return outcome(c, cancelled?.ok ? "cancelled" : "gone");
     });
+
+  function seal(asked: Asked): Promise<string> {
+    return deps.vault.seal(JSON.stringify(asked), CONTEXT);
+  }
+
+  /** Undefined for what we did not seal. */
+  async function open(sealed: string): Promise<Asked | undefined> {
+    const opened = await deps.vault.open(sealed, CONTEXT).catch(() => undefined);
+    return opened === undefined ? undefined : JSON.parse(opened);
+  }
+
+  async function send(
+    c: PageContext,
+    { newPhone: phone, attempt }: Pick<Asked, "newPhone"> & Partial<Asked>,
+  ) {
+    return await sendSignInCode(deps, {
+      phone,
+      attempt,
+      purpose: "recovery",
+      source: await sourceOf(c, deps),
+      device: deviceHere(c, deps),
+      lang: c.var.frame.lang,
+    });
+  }
 
   function start(c: PageContext, problem?: RecoveryProblem) {
     const frame = { ...c.var.frame, here: paths.walletRecovery() };
@@ -124,6 +151,10 @@ export function recoveryRoutes(deps: Deps): Hono<PageEnv> {
       status: outcome === "gone" ? 404 : 200,
     });
   }
+}
+
+function problemOf({ code }: SendSignInCodeRefusal): RecoveryProblem {
+  return code === "too_many_requests" ? "tooMany" : "notSent";
 }
 
 function statusOf(problem: RecoveryProblem | undefined) {
