@@ -7,10 +7,20 @@ import { freePort } from "../support/free_port.ts";
 import { until } from "../support/patience.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { tempFolder } from "../support/server.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const client = new URL("../../client/", import.meta.url);
 const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
-const command = [Deno.execPath(), "run", "-A", "--check", "--no-lock", "--config", config];
+const command = [
+  Deno.execPath(),
+  "run",
+  INSTALLED,
+  "-A",
+  "--check",
+  "--no-lock",
+  "--config",
+  config,
+];
 
 let portal: Portal;
 let folder: Awaited<ReturnType<typeof tempFolder>>;

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { runningClock } from "../support/fake_clock.ts";
 import { saidBy } from "../support/said_by.ts";
 import { testApp } from "../support/test_app.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -22,6 +23,7 @@ describe("docs/authentication.md", () => {
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         "run",
+        INSTALLED,
         "-A",
         "--no-check",
         "--config",

@@ -19,6 +19,7 @@ import {
   planForm,
 } from "../support/signers.ts";
 import { type TestApp, testApp, type TestMerchant } from "../support/test_app.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 type Step = Record<string, unknown>;
 interface Evidence {
@@ -271,7 +272,13 @@ function verify(evidence: Evidence) {
 
 function run(...files: readonly string[]) {
   const { promise, resolve } = Promise.withResolvers<{ code: number | null; output: string }>();
-  const child = spawn(process.execPath, ["run", "-R", "start/verify_evidence.ts", ...files]);
+  const child = spawn(process.execPath, [
+    "run",
+    INSTALLED,
+    "-R",
+    "start/verify_evidence.ts",
+    ...files,
+  ]);
   let output = "";
   child.stdout.on("data", (chunk) => output += chunk);
   child.stderr.on("data", (chunk) => output += chunk);

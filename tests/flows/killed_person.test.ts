@@ -21,6 +21,7 @@ import { must } from "../support/fixtures.ts";
 import { tempFolder } from "../support/server.ts";
 import { sessionFor } from "../support/sessions.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const SCRIPT = new URL("../support/doomed_person.ts", import.meta.url).pathname;
 /** More than any of them writes. */
@@ -171,7 +172,7 @@ const everything: Readonly<Record<DoomedAct, object>> = {
 /** True when it was killed, false when it had ended before. */
 async function killedAfter(act: DoomedAct, { session }: Somebody, writes: number) {
   const given = [databaseUrl, act, session, `${writes}`, `${app.clock.now()}`];
-  const doomed = spawn(process.execPath, ["run", "-A", "--no-check", SCRIPT, ...given], {
+  const doomed = spawn(process.execPath, ["run", INSTALLED, "-A", "--no-check", SCRIPT, ...given], {
     stdio: "ignore",
   });
   const ended = await new Promise<string>((resolve) =>

@@ -13,6 +13,7 @@ import { must } from "../support/fixtures.ts";
 import { serveLoopback } from "../support/portal.ts";
 import { tempFolder } from "../support/server.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const MESSAGES = 60;
 /** The provider has these but has answered none of them when the process dies. */
@@ -70,7 +71,7 @@ async function killedMidway(owe: (app: TestApp) => Promise<readonly string[]>): 
 
     const script = new URL("../support/doomed_teller.ts", import.meta.url).pathname;
     const given = [databaseUrl, provider.url, `${app.clock.now()}`];
-    const args = ["run", "-A", "--no-check", script, ...given];
+    const args = ["run", INSTALLED, "-A", "--no-check", script, ...given];
     const doomed = spawn(process.execPath, args, { stdio: "ignore" });
     const ended = new Promise((resolve) => doomed.once("exit", (_, signal) => resolve(signal)));
     await Promise.race([enough.promise, ended]);

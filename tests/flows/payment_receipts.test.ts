@@ -18,6 +18,7 @@ import { tempFolder } from "../support/server.ts";
 import { silentBank } from "../support/silent_bank.ts";
 import { type TestApp, testApp } from "../support/test_app.ts";
 import { told } from "../support/verified_payments.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 /** What the sandbox's bank gives back, because the card is closed. */
 const CAME_BACK = 800_006;
@@ -219,7 +220,9 @@ async function programIn(name: string): Promise<string> {
 }
 
 async function run(script: string, ...files: readonly string[]) {
-  const command = new Deno.Command(Deno.execPath(), { args: ["run", "-R", script, ...files] });
+  const command = new Deno.Command(Deno.execPath(), {
+    args: ["run", INSTALLED, "-R", script, ...files],
+  });
   const { code, stdout, stderr } = await command.output();
   const text = new TextDecoder();
   return { code, output: text.decode(stdout) + text.decode(stderr) };

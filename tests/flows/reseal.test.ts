@@ -10,6 +10,7 @@ import { untilReady } from "../support/patience.ts";
 import { runMain, startServer, tempFolder } from "../support/server.ts";
 import { startSqld } from "../support/sqld.ts";
 import { testVault } from "../support/test_vault.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
 const DIES_SEALING = fileURLToPath(new URL("../support/dies_sealing.ts", import.meta.url));
@@ -61,7 +62,7 @@ async function survivesKill(folder: string, url: string): Promise<void> {
   const env = envOf(url, newer, older);
   const serving = await startServer({ folder, env });
   const { signal } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--preload", DIES_SEALING, MAIN, "reseal"],
+    args: ["run", INSTALLED, "-A", "--no-check", "--preload", DIES_SEALING, MAIN, "reseal"],
     cwd: folder,
     env: { ...env, DIES_SEALING: `${PEOPLE}` },
     stdin: "null",

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { until } from "../support/patience.ts";
 import { type Server, startServer, tempFolder } from "../support/server.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const ORDERS = 40;
 const DAY_SECONDS = 86_400;
@@ -102,7 +103,7 @@ it("a process that is killed while it issues a statement leaves one that the nex
 
 async function verify(path: string) {
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-R", "--no-check", VERIFY, path],
+    args: ["run", INSTALLED, "-R", "--no-check", VERIFY, path],
   }).output();
   const [line = "", ...more] = new TextDecoder().decode(stdout).trim().split("\n");
   expect(more).toEqual([]);

@@ -15,6 +15,7 @@ import {
   type UnionpayCa,
   unionpayCa,
 } from "../support/unionpay_ca.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 let ca: UnionpayCa;
 let gateway: Certified;
@@ -55,7 +56,7 @@ interface Ran {
 }
 
 function run(args: readonly string[]): Promise<Ran> {
-  const command = ["run", "-R", "start/unionpay_verify.ts", ...args];
+  const command = ["run", INSTALLED, "-R", "start/unionpay_verify.ts", ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, (error, out, words) => {
       resolve({ code: Number(error?.code ?? 0), out, error: words });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bankCsv } from "../support/bank_files.ts";
 import { TEST_SECRETS } from "../support/test_vault.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const account = {
@@ -49,7 +50,7 @@ async function run(...given: (string | Record<string, string>)[]) {
   const args = given.filter((each) => typeof each === "string");
   const env = Object.assign({}, ...given.filter((each) => typeof each !== "string"));
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "main.ts", "import_bank_lines", ...args],
+    args: ["run", INSTALLED, "-A", "main.ts", "import_bank_lines", ...args],
     cwd: root,
     env: {
       DATABASE_URL: `file:${join(folder, "portal.db")}`,

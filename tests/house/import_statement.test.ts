@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileOf, gbk, MERCHANT, summaryText, zmRecord } from "../support/statement_files.ts";
 import { TEST_SECRETS } from "../support/test_vault.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const NAME = `INN26112088ZM_${MERCHANT}`;
@@ -48,7 +49,7 @@ describe("import_statement", () => {
 
 async function run(...args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "main.ts", "import_statement", ...args],
+    args: ["run", INSTALLED, "-A", "main.ts", "import_statement", ...args],
     cwd: root,
     env: {
       DATABASE_URL: `file:${join(folder, "portal.db")}`,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fileURLToPath } from "node:url";
+import { INSTALLED } from "../support/installed.ts";
 
 const PROCESS = fileURLToPath(new URL("../support/faulty_process.ts", import.meta.url));
 
 describe("surviveFaults", () => {
   it("logs what nobody caught, and the process goes on", async () => {
     const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", PROCESS],
+      args: ["run", INSTALLED, "-A", "--no-check", PROCESS],
       stdin: "null",
     }).output();
     const lines = new TextDecoder().decode(stdout).trim().split("\n").map((line) =>

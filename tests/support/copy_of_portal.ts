@@ -2,12 +2,13 @@ import { cp, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tempFolder } from "./server.ts";
+import { INSTALLED } from "./installed.ts";
 
 export interface CopyOfPortal {
   /** With a slash at its end. */
   readonly root: string;
   /** Runs Deno in it; throws with what it said when it failed. */
-  deno(...args: readonly string[]): Promise<string>;
+  deno(what: "run" | "check", ...args: readonly string[]): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -26,15 +27,15 @@ export async function copyOfPortal(without: readonly string[]): Promise<CopyOfPo
   await symlink(join(root, "node_modules"), join(folder.path, "node_modules"));
   return {
     root: `${folder.path}/`,
-    deno: async (...args) => {
+    deno: async (what, ...args) => {
       const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: [...args],
+        args: [what, INSTALLED, ...args],
         cwd: folder.path,
         env: { NO_COLOR: "1" },
         stdin: "null",
       }).output();
       const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
-      if (code !== 0) throw new Error(`deno ${args.join(" ")}:\n${said}`);
+      if (code !== 0) throw new Error(`deno ${what} ${args.join(" ")}:\n${said}`);
       return said;
     },
     remove: folder.remove,

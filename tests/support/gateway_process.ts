@@ -1,6 +1,7 @@
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { opened } from "./left_running.ts";
+import { INSTALLED } from "./installed.ts";
 
 interface GatewayFacts {
   readonly url: string;
@@ -21,7 +22,7 @@ const PROGRAM = fileURLToPath(new URL("../../unionpay_gateway/serve.ts", import.
 /** The simulated gateway as a process of its own, on a free port. Throws with its words when it does not start. */
 export async function runGateway(args: readonly string[]): Promise<GatewayProcess> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", PROGRAM, "--port", "0", ...args],
+    args: ["run", INSTALLED, "-A", "--no-check", PROGRAM, "--port", "0", ...args],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

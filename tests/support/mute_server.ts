@@ -6,6 +6,7 @@ import { freePort } from "./free_port.ts";
 import { opened } from "./left_running.ts";
 import { until } from "./patience.ts";
 import { type DemoFacts, tempFolder } from "./server.ts";
+import { INSTALLED } from "./installed.ts";
 
 /** What becomes of what a process writes to standard output. */
 export type Stdout =
@@ -53,7 +54,17 @@ export async function startMute(
 ): Promise<MuteServer> {
   const folder = await tempFolder();
   const port = await freePort();
-  const command = ["sh", "-c", SCRIPTS[stdout], Deno.execPath(), "run", "-A", "--no-check", MAIN];
+  const command = [
+    "sh",
+    "-c",
+    SCRIPTS[stdout],
+    Deno.execPath(),
+    "run",
+    INSTALLED,
+    "-A",
+    "--no-check",
+    MAIN,
+  ];
   // A mount needs a namespace, in which anybody may be root.
   const [program = "", ...args] = stdout === "tmpfs" ? ["unshare", "-rm", ...command] : command;
   const child = new Deno.Command(program, {

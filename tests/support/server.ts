@@ -10,6 +10,7 @@ import { SecretsAtRest } from "./secrets_at_rest.ts";
 import { filesOfServer, filesUnder } from "./sqld.ts";
 import type { Watched } from "./watched_process.ts";
 import { saidBy } from "./said_by.ts";
+import { INSTALLED } from "./installed.ts";
 
 export interface DemoFacts {
   readonly base_url: string;
@@ -70,6 +71,7 @@ export async function startServer(
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
+      INSTALLED,
       "-A",
       "--no-check",
       ...[WATCH, ...preload].flatMap((file) => ["--preload", file]),
@@ -196,7 +198,7 @@ export async function runMain(
   { folder, env = {}, main = OUR_MAIN }: ServerOptions,
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", main, ...args],
+    args: ["run", INSTALLED, "-A", "--no-check", main, ...args],
     cwd: folder,
     env: { ...PATIENT, ...env },
     stdin: "null",

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "./free_port.ts";
 import { opened } from "./left_running.ts";
 import { tempFolder } from "./server.ts";
+import { INSTALLED } from "./installed.ts";
 
 export interface Workerd {
   readonly url: string;
@@ -39,7 +40,7 @@ export async function bundleWorker(folder = root): Promise<Bundle> {
   const out = await tempFolder();
   try {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", WRANGLER, "deploy", "--dry-run", "--outdir", out.path],
+      args: ["run", INSTALLED, "-A", WRANGLER, "deploy", "--dry-run", "--outdir", out.path],
       cwd: folder,
       env: { WRANGLER_SEND_METRICS: "false", CI: "1", NO_COLOR: "1" },
       stdin: "null",

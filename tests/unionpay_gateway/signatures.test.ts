@@ -7,6 +7,7 @@ import { type AcpMerchant, acpMerchant, gatewayPki, requests } from "../support/
 import { must } from "../support/fixtures.ts";
 import { openssl, opensslText } from "../support/openssl.ts";
 import { tempFolder } from "../support/server.ts";
+import { INSTALLED } from "../support/installed.ts";
 
 let pki: Pki;
 let merchant: AcpMerchant;
@@ -60,7 +61,15 @@ describe("what the gateway signs", () => {
     await writeFile(at("roots"), pki.middle.certificate + pki.root.certificate);
     const { code, stdout } = await new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "-R", "start/unionpay_verify.ts", at("answer"), "--roots", at("roots")],
+        ...[
+          "run",
+          INSTALLED,
+          "-R",
+          "start/unionpay_verify.ts",
+          at("answer"),
+          "--roots",
+          at("roots"),
+        ],
         ...["--at", "2026-11-20T14:00:00+08:00"],
       ],
       stdin: "null",

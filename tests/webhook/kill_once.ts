@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 import { expect } from "vitest";
+import { INSTALLED } from "../support/installed.ts";
 
 /** Lets another process run `script` until `moment`, and kills it in the middle. */
 export async function killOnce(
@@ -9,7 +10,7 @@ export async function killOnce(
   given: readonly string[],
 ): Promise<void> {
   const path = new URL(script, import.meta.url).pathname;
-  const args = ["run", "-A", "--no-check", path, ...given];
+  const args = ["run", INSTALLED, "-A", "--no-check", path, ...given];
   const doomed = spawn(process.execPath, args, { stdio: "ignore" });
   const ended = new Promise((resolve) => doomed.once("exit", (_, signal) => resolve(signal)));
   await Promise.race([moment, ended]);

@@ -3,6 +3,7 @@ import process from "node:process";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { committedIds, openStore, type Store } from "./journal.ts";
 import { soak } from "./soak.ts";
+import { INSTALLED } from "../../support/installed.ts";
 
 const PROCESS_WRITES = 20;
 
@@ -41,7 +42,15 @@ interface Report {
 
 async function writeElsewhere(name: string): Promise<Report> {
   const script = new URL("writer_process.ts", import.meta.url).pathname;
-  const args = ["run", "-A", script, store.sqld?.url ?? "", name, String(PROCESS_WRITES)];
+  const args = [
+    "run",
+    INSTALLED,
+    "-A",
+    script,
+    store.sqld?.url ?? "",
+    name,
+    String(PROCESS_WRITES),
+  ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.on("data", (chunk) => output += chunk);

@@ -9,10 +9,20 @@ import { freePort } from "../../support/free_port.ts";
 import { until } from "../../support/patience.ts";
 import { openPortal } from "../../support/portal.ts";
 import { tempFolder } from "../../support/server.ts";
+import { INSTALLED } from "../../support/installed.ts";
 
 const root = new URL("../../../", import.meta.url);
 const config = fileURLToPath(new URL("deno.json", root));
-const command = [Deno.execPath(), "run", "-A", "--check", "--no-lock", "--config", config];
+const command = [
+  Deno.execPath(),
+  "run",
+  INSTALLED,
+  "-A",
+  "--check",
+  "--no-lock",
+  "--config",
+  config,
+];
 
 it("the receiver in docs/running.md takes what the portal signed for it, once, and nothing else", async () => {
   const document = await readFile(new URL("docs/running.md", root), "utf8");
