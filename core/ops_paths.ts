@@ -62,6 +62,7 @@ export const opsPaths = {
     withQuery("/ops/advances", given),
   opsAdvancesCsv: (given: { readonly state?: string } = {}) =>
     withQuery("/ops/advances.csv", given),
+  opsAdvance: (deductionId: string) => `/ops/advances/${deductionId}`,
   opsBlock: (blockId: string) => `/ops/blocks/${blockId}`,
   opsBlockLift: (blockId: string) => `/ops/blocks/${blockId}/lift`,
   opsNewBlock: () => "/ops/block",

@@ -1,4 +1,4 @@
-import type { AdvanceEnd } from "../deduction/network_advance.ts";
+import type { AdvanceEnd, AdvanceWay } from "../deduction/network_advance.ts";
 import type { DifferenceReason } from "../difference/difference.ts";
 import type { BookedPart } from "../fee/tariff.ts";
 import type { Money } from "../money.ts";
@@ -30,8 +30,8 @@ export type UnclaimedCode = "undelivered_refund" | "undelivered_refund_return";
 /** What a channel took back for a payer, and what it gave again; each with what of the fee went the other way. */
 type ChargebackCode = "chargeback" | "returned_chargeback";
 
-/** What the network advanced for a payer, and how that ended. */
-export type AdvanceCode = "advance" | `advance_${AdvanceEnd}`;
+/** What the network advanced for a payer, and how that ended, by the channel's word or by two people's. */
+export type AdvanceCode = "advance" | `advance_${AdvanceEnd | AdvanceWay}`;
 
 /** What was corrected after reconciliation, by what was wrong. */
 export type CorrectionCode = `correction_${DifferenceReason}`;

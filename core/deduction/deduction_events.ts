@@ -7,6 +7,7 @@ import type { Money } from "../money.ts";
 import type { Instant } from "../time.ts";
 import type { Deduction } from "./deduction.ts";
 import { deductionResource } from "./deduction_resource.ts";
+import type { AdvanceWord } from "./network_advance.ts";
 
 export type DeductionEvent =
   | {
@@ -41,6 +42,8 @@ export type DeductionEvent =
     readonly failedAt?: Instant | undefined;
     /** Of a success. */
     readonly fee?: Fee | undefined;
+    /** Of the end of an advance, where two people said it and no channel. */
+    readonly word?: AdvanceWord | undefined;
   };
 
 export const deductionEvents = {

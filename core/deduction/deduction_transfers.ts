@@ -3,7 +3,7 @@ import type { Transfer } from "../book/transfer.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import { feeTransfers } from "../fee/fee_transfers.ts";
 import type { Deduction } from "./deduction.ts";
-import type { AdvanceEnd } from "./network_advance.ts";
+import type { AdvanceEnd, AdvanceWay } from "./network_advance.ts";
 
 /** After the money and its fee. */
 const ADVANCE_LINE = 7;
@@ -40,14 +40,14 @@ export function deductionTransfers(
   return [charged, ...feeTransfers(fee, { channel, payee }), ...advanced];
 }
 
-/** The payer has repaid the network: posted. Or it has lost it, or has it from the merchant: voided. */
+/** The network has been repaid: posted. Or it has lost it, or has it from the merchant: voided. By whose word, its code says. */
 export function advanceEndTransfers(
   { deductionId, channel, amount }: Deduction,
-  end: AdvanceEnd,
+  { end, way }: { readonly end: AdvanceEnd; readonly way: AdvanceWay | undefined },
 ): readonly Transfer[] {
   return [{
     line: ADVANCE_END_LINE,
-    code: `advance_${end}`,
+    code: `advance_${way ?? end}`,
     phase: end === "repaid" ? "posts" : "voids",
     debit: advancedBy(channel),
     credit: advancesAt(channel),

@@ -9,5 +9,21 @@ export type NetworkAdvance =
   | { readonly state: AdvanceEnd; readonly endedAt: Instant };
 
 export type AdvanceEnd = "repaid" | "written_off" | "reclaimed";
+/** What two people may say of its end where the channel never does. */
+export const advanceWays = ["repaid_by_payer", "repaid_by_other", "given_up"] as const;
+export type AdvanceWay = (typeof advanceWays)[number];
+
+/** Their word, with the bank's number of what was repaid. */
+export interface AdvanceWord {
+  readonly way: AdvanceWay;
+  readonly reference: string | undefined;
+  readonly why: string;
+}
+
+/** To whoever asks it ended as by the channel's word. */
+export function endBy(way: AdvanceWay): AdvanceEnd {
+  return way === "given_up" ? "written_off" : "repaid";
+}
+
 export const advanceStates = ["outstanding", "repaid", "written_off", "reclaimed"] as const;
 export type AdvanceState = NetworkAdvance["state"];

@@ -41,7 +41,20 @@ export function recordAdvanceEnd(
     if (differs) return rejected(differs);
     const at = merchantNow(found.merchant, deps.now());
     const ended = endAdvance(found, end, at);
-    if (!ended) return ok(deduction);
+    if (!ended) {
+      const { state } = deduction.advance;
+      if (state !== end) {
+        deps.log.error(
+          "the channel says otherwise of an advance that ended: needs manual follow-up",
+          {
+            no,
+            ended: state,
+            said: end,
+          },
+        );
+      }
+      return ok(deduction);
+    }
     const by = byChannel(deduction.channel);
     await deps.commit([{ ...ended, eventId: deps.newId("evt"), at, by }]);
     deps.nudge("deliver_webhooks");

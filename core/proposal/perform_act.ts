@@ -3,6 +3,7 @@ import { type AllocateRefusal, allocating } from "../bank_line/allocate.ts";
 import { returning, type ReturnRefusal } from "../bank_line/return_line.ts";
 import { type CalendarChanged, settingCalendar } from "../calendar/set_calendar.ts";
 import { lifting, type LiftRefusal } from "../block/lift_block.ts";
+import { type EndAdvanceRefusal, endingAdvance } from "../deduction/end_advance.ts";
 import type { Deps } from "../deps.ts";
 import {
   type SettleDifferenceRefusal,
@@ -57,6 +58,7 @@ export type ActRefusal =
   | SettleRefusal
   | LiftRefusal
   | SettleDifferenceRefusal
+  | EndAdvanceRefusal
   | PayOutRefusal
   | HoldRefusal
   | ReceiptRefusal
@@ -109,6 +111,10 @@ export async function performAct(
     case "settle_difference": {
       const settled = await settlingDifference(deps, act, here);
       return settled.ok ? ok({ events: [settled.value] }) : settled;
+    }
+    case "end_advance": {
+      const ended = await endingAdvance(deps, act, here);
+      return ended.ok ? ok({ events: [ended.value], jobs: ["deliver_webhooks"] }) : ended;
     }
     case "pay_out":
     case "paid_out":

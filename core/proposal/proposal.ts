@@ -1,9 +1,11 @@
 import type { WalletChannel } from "../channel/channel.ts";
 import type { CalendarDay } from "../calendar/calendar_day.ts";
+import type { AdvanceWay } from "../deduction/network_advance.ts";
 import type { SettlingWay } from "../difference/difference.ts";
 import type {
   BankLineId,
   BlockId,
+  DeductionId,
   DifferenceId,
   DisputeId,
   HoldId,
@@ -51,6 +53,7 @@ export type ProposedAct =
   | SettleAct
   | LiftAct
   | SettleDifferenceAct
+  | EndAdvanceAct
   | SettlementAct
   | RefundDisputeAct
   | StrandedRefundAct
@@ -100,6 +103,18 @@ export interface SettleDifferenceAct {
   /** Which finding was seen, and what was left between the two, in fen. */
   readonly finding: number;
   readonly left: number;
+}
+
+/** About what a network advanced, of whose end the channel says nothing. */
+export interface EndAdvanceAct {
+  readonly kind: "end_advance";
+  readonly of: DeductionId;
+  /** All of it, in fen. */
+  readonly fen: number;
+  readonly way: AdvanceWay;
+  /** The bank's number, where it was repaid. */
+  readonly reference?: string;
+  readonly why: string;
 }
 
 /** About what is settled to merchants. */
@@ -249,6 +264,7 @@ export const permissionFor: Readonly<Record<ProposedAct["kind"], Permission>> = 
   settle: "unclear_money:write",
   lift_block: "blocks:write",
   settle_difference: "reconciliation:write",
+  end_advance: "reconciliation:write",
   pay_out: "settlements:write",
   paid_out: "settlements:write",
   return_payout: "settlements:write",
@@ -277,6 +293,7 @@ const deciding: Readonly<Record<ProposedAct["kind"], "place" | "institution">> =
   settle: "institution",
   lift_block: "institution",
   settle_difference: "institution",
+  end_advance: "institution",
   pay_out: "institution",
   paid_out: "institution",
   return_payout: "institution",

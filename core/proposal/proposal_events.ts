@@ -51,6 +51,7 @@ function notClosed({ proposal: { act, merchantNo } }: ProposalEvent): Holds {
     case "settle":
     case "lift_block":
     case "settle_difference":
+    case "end_advance":
     case "pay_out":
     case "paid_out":
     case "return_payout":

@@ -10,7 +10,7 @@ import {
 import type { DeductionNoticeEvent } from "../../core/deduction/deduction_notice_events.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Statement } from "../../core/unit.ts";
-import { deductionNotices, deductions, pollGuards } from "./table.ts";
+import { advanceEnds, deductionNotices, deductions, pollGuards } from "./table.ts";
 import { post } from "../book/post.ts";
 import { contractDays } from "../contract/table.ts";
 import type { Changes } from "../engine/changes.ts";
@@ -46,14 +46,19 @@ export const deductionChanges = {
     countInHour({ ...deduction, kind: "failed", at }),
     forgetPolls(counted(deduction)),
   ],
-  "deduction.advance_ended": ({ deduction, at }) => {
+  "deduction.advance_ended": ({ deduction, word, at }) => {
     const { state, advance } = deduction.state === "succeeded" ? deduction : {};
     if (advance === undefined || advance.state === "outstanding") {
       throw new TypeError(`Cannot end the advance of ${deduction.deductionId}: ${state}`);
     }
     return [
       endAdvance(deductionRow(deduction)),
-      ...book(deduction, at, advanceEndTransfers(deduction, advance.state)),
+      ...(word ? [insertEnd({ ...deduction, ...word })] : []),
+      ...book(
+        deduction,
+        at,
+        advanceEndTransfers(deduction, { end: advance.state, way: word?.way }),
+      ),
     ];
   },
 } satisfies Changes<DeductionEvent>;
@@ -167,6 +172,16 @@ const endAdvance = prepare<ReturnType<typeof deductionRow>>(
     advanceEndedAt: sql`${at("advanceEndedAt")}`,
     version: sql`${at("version")}`,
   }).where(eq(deductions.deductionId, at("deductionId"))),
+);
+
+const insertEnd = prepare(
+  build.insert(advanceEnds).values({
+    deductionId: at("deductionId"),
+    way: at("way"),
+    reference: at("reference"),
+    reason: at("why"),
+    version: at("version"),
+  }),
 );
 
 /** The other way of `readDeduction`: what was not sent yet is `processing` without `sentAt`. */

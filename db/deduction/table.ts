@@ -33,6 +33,15 @@ export const deductions = sqliteTable("deductions", {
   advanceEndedAt: int("advance_ended_at"),
 });
 
+/** How an advance ended by two people's word; never changed. */
+export const advanceEnds = sqliteTable("advance_ends", {
+  deductionId: text("deduction_id").primaryKey(),
+  way: text("way").notNull(),
+  reference: text("reference"),
+  reason: text("reason").notNull(),
+  version: int("version").notNull(),
+});
+
 export const deductionNotices = sqliteTable("deduction_notices", {
   noticeId: text("notice_id").primaryKey(),
   contractId: text("contract_id").notNull(),

@@ -53,7 +53,8 @@ const expected = `
       'network_advances:' || channel, amount, merchant_no, null, null, null
     from deductions where advance is not null
     union all
-    select deduction_id, 8, 'deduction.advance_ended', 'advance_' || advance,
+    select deduction_id, 8, 'deduction.advance_ended', 'advance_' || coalesce(
+        (select way from advance_ends e where e.deduction_id = deductions.deduction_id), advance),
       iif(advance = 'repaid', 'posts', 'voids'), 'network_advances:' || channel,
       'advances:' || channel, amount, merchant_no, null, deduction_id, 7
     from deductions where advance <> 'outstanding'

@@ -28,6 +28,13 @@ export const deductionChecks: Checks = {
     select d.deduction_id from deductions d join events e
       on e.subject_id = d.deduction_id and e.version = d.version
     where d.state = 'succeeded' and e.data ->> '$.network_advance.state' is not d.advance`,
+  "an advance that people ended otherwise than two of them agreed": `
+    select a.deduction_id from advance_ends a join deductions d using (deduction_id)
+    where d.advance is not iif(a.way = 'given_up', 'written_off', 'repaid') or not exists (
+      select 1 from proposals p where p.state = 'confirmed'
+        and json_extract(p.act, '$.kind') = 'end_advance' and json_extract(p.act, '$.of') = a.deduction_id
+        and json_extract(p.act, '$.way') = a.way and json_extract(p.act, '$.why') = a.reason
+        and json_extract(p.act, '$.reference') is a.reference and json_extract(p.act, '$.fen') = d.amount)`,
   "a periodic charge without a notice of its own": `
     select d.deduction_id from deductions d join contracts c using (contract_id)
     where c.kind = 'periodic' and not exists (

@@ -56,7 +56,7 @@ describe("the journal of the books, read by another program", () => {
       ...["payment", "deduction", "refund", "fee", "returned_fee"],
       ...["bank_line", "correction_differing"],
       ...["chargeback", "chargeback_fee", "returned_chargeback", "returned_chargeback_fee"],
-      ...["advance", "advance_repaid", "advance_written_off"],
+      ...["advance", "advance_repaid", "advance_written_off", "advance_given_up"],
       ...["clearing", "clearing_issuer", "settlement", "settlement_return", "hold", "release"],
       ...["arrival", "made_up"],
     ]));

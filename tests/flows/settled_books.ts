@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import { proposeAdvanceEnd } from "../../core/deduction/end_advance.ts";
 import { proposeSettling } from "../../core/difference/settle_difference.ts";
+import { parseId } from "../../core/id.ts";
 import { confirmProposal } from "../../core/proposal/decide_proposal.ts";
 import type { ProposedAct } from "../../core/proposal/proposal.ts";
 import { buildBatches } from "../../core/settlement_batch/build_batches.ts";
@@ -24,7 +26,7 @@ import {
 } from "../support/settlements.ts";
 import type { Line } from "../support/statement_files.ts";
 
-const { advance_repaid, advance_written_off } = magicDeductions;
+const { advanced, advance_repaid, advance_written_off } = magicDeductions;
 /** As the channel numbers its transactions. */
 const TXN_NO = "202611201402031906248";
 const CHARGED = 1_000;
@@ -46,7 +48,7 @@ export async function settledBooks(app: WithWallet, people: TwoPeople): Promise<
   await correct(app, people);
   await payByWallet(app);
   await chargeBack(app);
-  await endAdvances(app);
+  await endAdvances(app, people);
   await agree({ kind: "place_hold", merchant, fen: HELD, reason: "核查" });
   await agree(received(app, "merchant", 700));
 
@@ -142,8 +144,13 @@ async function chargeBack(app: WithWallet): Promise<void> {
   await corrected(app, TXN_NO, CHARGED, { fee: -5 });
 }
 
-async function endAdvances(app: WithWallet): Promise<void> {
+/** Two by the channel's word, and one by two people's. */
+async function endAdvances(app: WithWallet, { li, chen }: TwoPeople): Promise<void> {
   const { contractId } = await payerWithContract(app);
+  const of = parseId("ded", await chargedOn(app, contractId, advanced))!;
+  const given = { of, way: "given_up", reference: undefined, why: "渠道来函", here: li } as const;
+  const proposal = must(await proposeAdvanceEnd(app.deps, given));
+  must(await confirmProposal(app.deps, { ...proposal, here: chen }));
   for (const amount of [advance_repaid, advance_written_off]) {
     await chargedOn(app, contractId, amount);
   }

@@ -97,13 +97,7 @@ const paidRun = (state: PayoutState): PaidRun => ({
   masked: account.masked,
 });
 
-const owed = {
-  day,
-  cleared: cny(10_410_755),
-  madeUp: noMoney,
-  paid: cny(8_000_000),
-  balance: cny(2_410_755),
-};
+const owed = { day, cleared: cny(900), madeUp: noMoney, paid: noMoney, balance: cny(900) };
 const items: readonly BatchItem[] = [
   {
     subjectId: "pay_01KAG8M0000000000000000001",

@@ -40,6 +40,8 @@ const proposalProblems = keysOf<ProposalProblem>({
   difference_over: true,
   difference_changed: true,
   nothing_to_correct: true,
+  advance_not_found: true,
+  advance_over: true,
   settlement_not_found: true,
   settlement_not_due: true,
   settlement_held: true,

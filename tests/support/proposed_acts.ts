@@ -116,6 +116,14 @@ export const proposedActs: Readonly<Record<ProposedAct["kind"], ProposedAct>> = 
       { day: "2027-02-14" as BusinessDay, kind: "work", name: "调休" },
     ],
   },
+  end_advance: {
+    kind: "end_advance",
+    of: "ded_01KAG8M0000000000000000001",
+    fen: 7_721,
+    way: "repaid_by_payer",
+    reference: "JW2026112400033",
+    why: "渠道客服确认，付款人出示回单",
+  },
   refund_dispute: {
     kind: "refund_dispute",
     of: "dsp_01KAG8M0000000000000000001",

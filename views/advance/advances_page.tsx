@@ -22,11 +22,14 @@ interface Props {
   readonly state: AdvanceState;
   readonly list: AdvanceList;
   readonly mayExport: boolean;
+  readonly mayWrite: boolean;
   readonly tooMany?: boolean;
 }
 
 /** What networks advanced for payers of any merchant, by what became of it. */
-export function AdvancesPage({ lang, now, state, list, mayExport, tooMany = false }: Props) {
+export function AdvancesPage(
+  { lang, now, state, list, mayExport, mayWrite, tooMany = false }: Props,
+) {
   const w = advanceWords(lang);
   const desk = disputeDeskWords(lang);
   const { advances, next } = list;
@@ -44,7 +47,13 @@ export function AdvancesPage({ lang, now, state, list, mayExport, tooMany = fals
         {advances.length === 0 ? <p>{w.none}</p> : null}
         <ul class="rows">
           {advances.map((each) => (
-            <AdvanceRow key={each.deduction.deductionId} lang={lang} now={now} found={each} />
+            <AdvanceRow
+              key={each.deduction.deductionId}
+              lang={lang}
+              now={now}
+              found={each}
+              mayEnd={mayWrite && state === "outstanding"}
+            />
           ))}
         </ul>
         {next
@@ -62,10 +71,11 @@ export function AdvancesPage({ lang, now, state, list, mayExport, tooMany = fals
   );
 }
 
-function AdvanceRow({ lang, now, found: { deduction, contract, merchant } }: {
+function AdvanceRow({ lang, now, found: { deduction, contract, merchant }, mayEnd }: {
   readonly lang: Lang;
   readonly now: Instant;
   readonly found: FoundDeduction;
+  readonly mayEnd: boolean;
 }) {
   const w = advanceWords(lang);
   const { consumerId } = contract;
@@ -83,6 +93,13 @@ function AdvanceRow({ lang, now, found: { deduction, contract, merchant } }: {
         <span class="line small">
           {w.payer} <a class="link mono" href={paths.opsRecord(consumerId)}>{consumerId}</a>
         </span>
+        {mayEnd
+          ? (
+            <span class="line small">
+              <a class="link" href={paths.opsAdvance(deduction.deductionId)}>{w.end}</a>
+            </span>
+          )
+          : null}
       </span>
       <span class="end">
         <Amount money={deduction.amount} />

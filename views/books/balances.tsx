@@ -34,7 +34,7 @@ export function Balances({ lang, view }: { readonly lang: Lang; readonly view: B
 }
 
 /** The same days as the channel counts them: what they cleared, and what of it the bank has paid. */
-export function ByClearingDay(
+function ByClearingDay(
   { lang, clearing }: { readonly lang: Lang; readonly clearing: ClearingRange },
 ) {
   const w = bookWords(lang);

@@ -67,6 +67,11 @@ export function actFacts(act: ProposedAct, lang: Lang): readonly Row[] {
       const left = <Amount money={cny(act.left)} />;
       return [[a.what, what], [a.leftToCorrect, left], [a.reason, isolated(act.why)]];
     }
+    case "end_advance": {
+      const what = <a class="link mono" href={paths.opsRecord(act.of)}>{act.of}</a>;
+      const reference = act.reference === undefined ? undefined : isolated(act.reference);
+      return [[a.what, what], [a.reference, reference], [a.reason, isolated(act.why)]];
+    }
     case "pay_out":
     case "paid_out":
     case "return_payout":

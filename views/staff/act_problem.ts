@@ -21,6 +21,8 @@ export type ActProblem =
   | "difference_over"
   | "difference_changed"
   | "nothing_to_correct"
+  | "advance_not_found"
+  | "advance_over"
   | SettlementProblem
   | "dispute_not_found"
   | "dispute_changed"

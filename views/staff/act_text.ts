@@ -1,4 +1,5 @@
 import type { Proposal } from "../../core/proposal/proposal.ts";
+import { advanceWords } from "../advance/words.ts";
 import { settlementActWords } from "../settlement/act_words.ts";
 import { cny } from "../../core/money.ts";
 import { formatMoney } from "../parts/money.tsx";
@@ -44,6 +45,8 @@ export function actText({ proposal: { act }, about }: ShownProposal, lang: Lang)
       return a.liftBlock(act.masked);
     case "settle_difference":
       return a.settleDifference[act.way];
+    case "end_advance":
+      return advanceWords(lang).acts[act.way](formatMoney(cny(act.fen)));
     case "pay_out":
     case "paid_out":
     case "return_payout":

@@ -196,6 +196,8 @@ export const staffEn: StaffWords = {
       "The payment is too old: the channel gives nothing back any more. Nothing was changed.",
     nothing_to_correct:
       "There's no sum to correct, or no merchant number to book it to. Nothing was changed.",
+    advance_not_found: "There's no such advance. Nothing was changed.",
+    advance_over: "This advance has ended already. Nothing was changed.",
     refund_not_found: "There's no such refund.",
     refund_changed: "This refund has just changed. Nothing was done; look at it again.",
     bank_line_changed: "This bank line has changed since. Nothing was done; look at it again.",

@@ -179,6 +179,8 @@ export const staffZh = {
     nothing_to_give_back: "没有可退的了。没有做任何改动。",
     refund_window_over: "付款太久，渠道已经不能退款。没有做任何改动。",
     nothing_to_correct: "没有可以更正的金额，或不知道是哪个商户号的。没有做任何改动。",
+    advance_not_found: "没有这笔垫付。没有做任何改动。",
+    advance_over: "这笔垫付已经了结。没有做任何改动。",
     refund_not_found: "没有这笔退款。",
     refund_changed: "这笔退款刚才有变动。没有做任何改动，请重新查看。",
     bank_line_changed: "这笔来款已有变化。没有做任何改动，请重新查看。",

@@ -119,6 +119,8 @@ export function proposalRoutes(given: DeskDeps): Hono<StaffEnv> {
       case "difference_over":
       case "difference_changed":
       case "nothing_to_correct":
+      case "advance_not_found":
+      case "advance_over":
       case "settlement_not_found":
       case "settlement_not_due":
       case "settlement_held":
@@ -168,6 +170,7 @@ function placeAfter({ act, state, proposalId }: Proposal, other: string): string
   if (act.kind === "set_calendar") return paths.opsCalendar(`${act.year}`);
   if (act.kind === "place_hold") return paths.opsSettlementsOf(act.merchant);
   if (act.kind === "settle_difference") return paths.opsDifference(act.of);
+  if (act.kind === "end_advance") return paths.opsAdvance(act.of);
   if (act.kind === "refund_dispute") return paths.opsDispute(act.of);
   if (act.kind === "pay_out_refund" || act.kind === "resend_refund") return paths.opsUnclaimed();
   if (act.kind === "return_transfer") return paths.opsBankLine(act.of);
