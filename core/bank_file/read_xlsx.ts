@@ -20,7 +20,7 @@ export function readXlsx(bytes: Uint8Array): Result<readonly TableRow[], Flaw> {
   if (!xml) return rejected(flaw("cannot_unpack", START, "the spreadsheet has no sheet"));
   const shared = sharedStrings(parts.value["xl/sharedStrings.xml"]);
   const rows: TableRow[] = [];
-  for (const [, attributes = "", content = ""] of matches(strFromU8(xml), "row")) {
+  for (const { attributes, content } of matches(strFromU8(xml), "row")) {
     const line = Number(attribute(attributes, "r") ?? rows.length + 1);
     const cells = cellsOf(content, shared, line);
     if (!cells.ok) return cells;
@@ -60,7 +60,7 @@ function isDamaged(bytes: Uint8Array, parts: Readonly<Record<string, Uint8Array>
 }
 
 function sharedStrings(xml: Uint8Array | undefined): readonly string[] {
-  return xml ? [...matches(strFromU8(xml), "si")].map(([, , content = ""]) => textOf(content)) : [];
+  return xml ? [...matches(strFromU8(xml), "si")].map(({ content }) => textOf(content)) : [];
 }
 
 function cellsOf(
@@ -69,9 +69,9 @@ function cellsOf(
   line: number,
 ): Result<readonly string[], Flaw> {
   const cells: string[] = [];
-  for (const [, attributes = "", inner = ""] of matches(content, "c")) {
-    const place = attribute(attributes, "r");
-    const column = place === undefined ? cells.length : columnOf(place);
+  for (const { attributes, content: inner } of matches(content, "c")) {
+    const named = columnOf(attribute(attributes, "r") ?? "");
+    const column = named < 0 ? cells.length : named;
     if (column >= COLUMNS_MAX) {
       return rejected(flaw("wrong_width", [line, column + 1], `more than ${COLUMNS_MAX} columns`));
     }
@@ -87,15 +87,40 @@ function cellsOf(
   return ok(cells);
 }
 
-/** `BC12` is column 54, counted from 0. */
+/** `BC12` is column 54, counted from 0; -1 where there is none. */
 function columnOf(place: string): number {
   let column = 0;
-  for (const letter of place.replace(/\d+$/, "")) column = column * 26 + letter.charCodeAt(0) - 64;
+  const [letters = ""] = /^[A-Z]{1,3}/.exec(place) ?? [];
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }
 
-function matches(xml: string, tag: string) {
-  return xml.matchAll(new RegExp(`<${tag}(\\s[^>]*?)?(?:/>|>(.*?)</${tag}>)`, "gs"));
+interface Element {
+  readonly attributes: string;
+  readonly content: string;
+  /** Where it begins, and where what follows it does. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Elements of this name, one after the other, up to one without an end. Each byte is looked at once. */
+function* matches(xml: string, tag: string): Generator<Element> {
+  const [opening, closing] = [`<${tag}`, `</${tag}>`];
+  for (let from = xml.indexOf(opening); from !== -1; from = xml.indexOf(opening, from)) {
+    const name = from + opening.length;
+    if (!/[\s/>]/.test(xml[name] ?? "")) {
+      from = name;
+      continue;
+    }
+    const end = xml.indexOf(">", name);
+    const isEmpty = xml[end - 1] === "/";
+    const close = isEmpty ? end : xml.indexOf(closing, end);
+    if (end === -1 || close === -1) return;
+    const attributes = xml.slice(name, isEmpty ? end - 1 : end);
+    const until = isEmpty ? end + 1 : close + closing.length;
+    yield { attributes, content: isEmpty ? "" : xml.slice(end + 1, close), from, until };
+    from = until;
+  }
 }
 
 function attribute(attributes: string, name: string): string | undefined {
@@ -104,8 +129,16 @@ function attribute(attributes: string, name: string): string | undefined {
 
 /** Runs of one text, without the readings that some programs add. */
 function textOf(xml: string): string {
-  const spoken = xml.replace(/<rPh[\s>].*?<\/rPh>/gs, "");
-  return [...matches(spoken, "t")].map(([, , text = ""]) => plain(text)).join("");
+  let [text, at] = ["", 0];
+  for (const { from, until } of matches(xml, "rPh")) {
+    text += runsOf(xml.slice(at, from));
+    at = until;
+  }
+  return text + runsOf(xml.slice(at));
+}
+
+function runsOf(xml: string): string {
+  return [...matches(xml, "t")].map(({ content }) => plain(content)).join("");
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -152,6 +152,38 @@ describe("readBankFile", () => {
     expect(refused).toBeGreaterThan(right.length / 6);
   });
 
+  it.each([
+    ["rows", "sheet1", "<row>"],
+    ["cells", "sheet1", "<row><c>"],
+    ["texts", "strings", "<si><rPh>"],
+    ["places", "sheet1", `<row><c r="${"1".repeat(500)}`],
+  ])("comes to the end of a spreadsheet with a million %s that have none", (_, part, text) => {
+    const many = strToU8(text.repeat(2_000_000 / text.length));
+    const bytes = zipSync({
+      "xl/worksheets/sheet1.xml": part === "sheet1" ? many : strToU8("<sheetData/>"),
+      "xl/sharedStrings.xml": part === "strings" ? many : strToU8("<sst/>"),
+    });
+    expect(flawOf({ name: "b.xlsx", bytes })).toMatchObject({ code: "file_empty" });
+  });
+
+  it("reads a cell without the readings of its text, and one that has no place", () => {
+    const sheet = `<row r="1"><c r="A1" t="inlineStr"><is><t>账号</t></is></c>
+      <c t="inlineStr"><is><t>${accountNo}</t></is></c></row>`;
+    const text = "<r><t>青竹</t></r><rPh sb='0' eb='2'><t>qing zhu</t></rPh><r><t>贸易</t></r>";
+    const head = ["交易时间", "收入金额", "对方户名"].map((each) =>
+      `<c t="inlineStr"><is><t>${each}</t></is></c>`
+    ).join("");
+    const line = `<c><v>20261120</v></c><c><v>8.00</v></c><c t="s"><v>0</v></c>`;
+    const bytes = zipSync({
+      "xl/worksheets/sheet1.xml": strToU8(
+        `<sheetData>${sheet}<row>${head}</row><row/><row>${line}</row></sheetData>`,
+      ),
+      "xl/sharedStrings.xml": strToU8(`<sst><si>${text}</si></sst>`),
+    });
+    const read = readBankFile({ name: "b.xlsx", bytes }, accountNo);
+    expect(read.ok && read.value.incoming).toMatchObject([{ payerName: "青竹贸易" }]);
+  });
+
   it("refuses a spreadsheet that unpacks to too much", () => {
     const bomb = zipSync({ "xl/worksheets/sheet1.xml": new Uint8Array(70_000_000) }, { level: 9 });
     expect(flawOf({ name: "b.xlsx", bytes: bomb })).toMatchObject({ code: "cannot_unpack" });

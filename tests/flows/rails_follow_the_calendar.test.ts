@@ -90,8 +90,14 @@ describe("the ways to transfer of an order that lives 90 days", () => {
       expect(app.roundTrips() - before).toBe(1);
       return await answer.text();
     };
-    expect(await page()).toContain("2026-10-08 09:00");
+    const recommended = (html: string) =>
+      /<dt>([^<]*)<\/dt><dd>(?:<[^b][^>]*>)*<b>推荐/.exec(html)?.[1];
+    const closed = await page();
+    expect(closed).toContain("2026-10-08 09:00");
+    expect(recommended(closed)).toBe("银企直联");
     await set(2026, "");
-    expect(await page()).not.toContain("2026-10-08 09:00");
+    const open = await page();
+    expect(open).not.toContain("2026-10-08 09:00");
+    expect(recommended(open)).toBe("大额支付系统");
   });
 });

@@ -19,6 +19,8 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
   const { order, rails } = checkout;
   const { payee, remittanceCode, buyerName, payerMustBeBuyer } = transfer;
   const w = transferWords(lang);
+  // What is open now is better than what is better once it opens.
+  const best = Math.max(0, rails.findIndex(({ openNow }) => openNow));
   return (
     <>
       <p>{w.exactly}</p>
@@ -42,8 +44,8 @@ export function TransferFacts({ checkout, transfer, lang }: Props) {
             return fact(
               w.rails[name],
               <>
-                {i === 0 ? <b>{w.recommended}</b> : null}
-                {i === 0 ? " · " : null}
+                {i === best ? <b>{w.recommended}</b> : null}
+                {i === best ? " · " : null}
                 {openNow ? null : `${w.closed} · `}
                 {arrives}
               </>,

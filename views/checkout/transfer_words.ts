@@ -34,7 +34,7 @@ const zh: TransferWords = {
   bankCode: "行号",
   buyer: "付款方",
   onlyFrom: (buyer) => `只能从“${buyer}”名下的账户转出，否则不能自动确认。`,
-  railsHeading: "转账方式与到账时间",
+  railsHeading: "转账方式（现在转出的到账时间）",
   recommended: "推荐",
   arrives: (when) => `${when} 前`,
   closed: "现已关闭",

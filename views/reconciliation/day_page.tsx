@@ -157,7 +157,9 @@ function FileRow({ lang, of }: { readonly lang: Lang; readonly of: FileOfDay }) 
         <span class="small quiet-text">{w.kinds[kind]}</span>
       </span>
       <span class="end">
-        {w.net} <Amount money={totals.net} />
+        <span class="line">
+          {w.net} <Amount money={totals.net} />
+        </span>
       </span>
       <p class="head">
         {states.map(([state, n]) =>

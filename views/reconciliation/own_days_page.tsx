@@ -46,7 +46,9 @@ function DayRow({ lang, of }: { readonly lang: Lang; readonly of: OwnDay }) {
         <span class="small quiet-text">{figures.join(" · ")}</span>
       </span>
       <span class="end">
-        {w.net} <Amount money={totals.net} />
+        <span class="line">
+          {w.net} <Amount money={totals.net} />
+        </span>
         <span class="small quiet-text">
           {w.fee} <Amount money={totals.fee} />
         </span>

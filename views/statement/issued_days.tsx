@@ -44,7 +44,9 @@ export function IssuedDays({ lang, mode, days, next, mayExport }: Props) {
                   : null}
               </span>
               <span class="end">
-                {w.columns.net} <Amount money={net} />
+                <span class="line">
+                  {w.columns.net} <Amount money={net} />
+                </span>
                 <span class="small quiet-text">
                   {w.fee} <Amount money={fee} />
                 </span>

@@ -72,7 +72,9 @@ function StatementRow({ lang, of }: { readonly lang: Lang; readonly of: ReadySta
         <span class="small quiet-text">{w.lines(of.lines.toLocaleString("en"))}</span>
       </span>
       <span class="end">
-        {w.columns.net} <Amount money={of.net} />
+        <span class="line">
+          {w.columns.net} <Amount money={of.net} />
+        </span>
         <span class="small quiet-text">
           {w.fee} <Amount money={of.fee} />
         </span>
