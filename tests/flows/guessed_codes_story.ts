@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { START } from "../support/fake_clock.ts";
 import { serveLoopback } from "../support/portal.ts";
 import { startServer, tempFolder } from "../support/server.ts";
-import { guessingCodes } from "./guessing_codes.ts";
+import { guessingCodes } from "./guessing_runs.ts";
 
 /** Two processes on this database, or on a file of their own. */
 export async function codesAreGuessed(
@@ -52,7 +52,11 @@ export async function codesAreGuessed(
       },
     }, how);
     // Otherwise nothing of it was tried.
-    const never = Object.entries(seen).filter(([, times]) => times === 0).map(([what]) => what);
+    const never = Object.entries(seen).flatMap(([what, times]) =>
+      typeof times === "number"
+        ? times === 0 ? [what] : []
+        : Object.entries(times).filter(([, each]) => each === 0).map(([how]) => `${what} ${how}`)
+    );
     expect(never).toEqual([]);
     expect(seen.addresses, "addresses that were asked from").toBeGreaterThanOrEqual(50);
   } finally {
