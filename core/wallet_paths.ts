@@ -40,7 +40,7 @@ export const walletPaths = {
   walletSignInChallenge: () => "/wallet/sign_in/passkey/challenge",
   walletPasskeys: () => "/wallet/passkeys",
   walletPasskeyChallenge: () => "/wallet/passkeys/challenge",
-  walletPasskeyRemoval: (passkeyId: string) => `/wallet/passkeys/${passkeyId}/removal`,
+  walletPasskeyRemoval: (passkeyId: string) => `/wallet/passkeys/removal/${passkeyId}`,
   walletPin: () => "/wallet/pin",
   walletPinForgotten: () => "/wallet/pin/forgotten",
   /** Where whoever signed in a while ago shows that they are still there, and goes on to `to`. */
@@ -65,6 +65,7 @@ export const walletPaths = {
   walletAccountReveal: () => "/wallet/account/reveal",
   walletAccountRecovery: () => "/wallet/account/recovery",
   walletErasure: () => "/wallet/erasure",
+  walletErased: () => "/wallet/erasure/done",
   walletErasureCancel: () => "/wallet/erasure/cancellation",
   walletLeave: () => "/wallet/leave",
 } as const;

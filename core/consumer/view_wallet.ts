@@ -25,8 +25,8 @@ export interface Wallet extends Pick<Consumer, "chargingClosedAt" | "phoneLostAt
   readonly maskedName: string;
   readonly maskedPhone: string;
   readonly tellAfterCharge: boolean;
-  /** It was opened in a channel's app, and a phone may become another way into it. */
-  readonly byApp: boolean;
+  /** It was opened in a channel's app and no phone opens it yet: one may become another way into it. */
+  readonly takesPhone: boolean;
   /** In force, and not agreed to by this person. */
   readonly yetToAgree: readonly TextVersion[];
   /** All in force, then the latest that have ended, each newest first. */
@@ -61,6 +61,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     arrears,
     payments,
     disputes,
+    ways,
   ] = await deps.load(
     deps.sessions.consumerIn(tokenDigest, now),
     deps.contracts.inForceOfSession(tokenDigest, now),
@@ -73,6 +74,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     deps.arrears.ofSession(tokenDigest, ARREARS_MAX),
     deps.disputes.paymentsOfSession(tokenDigest, PAYMENTS_MAX),
     deps.disputes.ofSession(tokenDigest, DISPUTES_MAX),
+    deps.identities.ofSession(tokenDigest, now),
   );
   if (!found) return undefined;
   const { name, phone } = await openIdentity(deps.vault, found.consumer);
@@ -83,7 +85,7 @@ export async function viewWallet(deps: Deps, session: string): Promise<Wallet | 
     tellAfterCharge: found.consumer.tellAfterCharge,
     chargingClosedAt: found.consumer.chargingClosedAt,
     phoneLostAt: found.consumer.phoneLostAt,
-    byApp: isChannel(found.session.proof),
+    takesPhone: isChannel(found.session.proof) && !ways.some(({ issuer }) => issuer === "phone"),
     yetToAgree: yetToAgree(versions, consents, businessDay(now)),
     contracts: [...inForce, ...ended],
     cards: bindings.filter((each) => each.state === "bound" || each.state === "deleting"),

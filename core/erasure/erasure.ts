@@ -31,6 +31,8 @@ export interface Left {
 /** Reads of erasures; what changes them are events of the consumer. */
 export interface ErasureStore {
   waiting(consumerId: ConsumerId): Query<WaitingErasure | undefined>;
+  /** When it was done; undefined for everybody else. */
+  erasedAt(consumerId: ConsumerId): Query<Instant | undefined>;
   /** To be looked at by then, the oldest first. */
   due(now: Instant, max: number): Query<readonly WaitingErasure[]>;
   left(consumerId: ConsumerId): Query<Left>;

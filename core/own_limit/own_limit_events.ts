@@ -1,9 +1,13 @@
 import type { EventSpecs } from "../event_spec.ts";
-import type { OwnLimit } from "./own_limit.ts";
+import type { Bounds, OwnLimit } from "./own_limit.ts";
 
 export interface OwnLimitEvent {
   readonly type: "own_limit.changed";
   readonly ownLimit: OwnLimit;
+  /** What held until then. */
+  readonly before: Bounds;
+  /** Whose contract it bounds; empty where it bounds all. */
+  readonly payee: string;
 }
 
 export const ownLimitEvents = {

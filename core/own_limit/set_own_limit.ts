@@ -50,7 +50,16 @@ export async function setOwnLimit(
     const ownLimit = { ...wanted, consumerId, about, changedAt: now, version };
     const eventId = deps.newId("evt");
     const by = byConsumer(consumerId);
-    await deps.commit([{ type: "own_limit.changed", ownLimit, eventId, at: now, by }]);
+    const payee = found?.owner.name ?? "";
+    await deps.commit([{
+      type: "own_limit.changed",
+      ownLimit,
+      before,
+      payee,
+      eventId,
+      at: now,
+      by,
+    }]);
     deps.nudge("tell_consumers");
     return ok(wanted);
   });

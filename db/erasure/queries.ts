@@ -8,6 +8,7 @@ import { unitOf } from "../engine/statement.ts";
 import { open } from "./left.ts";
 
 const WAITING = "select * from erasures where consumer_id = ?1 and state = 'waiting'";
+const ERASED = "select ended_at from erasures where consumer_id = ?1 and state = 'erased'";
 const DUE = `select * from erasures where state = 'waiting' and look_after <= ?1
   order by look_after limit ?2`;
 const LOOK_AFTER = `update erasures set look_after = ?2
@@ -29,6 +30,8 @@ const LEFT = `select
 
 export const erasureStore: ErasureStore = {
   waiting: (consumerId) => first({ sql: WAITING, args: [consumerId] }, readWaiting),
+  erasedAt: (consumerId) =>
+    first({ sql: ERASED, args: [consumerId] }, (row) => instant(new Columns(row).int("ended_at"))),
   due: (now, max) => all({ sql: DUE, args: [BigInt(now), BigInt(max)] }, readWaiting),
   left: (consumerId) => only({ sql: LEFT, args: [consumerId] }),
   lookAfter: (consumerId, at) => unitOf(LOOK_AFTER, consumerId, at),

@@ -162,7 +162,7 @@ export const sessionStore: SessionStore = {
   openBeside: (tokenDigest, now) =>
     all(sessionRow, openBeside({ tokenDigest, ...awake(now) }), (row) => readSession(row)),
   begin: ({ steppedUp: _, ...session }, { sealedCards, instead, lang, newsId }) => {
-    const { consumerId, client, createdAt } = session;
+    const { consumerId, client, createdAt, proof } = session;
     return {
       statements: [
         ...guardStatements({ not_erased: consumerId }),
@@ -175,7 +175,7 @@ export const sessionStore: SessionStore = {
         ...(lang === undefined ? [] : accountMessageStore.speak(consumerId, lang).statements),
         ...(newsId === undefined
           ? []
-          : [oweNews({ consumerId, news: { kind: "new_device", client } }, {
+          : [oweNews({ consumerId, news: { kind: "new_device", client, proof } }, {
             messageId: newsId,
             at: createdAt,
           })]),

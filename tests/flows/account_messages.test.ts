@@ -13,7 +13,7 @@ import { tellConsumers } from "../../core/message/tell_consumers.ts";
 import { cny } from "../../core/money.ts";
 import { setOwnLimit } from "../../core/own_limit/set_own_limit.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
-import { days } from "../../core/time.ts";
+import { days, englishTime } from "../../core/time.ts";
 import type { Sms } from "../../core/sms/sms.ts";
 import { makeAppCode } from "../../sandbox/bank/app_codes.ts";
 import { lastCodeFor, messagesOf } from "../../sandbox/bank/inbox.ts";
@@ -47,6 +47,8 @@ async function newsOf(phone: string): Promise<readonly string[]> {
   return messages.map(({ text }) => text).filter((text) => text.includes("new device"));
 }
 
+const now = () => englishTime(app.clock.now());
+
 describe("a sign-in", () => {
   it("is news in a browser that is new to an account, in the language they use there", async () => {
     const phone = "19900000071";
@@ -55,7 +57,7 @@ describe("a sign-in", () => {
     expect(await newsOf(phone)).toEqual([]);
     await signedIn(phone);
     expect(await newsOf(phone)).toEqual([
-      "Countersign: A new device signed in to your account: Chrome · Android. " +
+      `Countersign: A new device signed in to your account on ${now()}: Chrome · Android, by a code to your phone. ` +
       "Not you? Look in My contracts.",
     ]);
     await newsOf(phone);
@@ -72,7 +74,7 @@ describe("an entry from a channel's app", () => {
     expect(await newsOf(phone)).toEqual([]);
     await byApp("person_b");
     expect(await newsOf(phone)).toEqual([
-      "Countersign: A new device signed in to your account: Chrome · Android. " +
+      `Countersign: A new device signed in to your account on ${now()}: Chrome · Android, by an app. ` +
       "Not you? Look in My contracts.",
     ]);
   });
@@ -116,6 +118,7 @@ describe("what somebody does, or is done to them,", () => {
     must(await setPaymentPin(app.deps, { here, ...pin }));
     const wanted = { perTransaction: undefined, perDay: cny(10_000) };
     must(await setOwnLimit(app.deps, { here, about: "charges", wanted }));
+    const changedAt = now();
     must(await closeCharging(app.deps, { session }));
     must(await closeCharging(app.deps, { session }));
     must(await reopenCharging(app.deps, { session, resumed: [] }));
@@ -129,7 +132,8 @@ describe("what somebody does, or is done to them,", () => {
     for (
       const told of [
         "Your payment PIN was set.",
-        "Your limits were changed.",
+        "You changed your limit for all charges without a password " +
+        `on ${changedAt}, with effect at once: per day from no limit of your own to ¥100.00.`,
         "Charges without a password are off.",
         "Charges without a password are on again.",
         "Your phone is reported lost.",

@@ -152,7 +152,7 @@ describe("a ticket of a trusted wallet app", () => {
     };
     const news = async (session: string) =>
       (await viewMessages(app.deps, session))?.messages.map((each) => "news" in each && each.news);
-    const told = { kind: "new_device", client: "WebView" };
+    const told = { kind: "new_device", client: "WebView", proof: "wallet:river" };
     const known = await come("river");
     await come("river", known.appDevice);
     expect(await news(known.sessionToken)).toEqual([]);

@@ -134,7 +134,7 @@ describe("a consumer's passkey", () => {
       endsPin: false,
       refused: undefined,
     });
-    const pin = { here, typed: "471903", again: "471903", old: undefined, device: undefined };
+    const pin = { here, typed: "471903", again: "471903", old: "", device: undefined };
     must(await setPaymentPin(app.deps, pin));
     // A PIN and a code are two kinds of factors; more was agreed on for a signature.
     expect(await look()).toMatchObject({ lowered: { byCard: cny(500_000) }, endsPin: true });

@@ -84,8 +84,10 @@ describe("a dispute that was taken to the institution", () => {
     expect(await get(`/v1/disputes/${disputeId}`)).toMatchObject({ state: "declined" });
     expect((await decide(chen, "refund")).status).toBe(422);
     const told = await (await payer.browser.ask(paths.walletMessages())).text();
-    expect(told).toContain("The merchant has answered your dispute.");
-    expect(told).toContain("Your dispute was decided: there is no refund.");
+    expect(told).toContain("The merchant has answered your dispute of ¥10.00 (order");
+    expect(told).toMatch(
+      /Your dispute of ¥10\.00 \(order [^)]+\) was decided: there is no refund\./,
+    );
     expect(await post(`/v1/disputes/${disputeId}/acceptance`)).toMatchObject({ status: 409 });
   });
 

@@ -1,6 +1,7 @@
 import { type Client, createClient } from "@libsql/client";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noBounds } from "../../core/own_limit/own_limit.ts";
 import { byConsumer } from "../../core/actor.ts";
 import type { Payment } from "../../core/payment/payment.ts";
 import { cny } from "../../core/money.ts";
@@ -39,6 +40,8 @@ beforeAll(async () => {
       changedAt: at,
       version: 1,
     },
+    before: noBounds,
+    payee: "",
     eventId: app.deps.newId("evt"),
     at,
     by: byConsumer(consumerId),

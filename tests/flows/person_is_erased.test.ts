@@ -3,6 +3,7 @@ import { verifyEvidence } from "../../core/contract/verify_evidence.ts";
 import { openIdentity } from "../../core/consumer/seal_person.ts";
 import { sendDeductions } from "../../core/deduction/send_deductions.ts";
 import { askErasure, cancelErasure } from "../../core/erasure/ask_erasure.ts";
+import { sealAskedHere, viewErased } from "../../core/erasure/asked_here.ts";
 import { erasePeople } from "../../core/erasure/erase_people.ts";
 import { LOOK_EVERY } from "../../core/erasure/erasure.ts";
 import { consumerOfSession } from "../../core/session/consumer_of_session.ts";
@@ -328,6 +329,25 @@ describe("somebody who is erased", () => {
       ok: false,
       error: { code: "session_not_fresh" },
     });
+    await app.close();
+  });
+
+  it("is told afterwards, in the browser where it was asked for, what has ended", async () => {
+    const app = await testApp();
+    const { here, consumerId } = await signed(app);
+    const [left] = await app.deps.load(app.deps.erasures.left(consumerId));
+    const kept = await sealAskedHere(app.deps, consumerId, left!);
+    must(await askErasure(app.deps, here));
+    expect(await viewErased(app.deps, kept)).toBeUndefined();
+    for (let look = 0; look < 3; look++) {
+      await erasePeople(app.deps);
+      await app.settle();
+      app.clock.advance(LOOK_EVERY);
+    }
+    const erased = await viewErased(app.deps, kept);
+    expect(erased?.contracts).toBe(left!.contracts.length + left!.endingContracts);
+    expect(erased?.contracts).toBeGreaterThan(0);
+    expect(await viewErased(app.deps, `${kept}x`)).toBeUndefined();
     await app.close();
   });
 

@@ -207,6 +207,21 @@ describe("a link that signs in", () => {
 });
 
 describe("a phone beside an account that an app opened", () => {
+  it("is offered in the wallet as another way in until it is one", async () => {
+    const byApp = async () => {
+      const code = await makeAppCode(app.deps, "person_a");
+      const browser = newBrowser();
+      await browser.ask(`/wallet?app_code=${code}`);
+      return (await browser.ask("/wallet")).html;
+    };
+    expect(await byApp()).toContain('href="/wallet/sign_in"');
+    const { browser } = await signedByApp("person_a", "19900000104");
+    await browser.ask("/wallet/switch", { who: "both", to: "/wallet" });
+    const joined = await byApp();
+    expect(joined).toContain('href="/wallet/phone"');
+    expect(joined).not.toContain('href="/wallet/sign_in"');
+  });
+
   it("joins it once both were shown, and opens it from then on", async () => {
     const { browser } = await signedByApp("person_c", "19900000101");
     const page = await browser.ask("/wallet/switch?to=%2Fwallet");

@@ -1,6 +1,7 @@
 import type { AccountMessage } from "../../core/message/account_message.ts";
 import { after, hours, minutes } from "../../core/time.ts";
 import { AccountPage } from "../../views/wallet/account_page.tsx";
+import { ErasedPage } from "../../views/wallet/erased_page.tsx";
 import { ErasurePage } from "../../views/wallet/erasure_page.tsx";
 import { MessagesPage } from "../../views/wallet/messages_page.tsx";
 import {
@@ -28,26 +29,45 @@ const doneFrom = after(START, hours(24));
 const news: readonly AccountMessage["news"][] = [
   { kind: "recovery_asked", recoveryId: "rec_01KAG8M0000000000000000001", doneFrom },
   { kind: "recovery_cancelled" },
+  ...(["link", "session", "clock", "another"] as const).flatMap((endedBy) =>
+    [false, true].map((onlyPin) => ({ kind: "recovery_cancelled", endedBy, onlyPin }) as const)
+  ),
   { kind: "recovered" },
+  { kind: "recovered", loweredUntil: doneFrom },
   { kind: "erasure_asked" },
   { kind: "phone_joined" },
   { kind: "phone_changed" },
   { kind: "phone_removed" },
   { kind: "phone_released" },
-  { kind: "pin_forgotten" },
+  { kind: "pin_forgotten", loweredUntil: doneFrom },
   { kind: "passkey_added" },
-  { kind: "passkey_removed" },
+  { kind: "passkey_added", name: "Chrome · Android" },
+  { kind: "passkey_removed", name: "?" },
   { kind: "pin_set" },
   { kind: "limit_changed" },
+  ...(["charges", "payments", { payee: "江湾停车" }] as const).map((about) =>
+    ({
+      kind: "limit_changed",
+      change: {
+        about,
+        from: { perTransaction: null, perDay: 50_000 },
+        to: { perTransaction: 20_000, perDay: null },
+      },
+    }) as const
+  ),
   { kind: "charging_closed" },
   { kind: "charging_reopened" },
   { kind: "phone_lost" },
   { kind: "phone_found" },
   { kind: "dispute_answered" },
+  { kind: "dispute_answered", about: { amount: 6_800, orderNo: "tea-1" }, dueAt: doneFrom },
   ...(["accepted", "refunded", "declined", "lapsed"] as const).map((state) =>
-    ({ kind: "dispute_closed", state }) as const
+    ({ kind: "dispute_closed", state, about: { amount: 6_800, orderNo: "tea-1" } }) as const
   ),
   { kind: "new_device", client: "Chrome · Android" },
+  ...(["phone", "passkey", "unionpay"] as const).map((proof) =>
+    ({ kind: "new_device", client: "Chrome · Android", proof }) as const
+  ),
 ];
 const own = {
   name: "张*",
@@ -118,6 +138,12 @@ export const accountLooks: Looks = {
     />
   ),
   "wallet/erasure": (frame) => <ErasurePage frame={frame} mode="live" left={nothing} />,
+  "wallet/erased": (frame) => (
+    <ErasedPage frame={frame} mode="live" erased={{ at: START, contracts: 0, cards: 0 }} />
+  ),
+  "wallet/erased_much": (frame) => (
+    <ErasedPage frame={frame} mode="test" erased={{ at: START, contracts: 2, cards: 1 }} />
+  ),
   "wallet/erasure_left": (frame) => <ErasurePage frame={frame} mode="test" left={much} />,
   "wallet/recovery": (frame) => <RecoveryPage frame={frame} mode="live" />,
   ...looksOf(

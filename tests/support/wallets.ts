@@ -165,7 +165,7 @@ export const announced: readonly AnnouncedCharge[] = [{
 
 const person = {
   mode: "test",
-  byApp: true,
+  takesPhone: true,
   chargingClosedAt: undefined,
   phoneLostAt: undefined,
   yetToAgree: [],

@@ -45,6 +45,15 @@ const zh = {
   law: "期满之前只保存，不作他用（《个人信息保护法》第四十七条）。",
   eraseNow: "注销账户",
   keep: "不注销",
+  erasedTitle: "账户已注销",
+  erasedAt: (time: string) => `${time} 完成。`,
+  endedContracts: (n: number) => `${n} 份签约已解约，商家不能再扣款。`,
+  removedCards: (n: number) => `${n} 张银行卡已解绑。`,
+  deleted: "已删除：姓名、手机号、证件号码、登录、通行密钥、支付密码、限额、银行卡和消息。",
+  reach: (institution: string) =>
+    `有疑问，或要查某笔交易，请带上收据或账单上的订单号联系${isolated(institution)}。`,
+  anew: "再用这个手机号登录，会开一个空的新账户。",
+  close: "知道了",
   recovery: "找回账户",
   recoveryHelp:
     "登录用的手机号不用了？用现在的手机号找回。申请后等一天，原来的手机会收到短信，可以取消。找回后 7 天内，绑定的卡和余额每天最多付 ¥1,000。",
@@ -115,6 +124,21 @@ const en: AccountWords = {
   law: "Until then it is only stored (Personal Information Protection Law, Article 47).",
   eraseNow: "Erase my account",
   keep: "Keep it",
+  erasedTitle: "Your account is erased",
+  erasedAt: (time) => `Done on ${time}.`,
+  endedContracts: (n) =>
+    n === 1
+      ? "1 contract has ended. Its merchant can't charge you any more."
+      : `${n} contracts have ended. Their merchants can't charge you any more.`,
+  removedCards: (n) => `${n} saved ${n === 1 ? "card was" : "cards were"} removed.`,
+  deleted:
+    "Deleted: your name, phone, ID number, sign-ins, passkeys, PIN, limits, cards and messages.",
+  reach: (institution) =>
+    `For questions, or about a transaction, contact ${
+      isolated(institution)
+    } with the order number on your receipt or bank statement.`,
+  anew: "If you sign in with the same phone again, you start with an empty account.",
+  close: "OK",
   recovery: "Recover your account",
   recoveryHelp:
     "Lost the phone you signed in with? Use the one you have now. You wait a day; the old phone gets a text and can cancel. For 7 days after, saved cards and balances pay up to ¥1,000 a day.",

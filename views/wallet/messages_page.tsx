@@ -5,6 +5,7 @@ import { messageText } from "../../core/message/message_text.ts";
 import type { ToldMessage } from "../../core/message/message_store.ts";
 import { timeOf } from "../../core/message/view_messages.ts";
 import { paths } from "../../core/paths.ts";
+import type { Instant } from "../../core/time.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
 import { withMoments } from "../parts/moments.tsx";
@@ -21,7 +22,7 @@ interface Props {
 
 /** What this person was told, by text or here alone. */
 export function MessagesPage({ frame, mode, messages }: Props) {
-  const { lang, institution } = frame;
+  const { lang, institution, now } = frame;
   const w = messageWords(lang);
   return (
     <Layout frame={frame} title={w.title} mode={mode} width="column" script={false}>
@@ -34,6 +35,9 @@ export function MessagesPage({ frame, mode, messages }: Props) {
         {messages.map((each) => (
           <section key={each.messageId} class="card stack minor">
             <p>{withMoments(textOf(each, lang, institution))}</p>
+            {asksFirst(each, now)
+              ? <a class="link" href={paths.walletAccount()}>{w.toCancel}</a>
+              : null}
             <p class="small quiet-text">
               {each.toldAt === undefined
                 ? withMoments(w.notSent(formatTime(timeOf(each), lang)))
@@ -47,7 +51,12 @@ export function MessagesPage({ frame, mode, messages }: Props) {
   );
 }
 
+/** A recovery that may still be cancelled, unless somebody has. */
+function asksFirst(message: AccountMessage | ToldMessage, now: Instant): boolean {
+  return message.news.kind === "recovery_asked" && now < message.news.doneFrom;
+}
+
 function textOf(message: AccountMessage | ToldMessage, lang: Lang, institution: string): string {
-  if ("at" in message) return accountSentence(message.news, lang);
+  if ("at" in message) return accountSentence(message, lang);
   return messageText({ ...message, contract: { ...message.contract, lang } }, institution);
 }

@@ -92,7 +92,7 @@ export function WalletPage({ frame, wallet }: Props) {
 }
 
 /** Everything else that is theirs to look at or change; what cannot wait comes first. */
-function WhereTo({ wallet: { phoneLostAt, byApp }, lang }: TellProps) {
+function WhereTo({ wallet: { phoneLostAt, takesPhone }, lang }: TellProps) {
   const w = walletWords(lang);
   const groups = [
     [w.payingGroup, [
@@ -105,7 +105,7 @@ function WhereTo({ wallet: { phoneLostAt, byApp }, lang }: TellProps) {
       [paths.walletPasskeys(), w.passkeys],
       [paths.walletPin(), pinWords(lang).title],
       [paths.walletPhone(), phoneWords(lang).title],
-      ...(byApp ? [[paths.walletSignIn(), w.addPhone] as const] : []),
+      ...(takesPhone ? [[paths.walletSignIn(), w.addPhone] as const] : []),
     ]],
     [w.accountGroup, [
       [paths.walletMessages(), w.messages],

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { walletMode } from "../../../core/consumer/wallet_mode.ts";
 import type { Deps } from "../../../core/deps.ts";
 import { askErasure, cancelErasure } from "../../../core/erasure/ask_erasure.ts";
+import { sealAskedHere } from "../../../core/erasure/asked_here.ts";
 import { giveData } from "../../../core/own_data/give_data.ts";
 import { ownFieldIn, revealOwn, viewOwn } from "../../../core/own_data/reveal_own.ts";
 import { paths } from "../../../core/paths.ts";
@@ -16,6 +17,7 @@ import { refuseTooMany } from "../refuse.tsx";
 import { type PageEnv, render } from "../render.tsx";
 import { readForm } from "../staff/form_fields.ts";
 import { comeIn } from "./come_in.tsx";
+import { forgetErasure, keepErasure } from "./erasure_cookie.ts";
 
 const REVEALED = "revealed";
 
@@ -90,14 +92,27 @@ export function accountRoutes(deps: Deps): Hono<PageEnv> {
     .post(
       "/wallet/erasure",
       signedIn(async (c, here) => {
+        const { consumerId } = here.consumer;
+        const [waiting, left] = await deps.load(
+          deps.erasures.waiting(consumerId),
+          deps.erasures.left(consumerId),
+        );
         const asked = await askErasure(deps, here);
-        return asked.ok ? back(c) : await show(c, here, true);
+        if (!asked.ok) return await show(c, here, true);
+        // Asked again, some of it may have ended already.
+        if (!waiting) keepErasure(c, deps, await sealAskedHere(deps, consumerId, left));
+        return back(c);
       }),
     )
+    .post(paths.walletErased(), (c) => {
+      forgetErasure(c, deps);
+      return c.redirect(paths.wallet(), 303);
+    })
     .post(
       "/wallet/erasure/cancellation",
       signedIn(async (c, { consumer }) => {
         await cancelErasure(deps, consumer.consumerId);
+        forgetErasure(c, deps);
         return back(c);
       }),
     );

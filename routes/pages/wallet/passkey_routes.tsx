@@ -24,7 +24,7 @@ import { readAssertionField, readForm, readRegistrationField } from "../staff/fo
 import { comeIn } from "./come_in.tsx";
 import { deviceHere, keepDevice } from "./sign_in_device.ts";
 
-const REMOVAL = "/wallet/passkeys/:passkeyId/removal";
+const REMOVAL = "/wallet/passkeys/removal/:passkeyId";
 
 /** In with a passkey, and one's own passkeys. */
 export function passkeyRoutes(deps: Deps): Hono<PageEnv> {
