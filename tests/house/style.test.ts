@@ -42,6 +42,7 @@ describe("the style rules", () => {
     expect(findings("tests/db/a.test.ts", "setTimeout(run, 5)")).toContain(wait);
     expect(findings("tests/db/a.test.ts", "page.click(x, { timeout: 2_000 })")).toContain(wait);
     expect(findings("tests/db/a.test.ts", '  it("x", run() {\n  }, 60_000);')).toContain(wait);
+    expect(findings("tests/db/a.test.ts", '  it("x", run() {\n  }, CHECK_MS);')).toContain(wait);
     expect(findings("tests/bench/a.ts", "const from = performance.now();")).toBe("");
     expect(findings("core/a.ts", "const from = performance.now();")).toBe("");
   });

@@ -75,7 +75,7 @@ const bans: readonly Ban[] = [
     hint: "assert the order of events; figures belong to tests/bench",
   },
   {
-    pattern: /\bsetTimeout\(|\btimeout: \d[\d_]{2,}|^ *\}, \d[\d_]{3,}\);/gm,
+    pattern: /\bsetTimeout\(|\btimeout: \d[\d_]{2,}|^ *\}, (?:\d[\d_]{3,}|[A-Z_]+_MS)\);/gm,
     inside: ["tests/"],
     except: ["tests/bench/", "tests/support/"],
     hint: "wait for what happens; every limit is in tests/support/patience.ts",
