@@ -66,6 +66,11 @@ export type Refunded =
     readonly deductionId: DeductionId;
   };
 
+/** The payment or deduction whose money goes back. */
+export function refundedId({ of }: Pick<RefundFacts, "of">): PaymentId | DeductionId {
+  return of.deductionId ?? of.paymentId;
+}
+
 export interface RefundFacts {
   readonly refundId: RefundId;
   readonly of: Refunded;

@@ -4,7 +4,7 @@ import type { ScreenId } from "../id.ts";
 import type { Money } from "../money.ts";
 import type { Payout } from "../settlement_batch/settlement_batch.ts";
 import { businessDay, type Instant } from "../time.ts";
-import type { Refund } from "./refund.ts";
+import { type Refund, refundedId } from "./refund.ts";
 import { refundResource } from "./refund_resource.ts";
 
 export interface RefundEvent {
@@ -107,8 +107,7 @@ function tillLimit({ screenId, today }: AtTill, { fen }: Money): Guards["till_re
 function covered(
   { of, amount, createdAt, merchantNo, settleMerchantNo: payee = merchantNo }: Refund,
 ): Guards["refund_covered"] {
-  const paidId = of.deductionId ?? of.paymentId;
-  return { payee, paidId, fen: amount.fen, day: businessDay(createdAt) };
+  return { payee, paidId: refundedId({ of }), fen: amount.fen, day: businessDay(createdAt) };
 }
 
 function step({ refund }: RefundEvent) {

@@ -12,7 +12,7 @@ import {
 import type { Transfer } from "../book/transfer.ts";
 import type { Fee } from "../fee/fee_of.ts";
 import { returnedFeeTransfers } from "../fee/fee_transfers.ts";
-import type { Refund } from "./refund.ts";
+import { type Refund, refundedId } from "./refund.ts";
 import type { Delivered } from "./refund_events.ts";
 
 /** What was booked when the money came. */
@@ -33,15 +33,15 @@ export function pendingTransfers(refund: Refund): readonly Transfer[] {
     debit: whose,
     credit: onItsWay,
     amount: refund.amount,
-    of: { subjectId: refund.of.deductionId ?? refund.of.paymentId, line: PAID_LINE },
+    of: { subjectId: refundedId(refund), line: PAID_LINE },
   }];
 }
 
 /** The channel has given it back: posted, with what goes back of its fee. */
 export function postedTransfers(refund: Refund, fee: Fee | undefined): readonly Transfer[] {
-  const { channel, merchantNo, settleMerchantNo = merchantNo, of } = refund;
+  const { channel, merchantNo, settleMerchantNo = merchantNo } = refund;
   const { code, onItsWay } = sides(refund);
-  const paidId = of.deductionId ?? of.paymentId;
+  const paidId = refundedId(refund);
   return [
     { ...ended(refund), code, phase: "posts", debit: onItsWay, credit: givenBackBy(channel) },
     ...returnedFeeTransfers(fee, { channel, payee: payable(settleMerchantNo), paidId }),

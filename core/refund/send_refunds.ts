@@ -6,6 +6,7 @@ import { conflictOf } from "../conflict.ts";
 import { type Actor, byClock } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import type { FlowOptions } from "../flow.ts";
+import { createTurns, type InTurn } from "../in_turn.ts";
 import { merchantNow } from "../merchant/merchant.ts";
 import { sameMoney } from "../money.ts";
 import { paths } from "../paths.ts";
@@ -15,20 +16,21 @@ import type { Query } from "../query.ts";
 import { sweep } from "../sweep.ts";
 import type { Instant } from "../time.ts";
 import { recordRefundOutcome } from "./record_refund_outcome.ts";
-import { advance, type Refund } from "./refund.ts";
+import { advance, type Refund, refundedId } from "./refund.ts";
 
 /** Sends requested refunds to their channels; `sent` is committed first, so none is ever sent twice. */
 export async function sendRefunds(deps: Deps, options?: FlowOptions): Promise<void> {
   const channels = connected(deps);
+  const inTurn = createTurns();
   await sweep<Refund>(deps, {
     name: "send_refunds",
     subject: ({ refundId: id, merchantNo }) => ({ id, merchantNo }),
     due: (_now, _merchantNo, max) => deps.refunds.dueToSend(channels, max),
-    work: (refund) => sendRefund(deps, refund),
+    work: (refund) => sendRefund(deps, refund, inTurn),
   }, options);
 }
 
-async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
+async function sendRefund(deps: Deps, refund: Refund, inTurn: InTurn): Promise<boolean> {
   const channel = deps.channels[refund.channel];
   if (!channel) return false;
   const [paid, merchant, refusedBefore] = await deps.load(
@@ -57,7 +59,11 @@ async function sendRefund(deps: Deps, refund: Refund): Promise<boolean> {
   const response = await callChannel(deps, await channel.refund(command));
   if (!response) return true;
   const outcome = await channel.readRefund(response, command);
-  await recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined });
+  // What goes back of the fee depends on what went back before: of one payment each success counts on the one before it.
+  await inTurn(
+    refundedId(refund),
+    () => recordRefundOutcome(deps, { channelOrderNo, outcome, amount: undefined }),
+  );
   return true;
 }
 

@@ -38,17 +38,18 @@ const behindRow: Packing = {
     row: sql`json_array(amount, refunded, json(fee), json(returned))`.as("row"),
   },
 };
+/** Of most nothing has gone back yet, and nothing is added up. */
 const behind = prepare<{ no: string }>(
   build.select(behindRow.fields).from(sql`(
     select coalesce(p.amount, d.amount) as amount, coalesce(p.refunded, d.refunded) as refunded,
       (select json_group_object(code, fen) from book_transfers
         where subject_id = coalesce(r.payment_id, r.deduction_id) and code glob 'fee*') as fee,
-      (select json_group_object(code, fen) from (
+      iif(coalesce(p.refunded, d.refunded) = 0, '{}', (select json_group_object(code, fen) from (
         select substr(t.code, 10) as code, sum(t.fen) as fen from refunds o
         join book_transfers t on t.subject_id = o.refund_id
         where (o.order_id = r.order_id or o.deduction_id = r.deduction_id)
           and coalesce(o.payment_id, o.deduction_id) = coalesce(r.payment_id, r.deduction_id)
-          and t.code glob 'returned_fee*' group by t.code)) as returned
+          and t.code glob 'returned_fee*' group by t.code))) as returned
     from ${refunds} r left join payments p on p.payment_id = r.payment_id
     left join deductions d on d.deduction_id = r.deduction_id
     where r.channel_order_no = ${at("no")})`),

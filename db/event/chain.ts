@@ -39,12 +39,20 @@ export function writerOf<T extends SQLiteTable>(
   names: readonly (keyof T["$inferSelect"] & string)[],
 ): (row: Readonly<Record<string, unknown>>) => string {
   const columns = getTableColumns(table);
-  const pairs = names.map((name) => [name, columns[name]?.name ?? name] as const);
+  const keys = names.map((name) => `${JSON.stringify(columns[name]?.name ?? name)}:`);
+  // Put together by hand: an object of so many columns takes four times as long.
   return (row) => {
-    const written: Record<string, unknown> = {};
-    for (const [name, column] of pairs) written[column] = row[name] ?? null;
-    return JSON.stringify(written);
+    let written = "";
+    for (const [i, name] of names.entries()) {
+      written += (i === 0 ? "{" : ",") + keys[i] + jsonOf(row[name]);
+    }
+    return `${written}}`;
   };
+}
+
+function jsonOf(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  return Number.isSafeInteger(value) ? `${value}` : JSON.stringify(value);
 }
 
 /** As `writerOf`, for all columns but these: the head itself, and counters that others share. */
