@@ -42,13 +42,11 @@ export function CheckoutPage(
       : renews
       ? <RenewHead here={here} />
       : null,
-    children: (
-      <>
-        {Notices({ frame, here })}
-        {PaymentPanel({ frame, checkout, formError, codeError, refused })}
-        {renews ? <Renewal frame={frame} here={here} /> : null}
-      </>
-    ),
+    children: [
+      Notices({ frame, here }),
+      PaymentPanel({ frame, checkout, formError, codeError, refused }),
+      renews ? Renewal({ frame, here }) : null,
+    ],
   });
 }
 
