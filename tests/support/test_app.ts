@@ -293,7 +293,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
   return {
     app,
-    routes: [app.api, app.pages, await app.staffPages()].flatMap(({ routes }) => routes),
+    routes: [
+      app.api,
+      app.pages,
+      await app.staffPages(),
+      await app.walletPages(),
+      await app.docsPages(),
+    ].flatMap(({ routes }) => routes),
     deps,
     clock,
     merchant,
