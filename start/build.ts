@@ -21,8 +21,8 @@ await writeFile(new URL("public/library.json", folder), JSON.stringify(await rea
 await writeFile(
   new URL("sandbox.ts", folder),
   sandbox
-    ? `export { sandbox } from ${JSON.stringify("../sandbox/sandbox.ts")};\n`
-    : `export const sandbox = undefined;\n`,
+    ? `export const findSandbox = async () => (await import("../sandbox/sandbox.ts")).sandbox;\n`
+    : `export const findSandbox = () => Promise.resolve(undefined);\n`,
 );
 
 // The bundler reads no deno.json.
