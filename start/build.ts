@@ -21,7 +21,9 @@ await writeFile(new URL("public/library.json", folder), JSON.stringify(await rea
 await writeFile(
   new URL("sandbox.ts", folder),
   sandbox
-    ? `export const findSandbox = async () => (await import("../sandbox/sandbox.ts")).sandbox;\n`
+    ? `export const findSandbox = async () => (await import(${
+      JSON.stringify("../sandbox/sandbox.ts")
+    })).sandbox;\n`
     : `export const findSandbox = () => Promise.resolve(undefined);\n`,
 );
 
