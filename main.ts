@@ -1,69 +1,75 @@
-import { backupOnly } from "./start/backup.ts";
 import { ConfigError, readSettings } from "./start/config.ts";
-import { yearlySecret } from "./start/new_secret.ts";
-import { migrateOnly, openMerchantOnly } from "./start/commands.ts";
-import { applicationActs } from "./start/application_commands.ts";
-import { contractActs } from "./start/contract_commands.ts";
-import { merchantActs } from "./start/merchant_commands.ts";
-import { type Act, runAct } from "./start/operator_act.ts";
-import { channelActs } from "./start/channel_commands.ts";
-import { exportJournalOnly } from "./start/export_journal.ts";
-import { connectionActs } from "./start/connection_commands.ts";
-import { importBankLinesOnly } from "./start/import_bank_lines.ts";
-import { importStatementOnly } from "./start/import_statement.ts";
-import { settlementActs } from "./start/settlement_commands.ts";
-import { feeActs } from "./start/fee_commands.ts";
-import { fileActs } from "./start/file_commands.ts";
-import { openPlatformActs } from "./start/open_platform_commands.ts";
-import { publishHeadOnly } from "./start/publish_head.ts";
-import { resealOnly } from "./start/reseal.ts";
-import { inviteOperatorOnly, inviteOwnerOnly } from "./start/staff_commands.ts";
-import { resumeOnly } from "./start/resume_from_copy.ts";
-import { restoreOnly } from "./start/restore.ts";
+import type { Act } from "./start/operator_act.ts";
 import { serve } from "./start/serve.ts";
-import { verifyOnly } from "./start/verify.ts";
 
-/** The commands by name; without a name it serves. */
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
+type Command = (args: readonly string[]) => Promise<void> | void;
+
+const application = operator(async () =>
+  (await import("./start/application_commands.ts")).applicationActs
+);
+const channel = operator(async () => (await import("./start/channel_commands.ts")).channelActs);
+const connection = operator(async () =>
+  (await import("./start/connection_commands.ts")).connectionActs
+);
+const contract = operator(async () => (await import("./start/contract_commands.ts")).contractActs);
+const merchant = operator(async () => (await import("./start/merchant_commands.ts")).merchantActs);
+const openPlatform = operator(async () =>
+  (await import("./start/open_platform_commands.ts")).openPlatformActs
+);
+const settlement = operator(async () =>
+  (await import("./start/settlement_commands.ts")).settlementActs
+);
+
+/** The commands by name; without a name it serves. Each is loaded when it is the one: to serve takes none of them. */
+const commands: Readonly<Record<string, Command>> = {
   serve: () => serve(settings()),
-  migrate: () => migrateOnly(settings()),
-  open_merchant: (args) => openMerchantOnly(settings(), args),
-  approve_plan: operator(contractActs),
-  reject_plan: operator(contractActs),
-  retire_plan: operator(contractActs),
-  suspend_contract: operator(contractActs),
-  resume_contract: operator(contractActs),
-  terminate_contract: operator(contractActs),
-  suspend_merchant: operator(merchantActs),
-  resume_merchant: operator(merchantActs),
-  close_merchant: operator(merchantActs),
-  withdraw_sharing: operator(merchantActs),
-  list_applications: operator(applicationActs),
-  approve_application: operator(applicationActs),
-  reject_application: operator(applicationActs),
-  unmask_consumer: operator(contractActs),
-  stop_channel: operator(channelActs),
-  resume_channel: operator(channelActs),
-  set_gateway_keys: operator(connectionActs),
-  connect_merchant: operator(connectionActs),
-  fetch_file: operator(fileActs),
-  set_open_app: operator(openPlatformActs),
-  set_open_template: operator(openPlatformActs),
-  invite_operator: (args) => inviteOperatorOnly(settings(), args),
-  invite_owner: (args) => inviteOwnerOnly(settings(), args),
-  agree_fees: operator(feeActs),
-  set_calendar: operator(settlementActs),
-  agree_settlement: operator(settlementActs),
-  import_bank_lines: (args) => importBankLinesOnly(settings(), args),
-  import_statement: (args) => importStatementOnly(settings(), args),
-  reseal: () => resealOnly(settings()),
-  verify: (args) => verifyOnly(settings(), args),
-  backup: (args) => backupOnly(settings(), args),
-  restore: (args) => restoreOnly(settings(), args),
-  resume_from_copy: () => resumeOnly(settings()),
-  publish_audit_head: () => publishHeadOnly(settings()),
-  export_journal: () => exportJournalOnly(settings()),
-  new_secret: () => console.log(yearlySecret(new Date())),
+  migrate: async () => (await import("./start/commands.ts")).migrateOnly(settings()),
+  open_merchant: async (args) =>
+    (await import("./start/commands.ts")).openMerchantOnly(settings(), args),
+  approve_plan: contract,
+  reject_plan: contract,
+  retire_plan: contract,
+  suspend_contract: contract,
+  resume_contract: contract,
+  terminate_contract: contract,
+  suspend_merchant: merchant,
+  resume_merchant: merchant,
+  close_merchant: merchant,
+  withdraw_sharing: merchant,
+  list_applications: application,
+  approve_application: application,
+  reject_application: application,
+  unmask_consumer: contract,
+  stop_channel: channel,
+  resume_channel: channel,
+  set_gateway_keys: connection,
+  connect_merchant: connection,
+  fetch_file: operator(async () => (await import("./start/file_commands.ts")).fileActs),
+  set_open_app: openPlatform,
+  set_open_template: openPlatform,
+  invite_operator: async (args) =>
+    (await import("./start/staff_commands.ts")).inviteOperatorOnly(settings(), args),
+  invite_owner: async (args) =>
+    (await import("./start/staff_commands.ts")).inviteOwnerOnly(settings(), args),
+  agree_fees: operator(async () => (await import("./start/fee_commands.ts")).feeActs),
+  set_calendar: settlement,
+  agree_settlement: settlement,
+  import_bank_lines: async (args) =>
+    (await import("./start/import_bank_lines.ts")).importBankLinesOnly(settings(), args),
+  import_statement: async (args) =>
+    (await import("./start/import_statement.ts")).importStatementOnly(settings(), args),
+  reseal: async () => (await import("./start/reseal.ts")).resealOnly(settings()),
+  verify: async (args) => (await import("./start/verify.ts")).verifyOnly(settings(), args),
+  backup: async (args) => (await import("./start/backup.ts")).backupOnly(settings(), args),
+  restore: async (args) => (await import("./start/restore.ts")).restoreOnly(settings(), args),
+  resume_from_copy: async () =>
+    (await import("./start/resume_from_copy.ts")).resumeOnly(settings()),
+  publish_audit_head: async () =>
+    (await import("./start/publish_head.ts")).publishHeadOnly(settings()),
+  export_journal: async () =>
+    (await import("./start/export_journal.ts")).exportJournalOnly(settings()),
+  new_secret: async () =>
+    console.log((await import("./start/new_secret.ts")).yearlySecret(new Date())),
 };
 
 const [name = "serve", ...args] = Deno.args;
@@ -78,11 +84,12 @@ try {
 }
 
 /** The act of this command's name. */
-function operator(acts: Readonly<Record<string, Act>>) {
-  return (args: readonly string[]) => {
-    const act = acts[name];
+function operator(load: () => Promise<Readonly<Record<string, Act>>>): Command {
+  return async (args) => {
+    const { runAct } = await import("./start/operator_act.ts");
+    const act = (await load())[name];
     if (!act) throw new TypeError(`No act for the command "${name}"`);
-    return runAct(name, act, { settings: settings(), given: args });
+    return await runAct(name, act, { settings: settings(), given: args });
   };
 }
 

@@ -1,6 +1,6 @@
 import { createClient } from "@libsql/client/web";
 import { assetTypes } from "./.build/assets.ts";
-import { sandbox } from "./.build/sandbox.ts";
+import { findSandbox } from "./.build/sandbox.ts";
 import { writerObject } from "./db/engine/writer_object.ts";
 import { surviveFaults } from "./start/survive_faults.ts";
 import {
@@ -25,11 +25,11 @@ export const Writer = writerObject({
 export default {
   fetch(request: Request, env: WorkerEnv, invocation: Invocation): Promise<Response> {
     return withPortal(
-      { env, invocation, assetTypes, sandbox },
+      { env, invocation, assetTypes, findSandbox },
       async ({ app }) => await app.fetch(request, connectionOf(request), invocation as never),
     );
   },
   scheduled(_event: unknown, env: WorkerEnv, invocation: Invocation): Promise<void> {
-    return withPortal({ env, invocation, assetTypes, sandbox }, runAllJobs);
+    return withPortal({ env, invocation, assetTypes, findSandbox }, runAllJobs);
   },
 };

@@ -54,7 +54,8 @@ function halfWidth(text: string): string {
 
 /** `¥1,234.50`, as every page, message and evidence writes money; a negative amount has a real minus sign. */
 export function yuan({ fen }: Money): string {
-  const whole = Math.trunc(Math.abs(fen) / 100).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = Math.trunc(Math.abs(fen) / 100).toString();
+  const whole = digits.length > 3 ? digits.replace(/\B(?=(\d{3})+$)/g, ",") : digits;
   const cents = (Math.abs(fen) % 100).toString().padStart(2, "0");
   return `${fen < 0 ? "−" : ""}¥${whole}.${cents}`;
 }

@@ -25,8 +25,10 @@ await write(new URL("public/library.json", folder), JSON.stringify(await readLib
 await write(
   new URL("sandbox.ts", folder),
   sandbox
-    ? `export { sandbox } from ${JSON.stringify("../sandbox/sandbox.ts")};\n`
-    : `export const sandbox = undefined;\n`,
+    ? `export const findSandbox = async () => (await import(${
+      JSON.stringify("../sandbox/sandbox.ts")
+    })).sandbox;\n`
+    : `export const findSandbox = () => Promise.resolve(undefined);\n`,
 );
 
 // The bundler reads no deno.json.

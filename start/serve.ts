@@ -29,6 +29,8 @@ export async function serve(settings: Settings): Promise<void> {
     // Apart from the log's lines on standard output, which are kept and read by others.
     else greet(Deno.stderr, await firstOperatorWords(portal.deps));
     portal.timer.start(portal.deps);
+    // A process that lives long is ready for programs before it says that it listens.
+    await portal.app.api();
     opened = portal;
     opening.resolve(portal);
     // Before anybody learns that we listen: whoever stops us then is heard.

@@ -40,8 +40,8 @@ export interface Invocation {
 /** What `deno task build` made. */
 interface Built {
   readonly assetTypes: ReadonlyMap<string, string>;
-  /** Undefined in a bundle that was built without it. */
-  readonly sandbox: Extension | undefined;
+  /** Loads it, which only a portal with one does; finds none in a bundle that was built without it. */
+  readonly findSandbox: () => Promise<Extension | undefined>;
 }
 
 /** What belongs to one request or one tick of the clock: here nothing that does I/O may outlive it. */
@@ -111,7 +111,7 @@ export async function withPortal<T>(
   composed ??= await build(settings, {
     assets: assetsIn(env, built.assetTypes),
     library: libraryIn(env),
-    sandbox: built.sandbox,
+    findSandbox: built.findSandbox,
   });
   const portal = composed;
   return await current.run(here, () => work(portal));
@@ -132,12 +132,12 @@ export async function runAllJobs(portal: Composed): Promise<void> {
 
 async function build(
   settings: ReturnType<typeof readSettings>,
-  { assets, library, sandbox }: Pick<Built, "sandbox"> & {
+  { assets, library, findSandbox }: Pick<Built, "findSandbox"> & {
     readonly assets: Assets;
     readonly library: () => Promise<Library>;
   },
 ): Promise<Composed> {
-  const extension = await extensionFor(settings, () => Promise.resolve(sandbox));
+  const extension = await extensionFor(settings, findSandbox);
   const config = configOf(settings, settings.port);
   const secrets = parseSecrets(settings.secrets ?? "");
   const log = createLog(writeLine, clock, { lowest: settings.logLevel });

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
-import { fixed } from "./fixed.ts";
+import { fixed, fixedAround } from "./fixed.ts";
 import type { Frame } from "./frame.ts";
-import { htmlLang } from "./words.ts";
+import { htmlLang, type Lang } from "./words.ts";
 
 /**
  * htmx's configuration: an error never replaces the page, only the content-policy extension may load, and history is
@@ -14,13 +14,6 @@ const htmxConfig = JSON.stringify({
   history: false,
   defaultTimeout: 15_000,
 });
-
-const links = fixed((_, icon: string, style: string) => (
-  <>
-    <link rel="icon" href={icon} type="image/svg+xml" />
-    <link rel="stylesheet" href={style} />
-  </>
-));
 
 const scripts = fixed((nonce, htmx: string, policy: string, live: string) => (
   <>
@@ -42,9 +35,17 @@ interface Props {
 }
 
 /** The shell of every page: one style sheet, our own scripts with the nonce, nothing from elsewhere. */
-export function Document({ frame, title, script, head, children }: Props) {
+export function Document({ frame, title, script, head: given, children }: Props) {
   const { lang, nonce, asset } = frame;
-  return (
+  const own = script === false
+    ? null
+    : scripts(nonce, asset("htmx.js"), asset("hx-csp.js"), asset("live.js"));
+  return shell({ title, head: [own, given], children }, lang, asset("icon.svg"), asset("app.css"));
+}
+
+const shell = fixedAround(
+  ["title", "head", "children"],
+  ({ title, head, children }, lang: Lang, icon: string, style: string) => (
     <html lang={htmlLang[lang]}>
       <head>
         <meta charset="utf-8" />
@@ -54,13 +55,11 @@ export function Document({ frame, title, script, head, children }: Props) {
         <meta name="theme-color" content="#151412" media="(prefers-color-scheme: dark)" />
         <meta name="format-detection" content="telephone=no" />
         <title>{title}</title>
-        {links("", asset("icon.svg"), asset("app.css"))}
-        {script === false
-          ? null
-          : scripts(nonce, asset("htmx.js"), asset("hx-csp.js"), asset("live.js"))}
+        <link rel="icon" href={icon} type="image/svg+xml" />
+        <link rel="stylesheet" href={style} />
         {head}
       </head>
       <body>{children}</body>
     </html>
-  );
-}
+  ),
+);

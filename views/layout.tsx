@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Mode } from "../core/merchant/merchant.ts";
 import { paths } from "../core/paths.ts";
 import { Document } from "./document.tsx";
-import { fixed } from "./fixed.ts";
+import { fixed, fixedAround } from "./fixed.ts";
 import type { Frame } from "./frame.ts";
 import { tile } from "./parts/tile.tsx";
 import { htmlLang, type Lang, words } from "./words.ts";
@@ -35,17 +35,31 @@ export function Layout({ frame, title, mode, width, script, head, children }: Pr
     title: fullTitle(lang, shown, title),
     ...(script === undefined ? {} : { script }),
     head,
-    children: (
-      <>
-        {shown === "test" ? <p class="strip">{words(lang).test}</p> : null}
-        {embedded ? null : top(frame.here, lang, institution, column)}
-        <main class={embedded ? `${column} embedded` : column}>{children}</main>
-        {embedded ? <RunBy frame={frame} /> : foot(frame, column)}
-        <p id="status" class="sr" role="status"></p>
-      </>
+    children: body(
+      {
+        top: embedded ? null : top(frame.here, lang, institution, column),
+        children,
+        foot: embedded ? <RunBy frame={frame} /> : foot(frame, column),
+      },
+      lang,
+      shown === "test",
+      embedded ? `${column} embedded` : column,
     ),
   });
 }
+
+const body = fixedAround(
+  ["top", "children", "foot"],
+  ({ top, children, foot }, lang: Lang, test: boolean, main: string) => (
+    <>
+      {test ? <p class="strip">{words(lang).test}</p> : null}
+      {top}
+      <main class={main}>{children}</main>
+      {foot}
+      <p id="status" class="sr" role="status"></p>
+    </>
+  ),
+);
 
 /** `title` as the browser shows it: test mode is part of every title, also after a swap. */
 export function fullTitle(lang: Lang, mode: Mode, title: string): string {

@@ -16,7 +16,7 @@ export function returnUrlFlaw(
   url: string,
   allowHttp: boolean,
 ): ReturnUrlFlaw | undefined {
-  const registered = merchant.returnUrls.flatMap((each) => canonical(each) ?? []);
+  const registered = registeredOf(merchant.returnUrls);
   const scheme = schemeOf(url);
   const known = scheme === undefined || isWeb(scheme) ||
     registered.some(({ protocol }) => protocol === scheme);
@@ -28,6 +28,17 @@ export function returnUrlFlaw(
     return merchant.mode === "test" ? undefined : "not_registered";
   }
   return registered.some((each) => covers(each, target)) ? undefined : "not_registered";
+}
+
+const parsed = new WeakMap<readonly string[], readonly URL[]>();
+
+/** Parsed once for each list, which is the same object as long as its text is the same. */
+function registeredOf(returnUrls: readonly string[]): readonly URL[] {
+  let registered = parsed.get(returnUrls);
+  if (!registered) {
+    parsed.set(returnUrls, registered = returnUrls.flatMap((each) => canonical(each) ?? []));
+  }
+  return registered;
 }
 
 /** Whether it can be registered: a web address, or one in an app's own scheme. */
@@ -78,11 +89,16 @@ function covers(allowed: URL, target: URL): boolean {
 /** Refused when a browser might read it differently from us: backslashes, controls, missing `//`. */
 function canonical(url: string): URL | undefined {
   const scheme = schemeOf(url);
-  if ([...url].length > RETURN_URL_CHARS_MAX || !scheme || noApps.test(scheme)) return undefined;
+  if (isLonger(url, RETURN_URL_CHARS_MAX) || !scheme || noApps.test(scheme)) return undefined;
   if (!(isWeb(scheme) ? /^https?:\/\/[^/\\]/i : /^[^:]+:\/\//).test(url)) return undefined;
   // deno-lint-ignore no-control-regex -- controls are exactly what is looked for
   if (/[\\\s\u0000-\u001f\u007f]/.test(url) || !url.isWellFormed()) return undefined;
-  return URL.canParse(url) ? new URL(url) : undefined;
+  return URL.parse(url) ?? undefined;
+}
+
+/** Counted in whole characters, which only a text of more units than that needs. */
+function isLonger(text: string, charsMax: number): boolean {
+  return text.length > charsMax && [...text].length > charsMax;
 }
 
 function under(path: string, prefix: string): boolean {
@@ -104,7 +120,7 @@ export function returnLink(
 ): string | undefined {
   if (returnUrl === undefined) return undefined;
   if (returnUrlFlaw(merchant, returnUrl, merchant.mode === "test")) return undefined;
-  const added = new URLSearchParams(facts).toString();
+  const added = Object.entries(facts).map(pair).join("&");
   if (added === "") return returnUrl;
   const at = returnUrl.indexOf("#");
   const [given, fragment] = at < 0
@@ -112,4 +128,11 @@ export function returnLink(
     : [returnUrl.slice(0, at), returnUrl.slice(at)];
   const joint = !given.includes("?") ? "?" : /[?&]$/.test(given) ? "" : "&";
   return `${given}${joint}${added}${fragment}`;
+}
+
+/** As a query has it. What is plain, as our ids are, is what encoding it would give. */
+function pair([name, value]: readonly [string, string]): string {
+  return /^[\w.-]*$/.test(name + value)
+    ? `${name}=${value}`
+    : new URLSearchParams([[name, value]]).toString();
 }

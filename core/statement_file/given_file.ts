@@ -1,6 +1,6 @@
 import { ok, rejected, type Result } from "../result.ts";
 import type { FileFlaw, Flaw } from "./file_flaw.ts";
-import { type Piece, unpacker } from "./unpack.ts";
+import type { Piece } from "./unpack.ts";
 
 /** A file as somebody has it. It is read twice: nothing is written before all of it is known to be good. */
 export interface GivenFile {
@@ -14,6 +14,8 @@ export async function eachPiece(
   { name, open }: GivenFile,
   take: (piece: Piece) => Promise<Result<void, FileFlaw>> | Result<void, FileFlaw>,
 ): Promise<Result<void, FileFlaw>> {
+  // Loaded with the first file: the library fills its tables before anybody has given it one.
+  const { unpacker } = await import("./unpack.ts");
   const wrapped = unpacker(name);
   const takeAll = async (
     pieces: Result<readonly Piece[], Flaw>,

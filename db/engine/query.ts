@@ -6,7 +6,7 @@ import type { Reader } from "./reader.ts";
 
 /** The first row through `read`, or undefined when there is none. */
 export function first<T>(statement: Statement, read: (row: Row) => T): Query<T | undefined> {
-  return { statement, read: (rows) => rows[0] === undefined ? undefined : read(rows[0]) };
+  return { statement, read: (rows) => rows.length === 0 ? undefined : read(rows[0]!) };
 }
 
 export function all<T>(statement: Statement, read: (row: Row) => T): Query<readonly T[]> {

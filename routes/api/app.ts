@@ -5,7 +5,6 @@ import type { AppEnv } from "../app_env.ts";
 import type { ProgramPlace } from "../added.ts";
 import { guardApi } from "./edge.ts";
 import { embedScriptRoutes } from "./embed_script.ts";
-import { healthRoutes } from "./health.ts";
 import { linkFileRoutes } from "./link_files.tsx";
 import { noticeRoutes } from "./notify/notice_routes.ts";
 import { createDocument, type OpenApiDocument, openapiRoutes } from "./openapi.ts";
@@ -33,15 +32,12 @@ import { webhookEndpointRoutes } from "./v1/webhook_endpoints.ts";
 import { statementRoutes } from "./v1/statements.ts";
 import { wellKnownRoutes } from "./well_known.ts";
 
-/** Paths of programs, beside the added places: told by path, because clients send `Accept: *\/*`. */
-export const apiPaths =
-  /^\/(?:v1|notify|\.well-known|openapi\.json|embed\.js|l\/[^/]+\/(?:qr\.svg|poster\.svg|tag\.ndef)|livez|readyz)(?:\/|$)/;
-
 /** Everything for programs, one line per place, and its description. */
 export function createApi(
   deps: Deps,
   assets: Assets,
   added: readonly ProgramPlace[],
+  health: Hono,
 ): { readonly api: Hono<AppEnv>; readonly document: () => Promise<OpenApiDocument> } {
   const api = new Hono<AppEnv>();
   guardApi(api, deps);
@@ -77,6 +73,6 @@ export function createApi(
   api.route("/", noticeRoutes(deps));
   api.route("/", embedScriptRoutes(assets));
   api.route("/", linkFileRoutes(deps));
-  api.route("/", healthRoutes(deps));
+  api.route("/", health);
   return { api, document };
 }

@@ -1,4 +1,6 @@
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { AppEnv } from "../app_env.ts";
 import type { Check } from "./checks.ts";
 import type { Refuse } from "./refuse.ts";
 
@@ -15,8 +17,9 @@ export function limitedBody(
   const limitTo = (maxSize: number) =>
     bodyLimit({ maxSize, onError: (c) => refuse(c, "body_too_large") });
   const limit = limitTo(BODY_BYTES_MAX);
-  return async (c) => {
-    if (c.req.method === "GET") return undefined;
+  return (c) => c.req.method === "GET" ? undefined : read(c);
+
+  async function read(c: Context<AppEnv>): Promise<Response | undefined> {
     const most = larger(c.req.path);
     try {
       const length = c.req.header("Content-Length");
@@ -34,5 +37,5 @@ export function limitedBody(
     } catch {
       return refuse(c, "body_incomplete");
     }
-  };
+  }
 }

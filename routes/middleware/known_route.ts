@@ -10,11 +10,17 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 /**
  * Returns 404, or 405 with `Allow`, before anything else is required of the caller: a wrong path is wrong with or
  * without a key. Middleware is registered for all methods and routes for one, so a path without a one-method match
- * has no route.
+ * has no route. `elsewhere` is asked first where such a path may lead.
  */
-export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
+export function knownRoute(
+  app: Hono<AppEnv>,
+  refuse: Refuse,
+  elsewhere: (c: Context<AppEnv>) => Response | undefined = () => undefined,
+): Check {
   return (c) => {
     if (isKnown(c)) return undefined;
+    const answer = elsewhere(c);
+    if (answer) return answer;
     const allowed = METHODS.filter((method) => hasRoute(app, method, c.req.path));
     if (allowed.length === 0) return refuse(c, "route_unknown");
     c.header("Allow", allowed.join(", "));
@@ -22,7 +28,7 @@ export function knownRoute(app: Hono<AppEnv>, refuse: Refuse): Check {
   };
 }
 
-export function isKnown(c: Context<AppEnv>): boolean {
+function isKnown(c: Context<AppEnv>): boolean {
   return matchedRoutes(c).some((route) => route.method !== METHOD_NAME_ALL);
 }
 

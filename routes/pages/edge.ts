@@ -37,8 +37,7 @@ export function guardPages(app: Hono<AppEnv>, deps: Deps, assets: Assets): void 
     closeRequest(c, deps, startedAt);
   });
   app.use(inOrder([
-    nearPages(app),
-    knownRoute(app, refuse),
+    knownRoute(app, refuse, nearPages(app)),
     sameOrigin(deps),
     plainForms,
     limitedBody(refuse, largerForm),

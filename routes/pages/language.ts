@@ -19,6 +19,21 @@ export function languageOf(c: Context): Lang {
  * Chinese shop.
  */
 export function preferred(header: string): Lang {
+  if (header.length > KEPT_CHARS_MAX) return bestOf(header);
+  let known = preferences.get(header);
+  if (known === undefined) {
+    if (preferences.size >= PREFERENCES_MAX) preferences.clear();
+    preferences.set(header, known = bestOf(header));
+  }
+  return known;
+}
+
+/** By the header's text, which is one of few. */
+const preferences = new Map<string, Lang>();
+const PREFERENCES_MAX = 500;
+const KEPT_CHARS_MAX = 100;
+
+function bestOf(header: string): Lang {
   const ranges = header.split(",").map((part, order) => {
     const [tag = "", ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
     const q = parameters.find((each) => each.startsWith("q="))?.slice(2);

@@ -1,15 +1,14 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { AppEnv } from "../app_env.ts";
-import type { Check } from "../middleware/checks.ts";
-import { hasRoute, isKnown } from "../middleware/known_route.ts";
+import { hasRoute } from "../middleware/known_route.ts";
 
 /**
  * An address that is no page but leads to one is redirected there: with a slash at its end, or a form's own, which a
  * reload, Back or the language switch loads as if it were a page.
  */
-export function nearPages(app: Hono<AppEnv>): Check {
+export function nearPages(app: Hono<AppEnv>): (c: Context<AppEnv>) => Response | undefined {
   return (c) => {
-    if (isKnown(c) || (c.req.method !== "GET" && c.req.method !== "HEAD")) return undefined;
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") return undefined;
     const { pathname, search } = new URL(c.req.url);
     const page = pathname.endsWith("/") || hasRoute(app, "POST", pathname)
       ? pageAt(app, pathname)

@@ -30,7 +30,7 @@ export function frameMaker(
   const sandboxOnly = config.demo && config.sandbox;
   return (c) => ({
     lang: languageOf(c),
-    nonce: btoa(String.fromCharCode(...random(NONCE_BYTES))),
+    nonce: random(NONCE_BYTES).toBase64(),
     now: now(),
     here: pageOf(c, pageAt),
     origin: config.publicUrl,

@@ -26,7 +26,8 @@ describe("every page of a person's wallet", () => {
       ":about": payer.contractId,
       ":disputeId": disputeId,
     };
-    const pages = app.app.pages.routes.filter(({ method, path }) =>
+    const { routes } = await app.app.walletPages();
+    const pages = routes.filter(({ method, path }) =>
       method === "GET" && /^\/wallet(?:\/|$)/.test(path)
     );
     let shown = 0;

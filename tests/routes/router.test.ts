@@ -5,8 +5,9 @@ import { testApp } from "../support/test_app.ts";
 // It takes no path where a word stands beside a parameter, as /screen/status beside /screen/:orderId.
 it("the portal is served by the fast router", async () => {
   const portal = await testApp();
-  const { api, pages, staffPages } = portal.app;
-  for (const app of [api, pages, await staffPages()]) {
+  const { api, pages, staffPages, walletPages, docsPages } = portal.app;
+  const loaded = await Promise.all([api(), staffPages(), walletPages(), docsPages()]);
+  for (const app of [pages, ...loaded]) {
     await app.request("/");
     const paths = [...new Set(app.routes.map(({ path }) => path))];
     expect({ router: app.router.name, refused: paths.filter((_, i) => !taken(paths, i)) })

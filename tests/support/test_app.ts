@@ -61,7 +61,7 @@ export interface TestMerchant {
 export interface TestApp {
   readonly app: App;
   /** Of both apps. */
-  readonly routes: App["api"]["routes"];
+  readonly routes: App["pages"]["routes"];
   /** The shop's and the bank's. */
   readonly deps: SandboxDeps;
   readonly clock: FakeClock;
@@ -293,7 +293,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
 
   return {
     app,
-    routes: [app.api, app.pages, await app.staffPages()].flatMap(({ routes }) => routes),
+    routes: [
+      await app.api(),
+      app.pages,
+      await app.staffPages(),
+      await app.walletPages(),
+      await app.docsPages(),
+    ].flatMap(({ routes }) => routes),
     deps,
     clock,
     merchant,

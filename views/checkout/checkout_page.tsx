@@ -33,20 +33,16 @@ export function CheckoutPage(
     title: statusCopy(checkout, frame.lang, frame.embedded).title,
     mode: merchant.mode,
     width: "pair",
-    head: (
-      <>
-        {renews ? <RenewHead here={here} /> : null}
-        {checkout.standing.state === "awaits_code" ? <CodeEndScript frame={frame} /> : null}
-        {frame.embedded ? <Teller {...frame} {...frame.embedded} checkout={checkout} /> : null}
-      </>
-    ),
-    children: (
-      <>
-        {Notices({ frame, here })}
-        {PaymentPanel({ frame, checkout, formError, codeError, refused })}
-        {renews ? <Renewal frame={frame} here={here} /> : null}
-      </>
-    ),
+    head: [
+      renews ? RenewHead({ here }) : null,
+      checkout.standing.state === "awaits_code" ? CodeEndScript({ frame }) : null,
+      frame.embedded ? Teller({ ...frame, ...frame.embedded, checkout }) : null,
+    ],
+    children: [
+      Notices({ frame, here }),
+      PaymentPanel({ frame, checkout, formError, codeError, refused }),
+      renews ? Renewal({ frame, here }) : null,
+    ],
   });
 }
 

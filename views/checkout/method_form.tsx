@@ -38,7 +38,7 @@ export function MethodForm({ frame, checkout, missing }: Props) {
     />
   );
   if (checkout.paused) return null;
-  const help = <>{wrongApp ? <WrongApp lang={frame.lang} /> : null}{elsewhere}</>;
+  const help = wrongApp ? <>{WrongApp({ lang: frame.lang })}{elsewhere}</> : elsewhere;
   if (offers.length === 0) {
     return wrongApp ? help : (
       <>
@@ -47,12 +47,8 @@ export function MethodForm({ frame, checkout, missing }: Props) {
       </>
     );
   }
-  return (
-    <>
-      {MethodChoices({ frame, checkout, missing, asked: false })}
-      {help}
-    </>
-  );
+  const choices = MethodChoices({ frame, checkout, missing, asked: false });
+  return help ? <>{choices}{help}</> : choices;
 }
 
 interface ChoicesProps extends Props {
@@ -70,8 +66,10 @@ export function MethodChoices({ frame, checkout, missing, asked }: ChoicesProps)
   const codeAlt = w.codePays(amount, merchant.name);
   const again = standing.state !== "payable";
   const heading = again ? "ways" : "state";
-  return (
-    <PaymentForm frame={frame} action={action}>
+  return PaymentForm({
+    frame,
+    action,
+    children: (
       <fieldset class="choices" aria-labelledby={heading}>
         {again ? <h2 id="ways">{w.anotherWay}</h2> : null}
         {offers.map((offer) => {
@@ -84,7 +82,7 @@ export function MethodChoices({ frame, checkout, missing, asked }: ChoicesProps)
           return (
             <>
               {choice("", lang, method, next, preselected, failed, missing)}
-              {scan ? <PageCode src={paths.checkoutCode(order.orderId)} alt={codeAlt} /> : null}
+              {scan ? PageCode({ src: paths.checkoutCode(order.orderId), alt: codeAlt }) : null}
             </>
           );
         })}
@@ -94,8 +92,8 @@ export function MethodChoices({ frame, checkout, missing, asked }: ChoicesProps)
           </button>
         </p>
       </fieldset>
-    </PaymentForm>
-  );
+    ),
+  });
 }
 
 const choice = fixed((

@@ -1,5 +1,6 @@
 import { asksToPay, type Checkout, faceOf } from "../../core/order/checkout.ts";
 import { fullTitle } from "../layout.tsx";
+import { fixedAround } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
 import { Band, StateHeading } from "../parts/band.tsx";
 import { words } from "../words.ts";
@@ -47,34 +48,55 @@ export function PaymentPanel(
   const heading = Heading({ frame, checkout, focused: refused === true && !formError });
   const open = !settled(checkout);
   const shape = open ? "billed" : sealed ? "single" : "single short";
-  return (
-    <div
-      id="payment"
-      class={arrived ? `${shape} arrived` : shape}
-      hx-get={asks ? places.status(mark) : undefined}
-      hx-trigger={asks}
-      hx-swap={asks ? "outerHTML" : undefined}
-      hx-sync={asks ? "this" : undefined}
-      hx-nonce={asks ? frame.nonce : undefined}
-      data-stream={listens(checkout) ? places.stream(mark) : undefined}
-      data-state={frame.embedded ? order.state : undefined}
-    >
-      {open ? Bill({ checkout, lang }) : Receipt({
+  return panel(
+    {
+      status: places.status(mark),
+      nonce: frame.nonce,
+      stream: places.stream(mark),
+      facts: open ? Bill({ checkout, lang }) : Receipt({
         checkout,
         lang,
         arrived: arrived === "seal",
         heading: sealed ? heading : null,
-      })}
-      <div class={sealed ? "stack" : "card stack"}>
-        {Summary({ formError, checkout, lang })}
-        {sealed ? null : heading}
-        {BankReason({ standing: checkout.standing, lang })}
-        {Body({ frame, checkout, missing: formError === "method_missing", codeError })}
-      </div>
-      {open && !("unclear" in standing && standing.unclear) ? Leave({ frame, checkout }) : null}
-    </div>
+      }),
+      children: [
+        Summary({ formError, checkout, lang }),
+        sealed ? null : heading,
+        BankReason({ standing, lang }),
+        Body({ frame, checkout, missing: formError === "method_missing", codeError }),
+      ],
+      leave: open && !("unclear" in standing && standing.unclear)
+        ? Leave({ frame, checkout })
+        : null,
+    },
+    arrived ? `${shape} arrived` : shape,
+    sealed ? "stack" : "card stack",
+    asks ?? "",
+    listens(checkout),
+    frame.embedded ? order.state : "",
   );
 }
+
+const panel = fixedAround(
+  ["status", "nonce", "stream", "facts", "children", "leave"],
+  (hole, shape: string, card: string, asks: string, live: boolean, state: string) => (
+    <div
+      id="payment"
+      class={shape}
+      hx-get={asks ? hole.status : undefined}
+      hx-trigger={asks || undefined}
+      hx-swap={asks ? "outerHTML" : undefined}
+      hx-sync={asks ? "this" : undefined}
+      hx-nonce={asks ? hole.nonce : undefined}
+      data-stream={live ? hole.stream : undefined}
+      data-state={state || undefined}
+    >
+      {hole.facts}
+      <div class={card}>{hole.children}</div>
+      {hole.leave}
+    </div>
+  ),
+);
 
 interface ChangeProps extends Omit<Props, "arrived"> {
   /** The mark of what the page shows, where it is the same page that asks. */
@@ -160,12 +182,12 @@ function Body({ frame, checkout, missing, codeError }: BodyProps) {
 /** The quiet way out of an open order. Nobody is sent for a new one while money may be moving. */
 function Leave({ frame, checkout }: Pick<Props, "frame" | "checkout">) {
   const { order, merchant, standing } = checkout;
-  const back = backLink(order, merchant) !== undefined;
-  if (!back && !asksToPay(standing)) return null;
+  const href = backLink(order, merchant);
+  if (href === undefined && !asksToPay(standing)) return null;
   return (
     <p class="leave small quiet-text">
-      {back
-        ? <WayBack frame={frame} checkout={checkout} look="link" />
+      {href !== undefined
+        ? WayBack({ frame, checkout, look: "link", href })
         : words(frame.lang).backInPerson(merchant.name)}
     </p>
   );

@@ -7,11 +7,13 @@ interface Props {
   readonly frame: Frame;
   readonly checkout: Checkout;
   readonly look: "button" | "link";
+  /** Where it leads, by whoever has asked already. */
+  readonly href?: string;
 }
 
 /** Back to the wallet, where a debt is paid; else to the shop, if it said where; inside its page the script closes the frame instead. */
-export function WayBack({ frame, checkout: { order, merchant }, look }: Props) {
-  const href = backLink(order, merchant);
+export function WayBack({ frame, checkout: { order, merchant }, look, href: known }: Props) {
+  const href = known ?? backLink(order, merchant);
   if (href === undefined) return null;
   const leaves = frame.embedded ? { target: "_top", "data-back": true } : {};
   const { backTo, backToWallet } = words(frame.lang);

@@ -7,7 +7,13 @@ const EMOJI = /\p{Emoji_Presentation}|\ufe0f|\p{Regional_Indicator}/u;
 const WIDE =
   /[\u2e80-\u303f\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6]|[\u{1b000}-\u{1b2ff}\u{20000}-\u{3ffff}]/u;
 
-const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is first asked, for its tables take long to load. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /**
  * `text` in at most `linesMax` lines of `em` times the font's size, broken between words, and within one only when it
@@ -41,7 +47,7 @@ function fitting(piece: string, em: number): readonly string[] {
   if (widthOf(piece.trimEnd()) <= em) return [piece];
   const parts: string[] = [];
   let part = "";
-  for (const { segment } of graphemes.segment(piece)) {
+  for (const { segment } of graphemes(piece)) {
     if (part !== "" && widthOf(part + segment) > em) {
       parts.push(part);
       part = "";
@@ -52,7 +58,7 @@ function fitting(piece: string, em: number): readonly string[] {
 }
 
 function cut(text: string, em: number): string {
-  const kept = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const kept = [...graphemes(text)].map(({ segment }) => segment);
   while (kept.length > 0 && widthOf(`${kept.join("")}…`) > em) kept.pop();
   return `${kept.join("").trimEnd()}…`;
 }
@@ -67,7 +73,7 @@ export function lengthOf(text: string): number | undefined {
 
 /** How wide `text` is drawn, in em, or a little less. */
 export function widthOf(text: string): number {
-  return [...graphemes.segment(text)].reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
+  return [...graphemes(text)].reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
 }
 
 function graphemeWidth(grapheme: string): number {

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
+import { fixedAround } from "../fixed.ts";
 import type { Frame } from "../frame.ts";
-import { words } from "../words.ts";
+import { type Lang, words } from "../words.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -15,7 +16,12 @@ interface Props {
  * another device is paying.
  */
 export function PaymentForm({ frame, action, children }: Props) {
-  return (
+  return form({ action, nonce: frame.nonce, children }, frame.lang);
+}
+
+const form = fixedAround(
+  ["action", "nonce", "children"],
+  ({ action, nonce, children }, lang: Lang) => (
     <form
       method="post"
       action={action}
@@ -23,10 +29,10 @@ export function PaymentForm({ frame, action, children }: Props) {
       hx-target="#payment"
       hx-swap="outerHTML"
       hx-sync="#payment:replace"
-      hx-nonce={frame.nonce}
-      data-busy={words(frame.lang).submitting}
+      hx-nonce={nonce}
+      data-busy={words(lang).submitting}
     >
       {children}
     </form>
-  );
-}
+  ),
+);

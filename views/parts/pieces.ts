@@ -2,13 +2,15 @@ const HAN = /^\p{Script=Han}$/u;
 const OPENING = /^[\p{Ps}\p{Pi}]+$/u;
 const EMOJI = /\p{Emoji_Presentation}/u;
 
-const wordsIn = new Intl.Segmenter("zh", { granularity: "word" });
+/** Made when it is first asked, for it loads a dictionary. */
+let wordsIn: Intl.Segmenter | undefined;
 
 /**
  * What a line is not broken within: a word with the punctuation and the space that belong to it. Chinese words are
  * found by a dictionary; what it does not know comes out in single characters, which stay together.
  */
 export function piecesOf(text: string): readonly string[] {
+  wordsIn ??= new Intl.Segmenter("zh", { granularity: "word" });
   const pieces: string[] = [];
   let [unknown, opened] = [false, false];
   for (const { segment, isWordLike } of wordsIn.segment(text)) {
