@@ -46,8 +46,7 @@ const ID_NUMBER = "000000190001010023";
 
 /**
  * A phone joins the account of an app; its holder downloads all of it, and cancels a recovery that they did not begin.
- * None is done here: it waits a day by the portal's own clock, which no story can move; tests/flows/account_is_recovered
- * has a clock of its own.
+ * None is done here: `recovery_story.ts` waits the day.
  */
 export async function anAccountIsJoined(teller: Teller, phones: Phones): Promise<void> {
   const { place } = teller;

@@ -1,4 +1,6 @@
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readSettings } from "../../start/config.ts";
 import { contractActs } from "../../start/contract_commands.ts";
 import { actOn } from "../../start/operator_act.ts";
@@ -25,6 +27,8 @@ export interface Place {
   readonly operate: (...args: readonly string[]) => Promise<unknown>;
   /** What `main.ts approve_plan` does, without a process of its own. */
   readonly approve: (planId: string) => Promise<unknown>;
+  /** Moves the clock of a place that was opened with one that can be moved, by so much. */
+  readonly advance: (ms: number) => Promise<void>;
   /** Lets time-driven work happen where no timer runs. */
   readonly runJobs: () => Promise<void>;
   /** Fails when it left a promise about money broken. */
@@ -35,6 +39,8 @@ export interface Place {
 export interface PlaceWithServer extends Place {
   readonly sqld: Sqld;
 }
+
+const AHEAD_CLOCK = fileURLToPath(new URL("../support/ahead_clock.ts", import.meta.url));
 
 type Env = Readonly<Record<string, string>>;
 
@@ -70,7 +76,8 @@ export async function workerdWithServer(
   const operating = { folder: folder.path, env: { ...settings, DATABASE_URL: sqld.url } };
   const keys = await openMerchants(operating.folder, operating.env);
   const env = { ...settings, ...PATIENT, LOG_LEVEL: "error", ...more };
-  const workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
+  let workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env });
+  let aheadMs = 0;
   return {
     name: "workerd with sqld",
     sqld,
@@ -79,7 +86,14 @@ export async function workerdWithServer(
     keys,
     operate: (...args) => operate(args, operating),
     approve: (planId) => approve(planId, operating.env),
-    runJobs: workerd.runScheduled,
+    // Its time stands still while it computes, and nothing from outside moves it: it starts again, later.
+    advance: async (ms) => {
+      aheadMs += ms;
+      const port = Number(new URL(workerd.url).port);
+      await workerd.stop();
+      workerd = await startWorkerd(bundle, { databaseUrl: sqld.url, env, port, aheadMs });
+    },
+    runJobs: () => workerd.runScheduled(),
     stop: async () => {
       await workerd.stop();
       await checkPromisesAt(sqld.url);
@@ -96,7 +110,14 @@ async function denoPlace(
   keys: Place["keys"],
   stopDatabase: () => Promise<void>,
 ): Promise<Place> {
-  const server = await startServer({ folder: folder.path, env });
+  const clock = env["CLOCK_AHEAD_FILE"];
+  let aheadMs = 0;
+  if (clock) await writeFile(clock, "0");
+  const server = await startServer({
+    folder: folder.path,
+    env,
+    ...(clock ? { preload: [AHEAD_CLOCK] } : {}),
+  });
   return {
     name,
     url: server.url,
@@ -104,6 +125,13 @@ async function denoPlace(
     keys,
     operate: (...args) => operate(args, { folder: folder.path, env }),
     approve: (planId) => approve(planId, env),
+    advance: async (ms) => {
+      if (!clock) throw new TypeError(`Cannot move the clock of ${name}: it has only the real one`);
+      aheadMs += ms;
+      // At once, so that nobody reads half of it.
+      await writeFile(`${clock}.next`, `${aheadMs}`);
+      await rename(`${clock}.next`, clock);
+    },
     runJobs: () => Promise.resolve(),
     stop: async () => {
       await server.stop();

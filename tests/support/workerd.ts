@@ -21,6 +21,10 @@ export interface WorkerdOptions {
   readonly databaseUrl: string;
   /** Text bindings, as `vars` and secrets of a deployment would be. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where it reads HTTP; any free one without it. */
+  readonly port?: number;
+  /** How far its clock goes ahead: of the bundle as it is run here, and of none that is deployed. */
+  readonly aheadMs?: number;
 }
 
 export interface Bundle {
@@ -56,14 +60,14 @@ export async function bundleWorker(folder = root): Promise<Bundle> {
 /** Runs a bundle in a real workerd, configured as wrangler.jsonc says. */
 export async function startWorkerd(
   bundle: Bundle,
-  { databaseUrl, env }: WorkerdOptions,
+  { databaseUrl, env, port: wanted, aheadMs = 0 }: WorkerdOptions,
 ): Promise<Workerd> {
   const config = readJsonc(await readFile(`${root}wrangler.jsonc`, "utf8"));
-  const port = await freePort();
+  const port = wanted ?? await freePort();
   const url = `http://localhost:${port}`;
   const options = convertV4MiniflareOptions({
     name: config.name,
-    modules: [{ type: "ESModule", path: "worker.js", contents: bundle.script }],
+    modules: [{ type: "ESModule", path: "worker.js", contents: ahead(aheadMs) + bundle.script }],
     modulesRoot: "/",
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
@@ -100,6 +104,11 @@ export async function startWorkerd(
       mark.closed();
     },
   };
+}
+
+/** What stands before the bundle. */
+function ahead(ms: number): string {
+  return ms === 0 ? "" : `{ const { now } = Date; Date.now = () => now() + ${ms}; }\n`;
 }
 
 interface Scheduled {

@@ -26,7 +26,7 @@ const en: CodeEndWords = {
   over: "The code has expired. Get another.",
 };
 
-export function codeEndWords(lang: Lang): CodeEndWords {
+function codeEndWords(lang: Lang): CodeEndWords {
   return lang === "zh" ? zh : en;
 }
 
