@@ -3,6 +3,7 @@ import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { breakable } from "../parts/breakable.tsx";
 import { withMoments } from "../parts/moments.tsx";
 import { formatTime } from "../parts/time.tsx";
 import { words } from "../words.ts";
@@ -30,7 +31,7 @@ export function ErasedPage({ frame, mode, erased: { at, contracts, cards } }: Pr
           <li>{w.deleted}</li>
         </ul>
         <WhatStays lang={lang} />
-        <p>{w.reach(institution)}</p>
+        <p>{breakable(w.reach(institution))}</p>
         {phone
           ? (
             <a class="link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>

@@ -3,6 +3,7 @@ import type { Mode } from "../../core/merchant/merchant.ts";
 import { paths } from "../../core/paths.ts";
 import type { Frame } from "../frame.ts";
 import { Layout } from "../layout.tsx";
+import { breakable } from "../parts/breakable.tsx";
 import { formatMoney } from "../parts/money.tsx";
 import type { Lang } from "../words.ts";
 import { deviceWords } from "./device_words.ts";
@@ -26,7 +27,7 @@ export function PasskeyRemovalPage({ frame, mode, removal }: Props) {
     <Layout frame={frame} title={title} mode={mode} width="column" script={false}>
       <form class="card stack" method="post" action={action}>
         <h1>{title}</h1>
-        <p>{w.means}</p>
+        <p>{breakable(w.means)}</p>
         <Lost removal={removal} lang={lang} />
         {refused
           ? (
