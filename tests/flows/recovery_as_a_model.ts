@@ -29,7 +29,7 @@ interface Model {
   /** Browsers in which they are signed in, and since when; each is used when it is looked at. */
   sessions: { readonly since: number; seen: number; readonly token: string }[];
   pin: boolean;
-  lost: boolean;
+  lostAt: number | undefined;
   waiting: { readonly doneFrom: number; readonly onlyPin: boolean } | undefined;
   loweredUntil: number;
   /** Recoveries that began in this month, which began with the first of them. */
@@ -49,6 +49,9 @@ const open = ({ sessions, now }: Readonly<Model>) =>
   sessions.filter((each) => now < each.seen + IDLE);
 const fresh = (model: Readonly<Model>) =>
   open(model).filter(({ since }) => model.now - since < FRESH);
+/** All come in by an app, which may be on a lost phone: for a day it proves nothing. */
+const proven = (model: Readonly<Model>) =>
+  model.lostAt !== undefined && model.now < model.lostAt + days(1) ? [] : fresh(model);
 /** Whoever acts in a browser is seen in it. */
 function use(model: Model, from: readonly Model["sessions"][number][]) {
   const session = from.at(-1)!;
@@ -73,23 +76,24 @@ const signsIn = step("signs in", async (model, { app, consumerId }) => {
 }, (model) => open(model).length < 9);
 
 const setsPin = step("sets a PIN", async (model, { app }) => {
-  const here = await hereOf(app, use(model, fresh(model)));
+  const here = await hereOf(app, use(model, proven(model)));
   const given = { typed: PIN, again: PIN, old: "", device: undefined };
   must(await setPaymentPin(app.deps, { here, ...given }));
   model.pin = true;
-}, (model) => !model.pin && fresh(model).length > 0);
+}, (model) => !model.pin && proven(model).length > 0);
 
 const loses = step("loses the phone", async (model, { app }) => {
   const token = use(model, open(model));
   must(await losePhone(app.deps, { session: token }));
-  if (!model.lost) model.sessions = model.sessions.filter((each) => each.token === token);
-  model.lost = true;
+  if (model.lostAt !== undefined) return;
+  model.sessions = model.sessions.filter((each) => each.token === token);
+  model.lostAt = model.now;
 }, (model) => open(model).length > 0);
 
 const finds = step("finds the phone", async (model, { app }) => {
-  must(await findPhone(app.deps, { session: use(model, fresh(model)) }));
-  model.lost = false;
-}, (model) => fresh(model).length > 0);
+  must(await findPhone(app.deps, { session: use(model, proven(model)) }));
+  model.lostAt = undefined;
+}, (model) => proven(model).length > 0);
 
 /** One that takes more comes before one of the PIN alone; at most three begin in a month. */
 function begins(model: Model, onlyPin: boolean): void {
@@ -103,17 +107,23 @@ function begins(model: Model, onlyPin: boolean): void {
 
 const asks = [false, true].map((onlyPin) =>
   step(onlyPin ? "has forgotten the PIN" : "asks for a recovery", async (model, { app }) => {
-    const here = await hereOf(app, use(model, fresh(model)));
+    const here = await hereOf(app, use(model, proven(model)));
     must(await (onlyPin ? askPinRecovery : askRecoveryHere)(app.deps, here));
     begins(model, onlyPin);
-  }, (model) => fresh(model).length > 0)
+  }, (model) => proven(model).length > 0)
 );
-const asksTooLate = step("asks in a browser of a while ago", async (model, { app }) => {
-  const old = open(model).filter((each) => !fresh(model).includes(each));
-  const here = await hereOf(app, use(model, old));
-  const asked = await askRecoveryHere(app.deps, here);
-  expect(asked).toEqual({ ok: false, error: { code: "session_not_fresh" } });
-}, (model) => open(model).length > fresh(model).length);
+const provesNothing = step(
+  "asks in a browser of a while ago, or of a lost phone",
+  async (model, { app }) => {
+    const others = open(model).filter((each) => !proven(model).includes(each));
+    const session = use(model, others);
+    const asked = await askRecoveryHere(app.deps, await hereOf(app, session));
+    expect(asked).toEqual({ ok: false, error: { code: "session_not_fresh" } });
+    const found = await findPhone(app.deps, { session });
+    expect(found.ok).toBe(model.lostAt === undefined);
+  },
+  (model) => open(model).length > proven(model).length,
+);
 
 const cancels = step("cancels", async (model, { app, consumerId }) => {
   const cancelled = await cancelByOwner(app.deps, consumerId);
@@ -136,12 +146,12 @@ const isFinished = step("what is due is done", async (model, { app: { deps } }) 
   if (!waiting || now < waiting.doneFrom) return;
   model.waiting = undefined;
   // Whoever lost the phone meanwhile has not asked for this.
-  if (waiting.onlyPin && model.lost) return;
+  if (waiting.onlyPin && model.lostAt !== undefined) return;
   model.pin = false;
   model.loweredUntil = now + days(7);
   if (waiting.onlyPin) return;
   model.sessions = [];
-  model.lost = false;
+  model.lostAt = undefined;
 });
 
 const waits = [minutes(9), minutes(14), hours(12), days(1), days(6)].map((by) =>
@@ -163,7 +173,7 @@ const pays = step("pays", async (model, { app, consumerId }) => {
   const best = { consumerId, used: ["code", "signature"] } as const;
   const paid = await payNew(app, 100_001, best);
   const error = paid.ok ? undefined : paid.error.code;
-  const refusal = model.lost
+  const refusal = model.lostAt !== undefined
     ? "phone_lost"
     : model.now < model.loweredUntil
     ? "daily_limit_exceeded"
@@ -191,11 +201,11 @@ async function compare(model: Model, { app, consumerId, contractId }: Real): Pro
     signedIn,
     contract: await standingOf(app, contractId),
   }).toEqual({
-    lost: model.lost,
+    lost: model.lostAt !== undefined,
     pin: model.pin,
     waiting: model.waiting,
     signedIn: model.sessions.map((each) => isOpen.includes(each)),
-    contract: model.lost ? "phone_lost" : "active",
+    contract: model.lostAt !== undefined ? "phone_lost" : "active",
   });
 }
 
@@ -207,7 +217,7 @@ const all: readonly fc.Arbitrary<Step>[] = [
   finds,
   ...asks,
   ...many(2, asks[0]!),
-  asksTooLate,
+  ...many(2, provesNothing),
   cancels,
   cancelsByLink,
   ...many(4, isFinished),
@@ -239,7 +249,7 @@ export async function recoveryAsModel(
         now: app.clock.now(),
         sessions: [],
         pin: false,
-        lost: false,
+        lostAt: undefined,
         waiting: undefined,
         loweredUntil: 0,
         begun: 0,
