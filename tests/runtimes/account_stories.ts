@@ -77,7 +77,7 @@ export async function anAccountIsJoined(teller: Teller, phones: Phones): Promise
   const waiting = await browser.get("/wallet/account");
   expect(waiting.html).toContain("/wallet/recovery/cancellation");
   const pages = [begun, recovering, waiting].map(({ html }) => withoutChance(html));
-  teller.note("a recovery", pages.map((html) => html.replace(/name="asked" value="[^"]*"/, "")));
+  teller.note("a recovery", pages.map((html) => html.replace(/name="asked" value="[^"]*"/g, "")));
   const link = () =>
     phones.textsOf(place.name, JOINED).flatMap((text) =>
       /\/wallet\/recoveries\/\S+/.exec(text)?.[0] ?? []
