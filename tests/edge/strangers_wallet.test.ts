@@ -28,6 +28,7 @@ const ofPath: Readonly<Record<string, readonly (keyof Ids)[]>> = {
   disputeId: ["disputeId"],
   sha256: ["fileDigest"],
   subjectId: ["deductionId", "chargeId", "refundId", "paymentId"],
+  passkeyId: ["passkeyId"],
   recoveryId: ["recoveryId"],
 };
 
