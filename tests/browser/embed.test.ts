@@ -21,6 +21,9 @@ afterAll(async () => {
   await portal.close();
 });
 
+/** What a frame says that is taken away while it asks for news. */
+const CUT_OFF = "htmx: htmx:error: Failed to fetch";
+
 /** As far as a stopped clock is moved at a time; a dialog that was paid is seen for longer. */
 const STEP_MS = 200;
 
@@ -106,7 +109,7 @@ describe("a shop's page with the snippet, under a strict policy of its own", () 
     expect(confirmed).toEqual(["paid"]);
     expect(page.url()).toContain("/buy/");
     expect(await focusedId(page)).toBe("pay");
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((each) => !each.startsWith(CUT_OFF))).toEqual([]);
   });
 
   it("opens a page that refuses frames in another tab, follows, and is one press away", async () => {
