@@ -228,7 +228,10 @@ export function leftOf(real: Real, spending: Spending): number {
 
 /** Byte for byte, but for the time, the ends of the phone and what differs in every page. */
 export function looksAlike({ model }: Real, answer: string, html: string): void {
-  const plain = html.replaceAll(/nonce="[^"]*"|\d+ [A-Z][a-z]{2} \d+, [\d:]+/g, "")
+  const plain = html.replaceAll(
+    /nonce="[^"]*"|<span data-ends.*?<\/span><\/span>|\d+ [A-Z][a-z]{2} \d+, [\d:]+/g,
+    "",
+  )
     .replaceAll(/\d+ minutes?/g, "").replaceAll(/199[\d*]{8}/g, "");
   const known = model.pages.get(answer) ?? plain;
   model.pages.set(answer, known);

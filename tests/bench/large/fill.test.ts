@@ -1,13 +1,28 @@
 import { createClient } from "@libsql/client";
 import { mkdtemp, rm } from "node:fs/promises";
+import Database from "libsql";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { brokenPromises } from "../../support/ledger.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 import { approvedPlan } from "../../support/signers.ts";
 import { testApp } from "../../support/test_app.ts";
 import { fill } from "./fill.ts";
 import { recordHistories } from "./histories.ts";
+
+/** A connection that was closed may let go of its file only when the runtime clears up. */
+function isFree(file: string): boolean {
+  const database = new Database(file);
+  try {
+    database.exec("pragma journal_mode = delete");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
+}
 
 describe("a file that the benchmark has filled", () => {
   const orders = 500;
@@ -20,12 +35,13 @@ describe("a file that the benchmark has filled", () => {
     const app = await testApp({ databaseUrl: `file:${file}` });
     await approvedPlan(app);
     await app.close();
+    await vi.waitFor(() => expect(isFree(file)).toBe(true), PATIENCE_MS);
     await fill(file, await recordHistories(), { orders, merchants: 10 });
     client = createClient({ url: `file:${file}` });
   });
 
   afterAll(async () => {
-    client.close();
+    client?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
