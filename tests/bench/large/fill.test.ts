@@ -11,7 +11,7 @@ import { testApp } from "../../support/test_app.ts";
 import { fill } from "./fill.ts";
 import { recordHistories } from "./histories.ts";
 
-/** A connection that was closed may let go of its file only when the runtime clears up. */
+/** A connection that had a transaction lets go of its file only when the runtime clears up. */
 function isFree(file: string): boolean {
   const database = new Database(file);
   try {
@@ -35,8 +35,9 @@ describe("a file that the benchmark has filled", () => {
     const app = await testApp({ databaseUrl: `file:${file}` });
     await approvedPlan(app);
     await app.close();
+    const histories = await recordHistories();
     await vi.waitFor(() => expect(isFree(file)).toBe(true), PATIENCE_MS);
-    await fill(file, await recordHistories(), { orders, merchants: 10 });
+    await fill(file, histories, { orders, merchants: 10 });
     client = createClient({ url: `file:${file}` });
   });
 
