@@ -60,6 +60,20 @@ export async function modelRuns<Model extends object, Real>(
   if (path === undefined) expect(enough(), JSON.stringify(done)).toBe(true);
 }
 
+/** Rounds until nothing is left that never was, for what is rare may be missing from one; so many at most. */
+const ROUNDS_MAX = 20;
+
+export async function untilSeen(
+  round: () => Promise<void>,
+  never: () => readonly string[],
+): Promise<void> {
+  for (let n = 0; n < ROUNDS_MAX; n++) {
+    await round();
+    if (never().length === 0) return;
+  }
+  expect(never(), "was never tried").toEqual([]);
+}
+
 class Counted<Model extends object, Real> implements Command<Model, Real> {
   constructor(
     readonly command: Command<Model, Real>,
