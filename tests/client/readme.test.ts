@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runSnippet, startSnippet } from "../snippets/run_snippet.ts";
 import { runningClock } from "../support/fake_clock.ts";
@@ -7,20 +6,9 @@ import { freePort } from "../support/free_port.ts";
 import { until } from "../support/patience.ts";
 import { openPortal, type Portal } from "../support/portal.ts";
 import { tempFolder } from "../support/server.ts";
-import { INSTALLED } from "../support/installed.ts";
+import { documentedProgram } from "../support/installed.ts";
 
 const client = new URL("../../client/", import.meta.url);
-const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
-const command = [
-  Deno.execPath(),
-  "run",
-  INSTALLED,
-  "-A",
-  "--check",
-  "--no-lock",
-  "--config",
-  config,
-];
 
 let portal: Portal;
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -45,7 +33,7 @@ afterAll(async () => {
 function program(heading: string, more: Readonly<Record<string, string>> = {}) {
   const env = { BASE_URL: portal.url, SECRET_KEY: portal.merchant.secretKey, ...more };
   const text = programs.get(heading) ?? "";
-  return { folder: folder.path, file: "program.ts", text, command, env };
+  return { folder: folder.path, file: "program.ts", text, command: documentedProgram, env };
 }
 
 describe("client/README.md", () => {

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { createHttpSms } from "../../../outbound/sms/http_sms.ts";
 import { signerOf } from "../../../start/providers_of.ts";
@@ -9,20 +8,9 @@ import { freePort } from "../../support/free_port.ts";
 import { until } from "../../support/patience.ts";
 import { openPortal } from "../../support/portal.ts";
 import { tempFolder } from "../../support/server.ts";
-import { INSTALLED } from "../../support/installed.ts";
+import { documentedProgram } from "../../support/installed.ts";
 
 const root = new URL("../../../", import.meta.url);
-const config = fileURLToPath(new URL("deno.json", root));
-const command = [
-  Deno.execPath(),
-  "run",
-  INSTALLED,
-  "-A",
-  "--check",
-  "--no-lock",
-  "--config",
-  config,
-];
 
 it("the receiver in docs/running.md takes what the portal signed for it, once, and nothing else", async () => {
   const document = await readFile(new URL("docs/running.md", root), "utf8");
@@ -38,7 +26,7 @@ it("the receiver in docs/running.md takes what the portal signed for it, once, a
     folder: folder.path,
     file: "program.ts",
     text,
-    command,
+    command: documentedProgram,
     env,
   });
   const statusOf = async (init: RequestInit): Promise<number | undefined> => {

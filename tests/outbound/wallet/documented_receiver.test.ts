@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { createWalletChannel } from "../../../core/channel/wallet/wallet_channel.ts";
 import { channelOrderNo } from "../../../core/id.ts";
@@ -12,20 +11,9 @@ import { freePort } from "../../support/free_port.ts";
 import { until } from "../../support/patience.ts";
 import { openPortal } from "../../support/portal.ts";
 import { tempFolder } from "../../support/server.ts";
-import { INSTALLED } from "../../support/installed.ts";
+import { documentedProgram } from "../../support/installed.ts";
 
 const root = new URL("../../../", import.meta.url);
-const config = fileURLToPath(new URL("deno.json", root));
-const command = [
-  Deno.execPath(),
-  "run",
-  INSTALLED,
-  "-A",
-  "--check",
-  "--no-lock",
-  "--config",
-  config,
-];
 
 it("the receiver in docs/wallet_balance.md pays, gives back and closes, once each, for the portal alone", async () => {
   const document = await readFile(new URL("docs/wallet_balance.md", root), "utf8");
@@ -40,7 +28,7 @@ it("the receiver in docs/wallet_balance.md pays, gives back and closes, once eac
     folder: folder.path,
     file: "program.ts",
     text,
-    command,
+    command: documentedProgram,
     env: { BASE_URL: portal.url, BALANCE_URL: address },
   });
   let runs = true;
